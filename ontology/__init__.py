@@ -1,0 +1,1 @@
+"""The vocabulary: every label, relationship type and property, read from `core.ttl`."""
