@@ -1,0 +1,204 @@
+"""PDF to Document: pages read by pdfium, tables from their rules, running heads and page numbers left out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pypdfium2
+
+from loaders.document import Document
+from loaders.readers.pdf_blocks import Block, Flow, Grid, read_blocks
+from loaders.readers.pdf_page import read_page
+from loaders.readers.pdf_text import Line, Paragraph, read_paragraphs
+from loaders.readers.projection import Gap, Sheet, SheetCell, Text, build_document
+from loaders.readers.projection import Block as Projected
+
+# - 12 -, 12, 12 / 60, - ⅱ -
+PAGE_NUMBER = re.compile(r"[-–—‒―\s]*(?:\d{1,4}|[ivxⅰ-ⅻ]{1,5})(?:\s*/\s*\d{1,4})?[-–—‒―\s]*")
+EDGE_SHARE = 0.12  # page numbers and running heads stand in the top or bottom eighth
+REPEATS_SHARE = 0.5  # a line at the edge of this share of pages is a running head
+REPEATS_LEAST = 4
+WIDE_GAP = 1.9  # lines further apart than this many font sizes stand in two blocks
+SAME_EDGE_PT = 4.0
+
+
+def read_pdf(data: bytes, file: str) -> Document:
+    """Read a PDF."""
+    with pypdfium2.PdfDocument(data) as handle:
+        pages = [_read_one(handle, number) for number in range(1, len(handle) + 1)]
+    return build_document(lay_out(pages), file=file, format="pdf", data=data, has_pages=True)
+
+
+def _read_one(handle: Any, number: int) -> tuple[float, list[Block]]:
+    page = handle[number - 1]
+    try:
+        content = read_page(page, number)
+    finally:
+        page.close()
+    return content.height, read_blocks(content)
+
+
+def lay_out(pages: Sequence[tuple[float, list[Block]]]) -> Iterator[Projected]:
+    """Yield the blocks of all pages as paragraphs and sheets, tables cut by page breaks joined."""
+    heads = _running_heads(pages)
+    kept = [[block for block in map(lambda b: _without_heads(b, height, heads), blocks) if block] for height, blocks in pages]
+    right = _body_right(kept)
+    words = Vocabulary(line.text for blocks in kept for block in blocks for line in _lines(block))
+    held: Sheet | None = None
+    held_edges: tuple[float, ...] = ()
+    for number, blocks in enumerate(kept, start=1):
+        for index, block in enumerate(blocks):
+            if isinstance(block, Grid):
+                sheet = _sheet(block, number, words)
+                if held and index == 0 and _same_columns(held_edges, block.edges):
+                    held = join_sheets(held, sheet)
+                    continue
+                if held:
+                    yield held
+                held, held_edges = sheet, block.edges
+                continue
+            if held:
+                yield held
+                held = None
+            yield from _texts(block, number, right, words)
+        if not held:
+            yield Gap()
+    if held:
+        yield held
+
+
+def _lines(block: Block) -> Iterator[Line]:
+    if isinstance(block, Flow):
+        yield from block.lines
+    else:
+        for cell in block.cells:
+            yield from cell.lines
+
+
+def _running_heads(pages: Sequence[tuple[float, list[Block]]]) -> set[str]:
+    """Return the texts that stand at the edge of most pages."""
+    counts = Counter(
+        text for height, blocks in pages for text in {line.text for line in _edge_lines(height, blocks)}
+    )
+    least = max(REPEATS_LEAST, REPEATS_SHARE * sum(bool(blocks) for _, blocks in pages))
+    return {text for text, count in counts.items() if count >= least}
+
+
+def _edge_lines(height: float, blocks: list[Block]) -> Iterator[Line]:
+    for block in blocks:
+        if isinstance(block, Flow) and block.right is None:
+            yield from (line for line in block.lines if _at_edge(line, height))
+
+
+def _at_edge(line: Line, height: float) -> bool:
+    return line.y < EDGE_SHARE * height or line.y > (1 - EDGE_SHARE) * height
+
+
+def _without_heads(block: Block, height: float, heads: set[str]) -> Block | None:
+    if isinstance(block, Grid) or block.right is not None:
+        return block
+    lines = tuple(
+        line
+        for line in block.lines
+        if not (_at_edge(line, height) and (line.text in heads or PAGE_NUMBER.fullmatch(line.text)))
+    )
+    return Flow(lines, None) if lines else None
+
+
+def _body_right(pages: Sequence[list[Block]]) -> float:
+    """Return the right edge of the body: where the longest lines of most pages end."""
+    ends = sorted(
+        max((line.x1 for block in blocks if isinstance(block, Flow) and block.right is None for line in block.lines))
+        for blocks in pages
+        if any(isinstance(block, Flow) and block.right is None for block in blocks)
+    )
+    return ends[len(ends) // 2] if ends else 0.0
+
+
+def _texts(flow: Flow, page: int, right: float, words: "Vocabulary") -> Iterator[Projected]:
+    before: Line | None = None
+    edge = right if flow.right is None else min(flow.right, max(line.x1 for line in flow.lines))
+    column = [line for line in flow.lines if len(line.text) == 1]
+    if len(column) == len(flow.lines) >= 3:
+        yield Text("".join(line.text for line in column), page)
+        return
+    for paragraph in read_paragraphs(flow.lines, edge):
+        first = paragraph.lines[0]
+        if before and first.y - before.y > WIDE_GAP * max(first.size, before.size):
+            yield Gap()
+        yield Text(words.join(paragraph), page)
+        before = paragraph.lines[-1]
+
+
+def _sheet(grid: Grid, page: int, words: "Vocabulary") -> Sheet:
+    cells = tuple(
+        SheetCell(cell.row, cell.column, cell.rows, cell.columns, _cell_text(cell.lines, words)) for cell in grid.cells
+    )
+    return Sheet(grid.rows, grid.columns, cells, (page,) * grid.rows)
+
+
+def _cell_text(lines: tuple[Line, ...], words: "Vocabulary") -> str:
+    if len(lines) >= 3 and all(len(line.text) == 1 for line in lines):
+        return "".join(line.text for line in lines)
+    return words.join(Paragraph(lines)) if lines else ""
+
+
+def _same_columns(before: tuple[float, ...], after: tuple[float, ...]) -> bool:
+    return len(before) == len(after) and all(
+        abs(a - b) <= SAME_EDGE_PT for a, b in zip(before, after, strict=True)
+    )
+
+
+def join_sheets(before: Sheet, after: Sheet) -> Sheet:
+    """Return a table that goes on after a page break, the repeated head left out."""
+    head = _repeated_rows(before, after)
+    shift = before.rows - head
+    moved = tuple(
+        SheetCell(cell.row + shift, cell.column, cell.rows, cell.columns, cell.text)
+        for cell in after.cells
+        if cell.row >= head
+    )
+    rows = before.rows + after.rows - head
+    return Sheet(rows, before.columns, before.cells + moved, before.pages + after.pages[head:])
+
+
+def _repeated_rows(before: Sheet, after: Sheet) -> int:
+    """Return how many rows at the top of `after` repeat those of `before`."""
+    def row(sheet: Sheet, number: int) -> list[tuple[int, int, int, str]]:
+        return sorted((c.column, c.rows, c.columns, c.text) for c in sheet.cells if c.row == number)
+
+    same = 0
+    while same < min(before.rows, after.rows, 4) and row(before, same) == row(after, same):
+        same += 1
+    return same
+
+
+class Vocabulary:
+    """The words that a document prints inside its lines: they tell whether a broken word is one."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._starts = {word[:n] for line in lines for word in HANGUL_WORD.findall(line) for n in range(2, len(word) + 1)}
+
+    def join(self, paragraph: Paragraph) -> str:
+        """Return the lines of a paragraph as one, a word broken at a line's end made whole."""
+        text = paragraph.lines[0].text
+        for before, line in zip(paragraph.lines, paragraph.lines[1:], strict=False):
+            blank = before.trailing or not self._is_broken(before.text, line.text)
+            text += (" " if blank else "") + line.text
+        return text
+
+    def _is_broken(self, before: str, after: str) -> bool:
+        if before[-1] in "([（「『‘“·･・/~∼∙‧․" or after[0] in ")]）」』’”,.·･・/~∼∙‧․%":
+            return True
+        head, tail = LAST_WORD.search(before), FIRST_WORD.match(after)
+        if not head or not tail:
+            return False
+        return ENDING.match(after) is not None or head[0] + tail[0] in self._starts
+
+
+HANGUL_WORD = re.compile(r"[가-힣]{2,}")
+LAST_WORD = re.compile(r"[가-힣]+$")
+FIRST_WORD = re.compile(r"[가-힣]+")
+# 조성|하여, 확대|하고, 추진|되는, 시민|들의: no word starts so.
+ENDING = re.compile(r"(?:하여|하고|하는|하며|하기|함에|되는|되어|되고|된다|들의|들이|으로|에서|에게|까지|부터|를|을|에)(?![가-힣])")

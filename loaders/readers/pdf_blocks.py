@@ -1,0 +1,266 @@
+"""A page to blocks in reading order: flows of printed lines and grids."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.readers.pdf_lattice import Lattice, Slot, find_lattices
+from loaders.readers.pdf_page import Box, Glyph, Page
+from loaders.readers.pdf_text import Line, read_lines
+
+BUCKET_PT = 32
+THIN_PT = 6.0  # an empty row or column thinner than this is the gap of a double rule
+GUTTER_PT = 4.0
+BOX_PADDING_PT = 6.0
+COLUMN_BANDS = 4  # lines that two columns of text must share before they are taken as columns
+COLUMN_WIDTH = 0.28  # of the width: a narrower column is page numbers of a contents, units, dates
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Printed lines of one column; `right` is the right edge of its box, None where it is the page's body."""
+
+    lines: tuple[Line, ...]
+    right: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a grid with its printed lines."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table on one page; `edges` are x of its column rules."""
+
+    box: Box
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+    edges: tuple[float, ...]
+
+
+Block = Flow | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    box: Box
+    blocks: tuple[Block, ...]
+    is_line: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A slot of a lattice, by number."""
+
+    lattice: int
+    slot: int
+
+
+def read_blocks(page: Page) -> list[Block]:
+    """Return what a page says in reading order."""
+    lattices = find_lattices(page)
+    places = _Places(lattices)
+    glyphs: dict[_Place | None, list[Glyph]] = {}
+    for glyph in page.glyphs:
+        x = (glyph.x + min(glyph.right, glyph.x + glyph.size)) / 2
+        glyphs.setdefault(places.innermost(x, glyph.y - 0.35 * glyph.size), []).append(glyph)
+    children: dict[_Place | None, list[int]] = {}
+    for number, lattice in enumerate(lattices):
+        x0, y0, x1, y1 = lattice.box
+        children.setdefault(places.innermost((x0 + x1) / 2, (y0 + y1) / 2, below=number), []).append(number)
+    return list(_Contents(lattices, glyphs, children).blocks(None, None))
+
+
+class _Places:
+    """Finds the smallest slot around a point. Lattices come largest first, so later ones lie inside."""
+
+    def __init__(self, lattices: Sequence[Lattice]) -> None:
+        self._buckets: dict[tuple[int, int], list[tuple[float, _Place, Box]]] = {}
+        for number, lattice in enumerate(lattices):
+            for index, slot in enumerate(lattice.slots):
+                self._add(_Place(number, index), slot.box)
+        for bucket in self._buckets.values():
+            bucket.sort(key=lambda entry: entry[0])
+
+    def _add(self, place: _Place, box: Box) -> None:
+        x0, y0, x1, y1 = box
+        entry = ((x1 - x0) * (y1 - y0), place, box)
+        for i in range(int(x0 // BUCKET_PT), int(x1 // BUCKET_PT) + 1):
+            for j in range(int(y0 // BUCKET_PT), int(y1 // BUCKET_PT) + 1):
+                self._buckets.setdefault((i, j), []).append(entry)
+
+    def innermost(self, x: float, y: float, below: int | None = None) -> _Place | None:
+        """Return the smallest slot around a point, of lattices before `below` where it is given."""
+        for _, place, (x0, y0, x1, y1) in self._buckets.get((int(x // BUCKET_PT), int(y // BUCKET_PT)), ()):
+            if x0 <= x <= x1 and y0 <= y <= y1 and (below is None or place.lattice < below):
+                return place
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What lies in each slot, and the walk through it."""
+
+    lattices: Sequence[Lattice]
+    glyphs: dict[_Place | None, list[Glyph]]
+    children: dict[_Place | None, list[int]]
+
+    def blocks(self, place: _Place | None, right: float | None) -> Iterator[Block]:
+        """Yield the blocks inside a slot, or of the page, in reading order."""
+        items = [
+            _Item((line.x0, line.top, line.x1, line.bottom), (Flow((line,), right),), is_line=True)
+            for line in read_lines(self.glyphs.get(place, ()))
+        ]
+        for number in self.children.get(place, ()):
+            items.extend(self._items(number))
+        yield from _merge_flows(block for item in order_items(items) for block in item.blocks)
+
+    def _items(self, number: int) -> Iterator[_Item]:
+        """Yield a table as one item, a chart as an item a box."""
+        lattice = self.lattices[number]
+        grid = self._grid(number) if lattice.is_table and len(lattice.slots) > 1 else None
+        if grid is not None:
+            nested = [_Place(number, index) for index in range(len(lattice.slots))]
+            inner = [block for place in nested for child in self.children.get(place, ())
+                     for item in self._items(child) for block in item.blocks]
+            yield _Item(lattice.box, (grid, *inner), is_line=False)
+            return
+        for index, slot in enumerate(lattice.slots):
+            blocks = tuple(self.blocks(_Place(number, index), slot.box[2] - BOX_PADDING_PT))
+            if blocks:
+                yield _Item(slot.box, blocks, is_line=False)
+
+    def _grid(self, number: int) -> Grid | None:
+        """Return the grid of a table, None where it is a box or a list of boxes."""
+        lattice = self.lattices[number]
+        filled = [(slot, read_lines(self.glyphs.get(_Place(number, i), ()))) for i, slot in enumerate(lattice.slots)]
+        rows = _kept(lattice.ys, [(slot.row, slot.rows, bool(lines)) for slot, lines in filled])
+        columns = _kept(lattice.xs, [(slot.column, slot.columns, bool(lines)) for slot, lines in filled])
+        if len(columns) < 3 or sum(bool(lines) for _, lines in filled) < 2:
+            return None
+        cells = tuple(_cells(filled, rows, columns))
+        edges = tuple(lattice.xs[column] for column in columns)
+        return Grid(lattice.box, len(rows) - 1, len(columns) - 1, cells, edges)
+
+
+def _kept(edges: Sequence[float], spans: list[tuple[int, int, bool]]) -> list[int]:
+    """Return the numbers of the grid lines that part something: used by a slot, not the far side of a thin gap."""
+    used = sorted({line for start, size, _ in spans for line in (start, start + size)})
+    full = {start for start, _, has_text in spans if has_text}
+    kept = [used[0]]
+    for before, line in zip(used, used[1:], strict=False):
+        thin = edges[line] - edges[before] < THIN_PT and before not in full
+        if thin and line != used[-1]:
+            continue
+        if thin and len(kept) > 1:
+            kept.pop()
+        kept.append(line)
+    return kept
+
+
+def _cells(filled: list[tuple[Slot, list[Line]]], rows: list[int], columns: list[int]) -> Iterator[GridCell]:
+    for slot, lines in filled:
+        top, bottom = _index(rows, slot.row), _index(rows, slot.row + slot.rows)
+        left, right = _index(columns, slot.column), _index(columns, slot.column + slot.columns)
+        if bottom > top and right > left:
+            yield GridCell(top, left, bottom - top, right - left, tuple(lines))
+
+
+def _index(kept: list[int], line: int) -> int:
+    """Return the place of a grid line among those kept; a dropped one counts as the next kept before it."""
+    return max(i for i, number in enumerate(kept) if number <= line or i == 0)
+
+
+def order_items(items: Iterable[_Item]) -> list[_Item]:
+    """Return items in reading order: bands from top to bottom, columns that run through bands one after another."""
+    bands = _bands(sorted(items, key=lambda item: item.box[1]))
+    ordered: list[_Item] = []
+    start = 0
+    while start < len(bands):
+        end = _columns_end(bands, start)
+        together = [item for band in bands[start:end] for item in band]
+        if end - start == 1:
+            ordered.extend(sorted(together, key=lambda item: item.box[0]))
+        else:
+            for column in _columns(together):
+                ordered.extend(order_items(column))
+        start = end
+    return ordered
+
+
+def _bands(items: list[_Item]) -> list[list[_Item]]:
+    """Group items whose heights overlap by more than a third of the lower one."""
+    bands: list[list[_Item]] = []
+    bottom = 0.0
+    for item in items:
+        height = item.box[3] - item.box[1]
+        if bands and bottom - item.box[1] > height / 3:
+            bands[-1].append(item)
+            bottom = max(bottom, item.box[3])
+        else:
+            bands.append([item])
+            bottom = item.box[3]
+    return bands
+
+
+def _columns(items: list[_Item]) -> list[list[_Item]]:
+    """Return items by columns, parted at gutters that no item crosses."""
+    columns: list[list[_Item]] = []
+    edge = 0.0
+    for item in sorted(items, key=lambda item: item.box[0]):
+        if columns and item.box[0] < edge + GUTTER_PT:
+            columns[-1].append(item)
+            edge = max(edge, item.box[2])
+        else:
+            columns.append([item])
+            edge = item.box[2]
+    return columns
+
+
+def _columns_end(bands: list[list[_Item]], start: int) -> int:
+    """Return the band after the last that shares the columns of band `start`; `start` + 1 where there are none."""
+    if len(bands[start]) < 2:
+        return start + 1
+    together = list(bands[start])
+    most = len(_columns(together))
+    end = start + 1
+    while end < len(bands):
+        most = max(most, len(_columns(bands[end])))
+        if len(bands[end]) < 2 or len(_columns(together + bands[end])) < max(most, 2):
+            break
+        together += bands[end]
+        end += 1
+    return end if _are_columns(together, end - start) else start + 1
+
+
+def _are_columns(items: list[_Item], bands: int) -> bool:
+    """Tell whether bands side by side are columns: boxes are; lines only where there are many and wide ones."""
+    if not any(item.is_line for item in items):
+        return bands >= 2
+    columns = _columns(items)
+    left, right = min(item.box[0] for item in items), max(item.box[2] for item in items)
+    widths = [max(item.box[2] for item in column) - min(item.box[0] for item in column) for column in columns]
+    return bands >= COLUMN_BANDS and min(widths) >= COLUMN_WIDTH * (right - left)
+
+
+def _merge_flows(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Join lines that follow each other in one box."""
+    held: Flow | None = None
+    for block in blocks:
+        if isinstance(block, Flow) and held and held.right == block.right:
+            held = Flow(held.lines + block.lines, held.right)
+            continue
+        if held:
+            yield held
+        held = block if isinstance(block, Flow) else None
+        if isinstance(block, Grid):
+            yield block
+    if held:
+        yield held

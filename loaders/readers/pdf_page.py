@@ -1,0 +1,278 @@
+"""One PDF page as pdfium gives it: characters with their places, straight rules, nothing judged.
+
+The one module that touches pdfium. Places are points from the top left corner of the page as it is shown.
+"""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+# A stroke or a filled bar up to this thick is a rule, not a box (Hancom draws 0.1-3 pt).
+THICKEST_RULE_PT = 4.0
+# Drawings (maps, photographs traced as paths) have many thousand segments in one path: no table is drawn so.
+MOST_SEGMENTS = 400
+# A page of more objects than this is a drawing; its text is still read.
+MOST_OBJECTS = 200_000
+FORM_DEPTH = 6
+
+Box = tuple[float, float, float, float]
+Affine = tuple[float, float, float, float, float, float]
+IDENTITY: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character: origin `x` and baseline `y`, its right end, font size, and whether a blank precedes it.
+
+    `order` is its place in the content stream; `blank` tells that the file itself or a gap puts a blank before it;
+    `trailing` that the file prints a blank after it.
+    """
+
+    text: str
+    x: float
+    right: float
+    y: float
+    size: float
+    order: int
+    blank: bool
+    trailing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight rule: `at` is y of a horizontal or x of a vertical one, from `start` to `end` along the other axis."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on a page. `glyphs` in the order of the content stream."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+    images: int
+
+
+def read_page(handle: Any, number: int) -> Page:
+    """Return what stands on a page of an open pdfium document."""
+    raw = handle.raw
+    width, height = pdfium.FPDF_GetPageWidthF(raw), pdfium.FPDF_GetPageHeightF(raw)
+    place = _page_to_screen(raw)
+    glyphs = _read_glyphs(raw, place)
+    horizontal, vertical, images = _read_rules(raw, place)
+    return Page(number, width, height, glyphs, tuple(horizontal), tuple(vertical), images)
+
+
+def _page_to_screen(raw: Any) -> Callable[[float, float], tuple[float, float]]:
+    """Return the map from PDF coordinates to points from the top left of the page as it is shown."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    box = pdfium.FPDFPage_GetCropBox(raw, left, bottom, right, top) or pdfium.FPDFPage_GetMediaBox(
+        raw, left, bottom, right, top
+    )
+    if not box:
+        height = pdfium.FPDF_GetPageHeightF(raw)
+        return lambda x, y: (x, height - y)
+    x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+    turns: dict[int, Callable[[float, float], tuple[float, float]]] = {
+        0: lambda x, y: (x - x0, y1 - y),
+        1: lambda x, y: (y - y0, x - x0),
+        2: lambda x, y: (x1 - x, y - y0),
+        3: lambda x, y: (y1 - y, x1 - x),
+    }
+    return turns[pdfium.FPDFPage_GetRotation(raw) % 4]
+
+
+def _read_glyphs(raw: Any, place: Callable[[float, float], tuple[float, float]]) -> tuple[Glyph, ...]:
+    text_page = pdfium.FPDFText_LoadPage(raw)
+    if not text_page:
+        return ()
+    try:
+        return tuple(_walk_glyphs(text_page, place))
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+
+
+def _walk_glyphs(text_page: Any, place: Callable[[float, float], tuple[float, float]]) -> Iterator[Glyph]:
+    """Yield printed characters; blanks become marks on their neighbours."""
+    held: Glyph | None = None
+    blank = False
+    units: list[int] = []
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        if 0xD800 <= code < 0xDC00:  # first half of a character outside the basic plane
+            units = [code]
+            continue
+        if units and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((units[0] - 0xD800) << 10) + (code - 0xDC00)
+        units = []
+        if code <= 0x20 or code in (0xA0, 0x3000, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF):
+            blank = True
+            if held and code not in (0x0A, 0x0D) and not pdfium.FPDFText_IsGenerated(text_page, index):
+                held = _with_trailing(held)
+            continue
+        if held:
+            yield held
+        held = _glyph(text_page, index, code, place, blank)
+        blank = False
+    if held:
+        yield held
+
+
+def _with_trailing(glyph: Glyph) -> Glyph:
+    return Glyph(glyph.text, glyph.x, glyph.right, glyph.y, glyph.size, glyph.order, glyph.blank, trailing=True)
+
+
+_x, _y = ctypes.c_double(), ctypes.c_double()
+_loose = pdfium.FS_RECTF()
+_matrix = pdfium.FS_MATRIX()
+
+
+def _glyph(
+    text_page: Any, index: int, code: int, place: Callable[[float, float], tuple[float, float]], blank: bool
+) -> Glyph:
+    pdfium.FPDFText_GetCharOrigin(text_page, index, _x, _y)
+    pdfium.FPDFText_GetLooseCharBox(text_page, index, _loose)
+    pdfium.FPDFText_GetMatrix(text_page, index, _matrix)
+    x, y = place(_x.value, _y.value)
+    scale = (_matrix.c**2 + _matrix.d**2) ** 0.5 or 1.0
+    size = pdfium.FPDFText_GetFontSize(text_page, index) * scale
+    far, _ = place(_loose.right, _y.value)
+    text = chr(code) if code < 0x110000 else "\ufffd"
+    return Glyph(text, x, max(far, x), y, min(max(size, 1.0), 200.0), index, blank)
+
+
+def _read_rules(
+    raw: Any, place: Callable[[float, float], tuple[float, float]]
+) -> tuple[list[Rule], list[Rule], int]:
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
+    images = 0
+    for kind, handle, matrix in _walk_objects(raw):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            images += 1
+            continue
+        for x0, y0, x1, y1 in _path_boxes(handle, matrix):
+            (ax, ay), (bx, by) = place(x0, y0), place(x1, y1)
+            left, right, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+            if right - left >= bottom - top:
+                horizontal.append(Rule((top + bottom) / 2, left, right))
+            else:
+                vertical.append(Rule((left + right) / 2, top, bottom))
+    return horizontal, vertical, images
+
+
+def _walk_objects(raw: Any) -> Iterator[tuple[int, Any, Affine]]:
+    """Yield (kind, handle, matrix of the forms around it) of paths and images, forms entered."""
+    stack: list[tuple[Any, Any, Any, int, Affine, int]] = [
+        (pdfium.FPDFPage_GetObject, raw, pdfium.FPDFPage_CountObjects(raw), 0, IDENTITY, 0)
+    ]
+    left = MOST_OBJECTS
+    while stack and left:
+        get, owner, count, start, matrix, depth = stack.pop()
+        for index in range(start, count):
+            left -= 1
+            if not left:
+                break
+            handle = get(owner, index)
+            kind = pdfium.FPDFPageObj_GetType(handle)
+            if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+                yield kind, handle, matrix
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
+                inner = _compose(_object_matrix(handle), matrix)
+                stack.append((get, owner, count, index + 1, matrix, depth))
+                inside = pdfium.FPDFFormObj_CountObjects(handle)
+                stack.append((pdfium.FPDFFormObj_GetObject, handle, inside, 0, inner, depth + 1))
+                break
+
+
+def _object_matrix(handle: Any) -> Affine:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(handle, matrix):
+        return IDENTITY
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _compose(inner: Affine, outer: Affine) -> Affine:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+_bounds = tuple(ctypes.c_float() for _ in range(4))
+_fill, _stroke = ctypes.c_int(), ctypes.c_int()
+_width = ctypes.c_float()
+
+
+def _path_boxes(handle: Any, matrix: Affine) -> Iterator[Box]:
+    """Yield the straight rules of a path as thin boxes in page coordinates; nothing for shadings and drawings."""
+    left, bottom, right, top = _bounds
+    if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+        return
+    pdfium.FPDFPath_GetDrawMode(handle, _fill, _stroke)
+    if not (_fill.value or _stroke.value) or _is_white(handle):
+        return
+    x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+    boxes: Iterator[Box]
+    if min(x1 - x0, y1 - y0) <= THICKEST_RULE_PT:
+        boxes = iter(((x0, y0, x1, y1),))
+    elif _stroke.value:
+        boxes = _stroked(handle)
+    else:
+        return
+    for box in boxes:
+        yield box if matrix == IDENTITY else _moved(box, matrix)
+
+
+def _is_white(handle: Any) -> bool:
+    """Tell whether the paint of a path cannot be seen on paper."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    get = pdfium.FPDFPageObj_GetStrokeColor if _stroke.value else pdfium.FPDFPageObj_GetFillColor
+    if not get(handle, red, green, blue, alpha):
+        return False
+    return alpha.value == 0 or min(red.value, green.value, blue.value) >= 250
+
+
+def _stroked(handle: Any) -> Iterator[Box]:
+    """Yield the straight, upright segments of a stroked path."""
+    count = pdfium.FPDFPath_CountSegments(handle)
+    if count > MOST_SEGMENTS:
+        return
+    matrix = _object_matrix(handle)
+    first = last = (0.0, 0.0)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        here = _point(x.value, y.value, matrix)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            first = here
+        elif kind == pdfium.FPDF_SEGMENT_LINETO and _upright(last, here):
+            yield (*last, *here)
+        if pdfium.FPDFPathSegment_GetClose(segment) and _upright(here, first):
+            yield (*here, *first)
+        last = here
+
+
+def _upright(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return min(abs(a[0] - b[0]), abs(a[1] - b[1])) <= 1.0 < max(abs(a[0] - b[0]), abs(a[1] - b[1]))
+
+
+def _point(x: float, y: float, matrix: Affine) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _moved(box: Box, matrix: Affine) -> Box:
+    (x0, y0), (x1, y1) = _point(box[0], box[1], matrix), _point(box[2], box[3], matrix)
+    return x0, y0, x1, y1

@@ -1,0 +1,171 @@
+"""Characters to printed lines, printed lines to paragraphs."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.readers.pdf_page import Glyph
+
+# Gaps, in parts of the font size.
+BLANK_GAP = 0.28  # a gap between two runs that a reader sees as a blank
+TIGHT_GAP = 0.45  # the same between characters that the file sets without a blank: letter-spaced headings
+RUN_GAP = 1.6  # a wider gap starts a new run: a column, a tab stop
+COLUMN_GAP = 2.5  # and one so wide makes two segments of a printed line
+FULL_LINE = 1.6  # a line that ends this near to the right edge may go on below
+LINE_PITCH = 2.3  # lines of one paragraph stand at most this far apart, baseline to baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line, or a segment of one: its text, extent, baseline, and whether the file ends it with a blank."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    trailing: bool
+
+    @property
+    def top(self) -> float:
+        """Return the upper edge of the line."""
+        return self.y - 0.85 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Return the lower edge of the line."""
+        return self.y + 0.2 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Printed lines that read as one."""
+
+    lines: tuple[Line, ...]
+
+
+# □ ○ - · ※ ① 1. 1) (1) 가. Ⅰ. 1-1 <표> 【…】 and private-use glyphs that Hancom fonts draw marks with.
+MARK = re.compile(
+    r"[□■◇◆○●ㅇ◦∘•‧∙⦁▪▫◾◽◼◻▶▷►▻▸➢➤➜➔→⇒⇨☞☛※★☆❍❖◈◉◎✓✔√☑☐§¶▣▦▨◘❏❐❑❒🞄\ue000-\uf8ff\U000f0000-\U0010ffff①-⑳㉠-㉻⓪-⓿❶-❿➀-➓⑴-⒇]"
+    r"|[-–—−·*](?=\s|[^\d\s])"
+    r"|\d{1,2}[.)](?!\d)|\d{1,2}-\d{1,2}[.\s]|[가-하][.)]\s|\(\d{1,2}\)|[Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{1,4}\.|[<〈《【\[]"
+    r"|[‘'’´`]\d{2}[.~년\s]"
+)
+
+
+def read_lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Return printed lines from top to bottom; a line with a wide gap comes as segments from left to right."""
+    runs = list(_runs(_without_doubles(glyphs)))
+    runs.sort(key=lambda run: run[0].y)
+    rows: list[list[list[Glyph]]] = []
+    for run in runs:
+        near = next((row for row in reversed(rows[-4:]) if any(_same_line(run[0], other[0]) for other in row)), None)
+        if near is None:
+            rows.append([run])
+        else:
+            near.append(run)
+    return [line for row in rows for line in _segments(sorted(row, key=lambda run: run[0].x))]
+
+
+def _without_doubles(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Leave out characters that are printed twice at one place to look bold."""
+    seen: set[tuple[str, int, int]] = set()
+    for glyph in glyphs:
+        step = max(glyph.size * 0.3, 1.0)
+        x, y = round(glyph.x / step), round(glyph.y / step)
+        if any((glyph.text, x + i, y + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)):
+            narrow = glyph.text.isdigit() or glyph.text in ".,:·-~'()ilIj|"
+            if not narrow or (glyph.text, x, y) in seen:
+                continue
+        seen.add((glyph.text, x, y))
+        yield glyph
+
+
+def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield characters that follow each other on one line, in the order of the content stream."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and not _follows(run[-1], glyph):
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def _follows(before: Glyph, after: Glyph) -> bool:
+    size = max(before.size, after.size)
+    return (
+        abs(after.y - before.y) <= 0.3 * size
+        and after.x >= before.x - 0.1 * size
+        and after.x - before.right <= RUN_GAP * size
+    )
+
+
+def _same_line(a: Glyph, b: Glyph) -> bool:
+    """Tell whether two characters overlap in height by half of the smaller."""
+    top, bottom = max(a.y - 0.8 * a.size, b.y - 0.8 * b.size), min(a.y + 0.1 * a.size, b.y + 0.1 * b.size)
+    return bottom - top >= 0.5 * min(a.size, b.size)
+
+
+def _segments(row: list[list[Glyph]]) -> Iterator[Line]:
+    """Yield the segments of a printed line."""
+    segment = [row[0]]
+    for run in row[1:]:
+        before = segment[-1][-1]
+        if run[0].x - before.right > COLUMN_GAP * max(run[0].size, before.size):
+            yield _line(segment)
+            segment = []
+        segment.append(run)
+    yield _line(segment)
+
+
+def _line(runs: list[list[Glyph]]) -> Line:
+    parts: list[str] = []
+    before: Glyph | None = None
+    for glyph in (glyph for run in runs for glyph in run):
+        if before and _blank_between(before, glyph):
+            parts.append(" ")
+        parts.append(glyph.text)
+        before = glyph
+    assert before is not None
+    sizes = sorted(glyph.size for run in runs for glyph in run)
+    first = runs[0][0]
+    x1 = max(glyph.right for run in runs for glyph in run)
+    return Line("".join(parts), first.x, x1, first.y, sizes[len(sizes) // 2], before.trailing)
+
+
+def _blank_between(before: Glyph, after: Glyph) -> bool:
+    gap = after.x - before.right
+    if after.order == before.order + 1:
+        return gap > TIGHT_GAP * after.size
+    if after.blank and after.order > before.order and after.x > before.x:
+        return True
+    return gap > BLANK_GAP * min(before.size, after.size)
+
+
+def read_paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
+    """Join the printed lines of one column into paragraphs. `right` is the right edge of its text."""
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if paragraphs and _goes_on(paragraphs[-1], line, right):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return [Paragraph(tuple(paragraph)) for paragraph in paragraphs]
+
+
+def _goes_on(paragraph: list[Line], line: Line, right: float) -> bool:
+    """Tell whether a line is the wrapped rest of the paragraph above it."""
+    first, last = paragraph[0], paragraph[-1]
+    size = max(last.size, line.size)
+    if MARK.match(line.text) or not 0.4 * size < line.y - last.y <= LINE_PITCH * size:
+        return False
+    if last.x1 < right - FULL_LINE * size or min(last.size, line.size) < 0.75 * size:
+        return False
+    if line.text[0] == first.text[0] == "(" and abs(line.x0 - first.x0) <= 3:
+        return False
+    if len(paragraph) > 1:
+        return abs(line.x0 - last.x0) <= 0.9 * size
+    hanging = bool(MARK.match(first.text))
+    return line.x0 >= first.x0 + (0.4 * size if hanging else -2.5 * size)

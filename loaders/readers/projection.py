@@ -1,0 +1,176 @@
+"""Blocks of any format to the one Document: what counts as a line, how tables stand among them.
+
+A paragraph is one line. A table is one line a row, tabs between cells, a merged value in its top-left cell. Blank
+lines part blocks; never two together, none at the ends. All text is NFC from here on.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.errors import InputError
+from loaders.document import Cell, Document, Table
+
+# A sheet of more places than this is damage or an attack: the largest of 304 real files has 96,000.
+MOST_PLACES = 4_000_000
+MOST_LINES = 2_000_000
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
+_BLANKS = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000\n\r]+")
+_CELL_BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; tabs in it stay."""
+
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A blank line, where the document leaves one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A cell: 0-based place, size, text."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of at least two cells; `pages[i]` is the page of row i, empty where the format has none."""
+
+    rows: int
+    columns: int
+    cells: tuple[SheetCell, ...]
+    pages: tuple[int, ...] = ()
+
+
+Block = Text | Gap | Sheet
+
+
+@dataclass(slots=True)
+class _Page:
+    """The projection as it grows."""
+
+    lines: list[str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    page: int = 1
+
+    def add(self, line: str, page: int | None) -> None:
+        if len(self.lines) >= MOST_LINES:
+            raise too_large("줄", "lines", MOST_LINES)
+        self.page = page or self.page
+        self.lines.append(line)
+        self.pages.append(self.page)
+
+    def gap(self) -> None:
+        if self.lines and self.lines[-1]:
+            self.add("", None)
+
+
+def build_document(blocks: Iterable[Block], *, file: str, format: str, data: bytes, has_pages: bool) -> Document:
+    """Lay blocks out as lines and tables. Raises InputError (KG-EMPTY-FILE) where nothing is left to read."""
+    grown = _Page()
+    for block in blocks:
+        match block:
+            case Text(text, page):
+                line = clean_text(text)
+                grown.add(line, page) if line else grown.gap()
+            case Gap():
+                grown.gap()
+            case Sheet():
+                _add_sheet(grown, block)
+    while grown.lines and not grown.lines[-1]:
+        grown.lines.pop()
+        grown.pages.pop()
+    if not grown.lines:
+        raise empty_file(file)
+    return Document(
+        file=unicodedata.normalize("NFC", file),
+        format=format,
+        sha256=hashlib.sha256(data).hexdigest(),
+        lines=tuple(grown.lines),
+        tables=tuple(grown.tables),
+        pages=tuple(grown.pages) if has_pages else (),
+    )
+
+
+def clean_text(text: str) -> str:
+    """Return a paragraph as one NFC line: no control characters, single blanks, none at the ends."""
+    text = _SURROGATE.sub("\ufffd", text)
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", _CONTROL.sub("", text))).strip()
+
+
+def clean_cell(text: str) -> str:
+    """Return a cell's text as one NFC line without tabs."""
+    return clean_text(_CELL_BLANKS.sub(" ", text))
+
+
+def _add_sheet(grown: _Page, sheet: Sheet) -> None:
+    cells = tuple(_clamped(cell, sheet) for cell in sheet.cells if cell.row < sheet.rows)
+    texts = [clean_cell(cell.text) for cell in cells]
+    if len(cells) < 2 or sheet.columns < 2:
+        for text in texts:
+            grown.add(text, sheet.pages[0] if sheet.pages else None) if text else grown.gap()
+        return
+    if sheet.rows * sheet.columns > MOST_PLACES:
+        raise too_large("표의 칸", "cells of a table", MOST_PLACES)
+    grown.gap()
+    first = len(grown.lines) + 1
+    rows: list[dict[int, str]] = [{} for _ in range(sheet.rows)]
+    for cell, text in zip(cells, texts, strict=True):
+        rows[cell.row][cell.column] = text
+    for number, row in enumerate(rows):
+        line = "\t".join(row.get(column, "") for column in range(sheet.columns))
+        grown.add(line, sheet.pages[number] if sheet.pages else None)
+    grown.tables.append(
+        Table(
+            first_line=first,
+            rows=sheet.rows,
+            columns=sheet.columns,
+            cells=tuple(
+                Cell(cell.row, cell.column, text, first + cell.row, cell.rows, cell.columns)
+                for cell, text in zip(cells, texts, strict=True)
+            ),
+            spans_known=True,
+        )
+    )
+    grown.gap()
+
+
+def _clamped(cell: SheetCell, sheet: Sheet) -> SheetCell:
+    """Return a cell that ends inside its table."""
+    rows = max(1, min(cell.rows, sheet.rows - cell.row))
+    columns = max(1, min(cell.columns, sheet.columns - cell.column))
+    return SheetCell(cell.row, cell.column, rows, columns, cell.text)
+
+
+def too_large(ko: str, en: str, limit: int) -> InputError:
+    """Return the error for a document beyond a limit of the reader."""
+    return InputError(
+        "KG-TOO-LARGE",
+        ko=f"문서가 너무 큽니다: {ko} {limit:,}개를 넘습니다. 파일이 손상되지 않았는지 확인하고 나누어 저장해 주세요.",
+        en=f"the document is too large: more than {limit:,} {en}; check that it is not damaged, or split it",
+    )
+
+
+def empty_file(file: str) -> InputError:
+    """Return the error for a file without text."""
+    return InputError(
+        "KG-EMPTY-FILE",
+        ko=f"읽을 글자가 없습니다: {file}. 파일이 온전히 내려받아졌는지 확인해 주세요.",
+        en=f"there is no text to read: {file}; check that it was downloaded whole",
+    )

@@ -1,0 +1,108 @@
+"""Plain text and markdown: the file's own lines are the lines that locators count."""
+
+import hashlib
+import re
+import unicodedata
+
+from kg.errors import InputError
+from loaders.document import Cell, Document, Table
+
+BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+LINE_END = re.compile(r"\r\n|\r|\n")
+# Vertical tab and the like would split a line elsewhere; inside a line they are layout.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+MIN_TABLE_ROWS = 2
+
+
+def read_text(data: bytes, file: str) -> Document:
+    """Read a text: BOM, else strict UTF-8, UTF-16 by its pattern, strict CP949; then NFC.
+
+    Raises InputError for an empty file and for bytes that are none of these.
+    """
+    lines = split_lines(decode(data, file))
+    return Document(file, "text", hashlib.sha256(data).hexdigest(), lines, find_tables(lines))
+
+
+def decode(data: bytes, file: str) -> str:
+    """Return the text of the bytes in NFC, without the byte order mark."""
+    if not data.strip():
+        raise InputError(
+            "KG-EMPTY-FILE",
+            ko=f"빈 파일입니다: {file}. 내용이 있는 보고서 파일을 주십시오.",
+            en=f"the file is empty: {file}. Give a report that has content.",
+        )
+    text = _decode(data, file)
+    if "\x00" in text[:4096]:
+        raise _not_text(file, text[:4096].index("\x00"))
+    return unicodedata.normalize("NFC", text)
+
+
+def _decode(data: bytes, file: str) -> str:
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _strict(data[len(bom) :], encoding, file)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if wide := _utf16_pattern(data):
+        return _strict(data, wide, file)
+    try:
+        return data.decode("cp949")
+    except UnicodeDecodeError as error:
+        raise _not_text(file, error.start) from None
+
+
+def _strict(data: bytes, encoding: str, file: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _not_text(file, error.start) from None
+
+
+def _utf16_pattern(data: bytes) -> str | None:
+    """Tell UTF-16 without a BOM by its line feeds and blanks, whose one byte is zero."""
+    sample = data[:4096]
+    little = sample.count(b"\n\x00") + sample.count(b" \x00")
+    big = sample.count(b"\x00\n") + sample.count(b"\x00 ")
+    if max(little, big) < 3 or len(data) % 2:
+        return None
+    return "utf-16-le" if little >= big else "utf-16-be"
+
+
+def _not_text(file: str, offset: int) -> InputError:
+    return InputError(
+        "KG-UNKNOWN-ENCODING",
+        ko=f"글자를 읽을 수 없는 파일입니다: {file}, {offset}번째 바이트. UTF-8 또는 CP949(EUC-KR) 텍스트로 저장해 주십시오.",
+        en=f"the bytes are no text: {file}, byte {offset}. Save it as UTF-8 or CP949 (EUC-KR) text.",
+    )
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Split at line ends, without control and direction characters."""
+    lines = [CONTROL.sub("", line.replace("\u00a0", " ")) for line in LINE_END.split(text)]
+    if lines and not lines[-1]:
+        lines.pop()
+    return tuple(lines)
+
+
+def find_tables(lines: tuple[str, ...]) -> tuple[Table, ...]:
+    """Find the runs of lines that hold tabs; the widest row tells the columns."""
+    tables: list[Table] = []
+    run: list[tuple[int, str]] = []
+    for number, line in [*enumerate(lines, start=1), (len(lines) + 1, "")]:
+        if "\t" in line:
+            run.append((number, line))
+            continue
+        if len(run) >= MIN_TABLE_ROWS:
+            tables.append(_table(run))
+        run = []
+    return tuple(tables)
+
+
+def _table(run: list[tuple[int, str]]) -> Table:
+    rows = [line.split("\t") for _, line in run]
+    cells = tuple(
+        Cell(r, c, text.strip(), run[r][0]) for r, row in enumerate(rows) for c, text in enumerate(row) if text.strip()
+    )
+    return Table(run[0][0], len(rows), max(map(len, rows)), cells)
