@@ -10,17 +10,21 @@ import pypdfium2
 from loaders.document import Document
 from loaders.readers.pdf_blocks import Block, Flow, Grid, read_blocks
 from loaders.readers.pdf_page import read_page
-from loaders.readers.pdf_text import Line, Paragraph, read_paragraphs
+from loaders.readers.pdf_text import MARK, Line, Paragraph, read_paragraphs
 from loaders.readers.projection import Gap, Sheet, SheetCell, Text, build_document
 from loaders.readers.projection import Block as Projected
 
 # - 12 -, 12, 12 / 60, - ⅱ -
 PAGE_NUMBER = re.compile(r"[-–—‒―\s]*(?:\d{1,4}|[ivxⅰ-ⅻ]{1,5})(?:\s*/\s*\d{1,4})?[-–—‒―\s]*")
+LEADER = re.compile(r"\s*[·․.…‥∙‧┈]{5,}\s*")  # dots between a title of the contents and its page
 EDGE_SHARE = 0.12  # page numbers and running heads stand in the top or bottom eighth
 REPEATS_SHARE = 0.5  # a line at the edge of this share of pages is a running head
 REPEATS_LEAST = 4
 WIDE_GAP = 1.9  # lines further apart than this many font sizes stand in two blocks
 SAME_EDGE_PT = 4.0
+BOX_PADDING_PT = 6.0
+TIGHT_BOX = 5.5  # a name is broken into many lines in a box so narrow
+NARROW_BOX = 13  # a box of fewer characters across is a box of a chart
 
 
 def read_pdf(data: bytes, file: str) -> Document:
@@ -87,7 +91,7 @@ def _running_heads(pages: Sequence[tuple[float, list[Block]]]) -> set[str]:
 
 def _edge_lines(height: float, blocks: list[Block]) -> Iterator[Line]:
     for block in blocks:
-        if isinstance(block, Flow) and block.right is None:
+        if isinstance(block, Flow) and block.box is None:
             yield from (line for line in block.lines if _at_edge(line, height))
 
 
@@ -96,7 +100,7 @@ def _at_edge(line: Line, height: float) -> bool:
 
 
 def _without_heads(block: Block, height: float, heads: set[str]) -> Block | None:
-    if isinstance(block, Grid) or block.right is not None:
+    if isinstance(block, Grid) or block.box is not None:
         return block
     lines = tuple(
         line
@@ -109,26 +113,38 @@ def _without_heads(block: Block, height: float, heads: set[str]) -> Block | None
 def _body_right(pages: Sequence[list[Block]]) -> float:
     """Return the right edge of the body: where the longest lines of most pages end."""
     ends = sorted(
-        max((line.x1 for block in blocks if isinstance(block, Flow) and block.right is None for line in block.lines))
+        max((line.x1 for block in blocks if isinstance(block, Flow) and block.box is None for line in block.lines))
         for blocks in pages
-        if any(isinstance(block, Flow) and block.right is None for block in blocks)
+        if any(isinstance(block, Flow) and block.box is None for block in blocks)
     )
     return ends[len(ends) // 2] if ends else 0.0
 
 
 def _texts(flow: Flow, page: int, right: float, words: "Vocabulary") -> Iterator[Projected]:
     before: Line | None = None
-    edge = right if flow.right is None else min(flow.right, max(line.x1 for line in flow.lines))
+    edge = right if flow.box is None else min(flow.box[2] - BOX_PADDING_PT, max(line.x1 for line in flow.lines))
     column = [line for line in flow.lines if len(line.text) == 1]
     if len(column) == len(flow.lines) >= 3:
         yield Text("".join(line.text for line in column), page)
         return
-    for paragraph in read_paragraphs(flow.lines, edge):
+    boxed = _box_paragraphs(flow)
+    for paragraph in boxed or read_paragraphs(flow.lines, edge):
         first = paragraph.lines[0]
-        if before and first.y - before.y > WIDE_GAP * max(first.size, before.size):
+        if before and not boxed and first.y - before.y > WIDE_GAP * max(first.size, before.size):
             yield Gap()
-        yield Text(words.join(paragraph), page)
+        yield Text(LEADER.sub("\t", words.join(paragraph)), page)
         before = paragraph.lines[-1]
+
+
+def _box_paragraphs(flow: Flow) -> list[Paragraph]:
+    """Return the lines of a narrow box of a chart: two are a wrapped name, more are a list; empty for other flows."""
+    lines = flow.lines
+    if flow.box is None or flow.box[2] - flow.box[0] > NARROW_BOX * lines[0].size:
+        return []
+    tight = flow.box[2] - flow.box[0] < TIGHT_BOX * lines[0].size
+    if (tight or len(lines) == 2) and not any(MARK.match(line.text) for line in lines):
+        return [Paragraph(lines)]
+    return [Paragraph((line,)) for line in lines]
 
 
 def _sheet(grid: Grid, page: int, words: "Vocabulary") -> Sheet:

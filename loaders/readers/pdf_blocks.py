@@ -1,26 +1,29 @@
 """A page to blocks in reading order: flows of printed lines and grids."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.readers.pdf_lattice import Lattice, Slot, find_lattices
 from loaders.readers.pdf_page import Box, Glyph, Page
-from loaders.readers.pdf_text import Line, read_lines
+from loaders.readers.pdf_text import Line, beside, read_lines
 
 BUCKET_PT = 32
 THIN_PT = 6.0  # an empty row or column thinner than this is the gap of a double rule
 GUTTER_PT = 4.0
-BOX_PADDING_PT = 6.0
+WIDE_BOX_PT = 240.0  # a narrower box holds no two columns of text
+# 1-1, Ⅲ, [2], 참고 1, 붙임
+NUMBER = re.compile(r"[\dⅠ-ⅫA-Z①-⑳\[\]\-./ ]{1,6}|(?:참 ?고|붙 ?임|별 ?첨|부 ?록|첨 ?부) ?[\d\-]{0,4}")
 COLUMN_BANDS = 4  # lines that two columns of text must share before they are taken as columns
 COLUMN_WIDTH = 0.28  # of the width: a narrower column is page numbers of a contents, units, dates
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Printed lines of one column; `right` is the right edge of its box, None where it is the page's body."""
+    """Printed lines of one box, or of the page's body where `box` is None."""
 
     lines: tuple[Line, ...]
-    right: float | None
+    box: Box | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,11 @@ class _Contents:
     glyphs: dict[_Place | None, list[Glyph]]
     children: dict[_Place | None, list[int]]
 
-    def blocks(self, place: _Place | None, right: float | None) -> Iterator[Block]:
+    def blocks(self, place: _Place | None, box: Box | None) -> Iterator[Block]:
         """Yield the blocks inside a slot, or of the page, in reading order."""
         items = [
-            _Item((line.x0, line.top, line.x1, line.bottom), (Flow((line,), right),), is_line=True)
-            for line in read_lines(self.glyphs.get(place, ()))
+            _Item((line.x0, line.top, line.x1, line.bottom), (Flow((line,), box),), is_line=True)
+            for line in read_lines(self.glyphs.get(place, ()), split=box is None or box[2] - box[0] > WIDE_BOX_PT)
         ]
         for number in self.children.get(place, ()):
             items.extend(self._items(number))
@@ -132,22 +135,38 @@ class _Contents:
                      for item in self._items(child) for block in item.blocks]
             yield _Item(lattice.box, (grid, *inner), is_line=False)
             return
-        for index, slot in enumerate(lattice.slots):
-            blocks = tuple(self.blocks(_Place(number, index), slot.box[2] - BOX_PADDING_PT))
-            if blocks:
-                yield _Item(slot.box, blocks, is_line=False)
+        parts = [
+            _Item(slot.box, blocks, is_line=False)
+            for index, slot in enumerate(lattice.slots)
+            if (blocks := tuple(self.blocks(_Place(number, index), slot.box)))
+        ]
+        if lattice.is_table and len(lattice.xs) == 2 and parts:
+            yield _Item(lattice.box, tuple(block for part in parts for block in part.blocks), is_line=False)
+        else:
+            yield from parts
 
     def _grid(self, number: int) -> Grid | None:
         """Return the grid of a table, None where it is a box or a list of boxes."""
         lattice = self.lattices[number]
-        filled = [(slot, read_lines(self.glyphs.get(_Place(number, i), ()))) for i, slot in enumerate(lattice.slots)]
+        filled = [(slot, read_lines(self.glyphs.get(_Place(number, i), ()), split=False)) for i, slot in enumerate(lattice.slots)]
         rows = _kept(lattice.ys, [(slot.row, slot.rows, bool(lines)) for slot, lines in filled])
         columns = _kept(lattice.xs, [(slot.column, slot.columns, bool(lines)) for slot, lines in filled])
-        if len(columns) < 3 or sum(bool(lines) for _, lines in filled) < 2:
+        if len(columns) < 3 or sum(bool(lines) for _, lines in filled) < 2 or _is_chart(filled):
             return None
         cells = tuple(_cells(filled, rows, columns))
         edges = tuple(lattice.xs[column] for column in columns)
         return Grid(lattice.box, len(rows) - 1, len(columns) - 1, cells, edges)
+
+
+def _is_chart(filled: list[tuple[Slot, list[Line]]]) -> bool:
+    """Tell whether the slots are a chart in a frame: mostly empty, and no row and no column without a hole."""
+    empty = [slot for slot, lines in filled if not lines]
+    if 2 * len(empty) < len(filled):
+        return False
+    rows = {row for slot in empty for row in range(slot.row, slot.row + slot.rows)}
+    columns = {column for slot in empty for column in range(slot.column, slot.column + slot.columns)}
+    last_row, last_column = max(s.row + s.rows for s, _ in filled), max(s.column + s.columns for s, _ in filled)
+    return len(rows) == last_row and len(columns) == last_column
 
 
 def _kept(edges: Sequence[float], spans: list[tuple[int, int, bool]]) -> list[int]:
@@ -186,10 +205,11 @@ def order_items(items: Iterable[_Item]) -> list[_Item]:
     while start < len(bands):
         end = _columns_end(bands, start)
         together = [item for band in bands[start:end] for item in band]
-        if end - start == 1:
-            ordered.extend(sorted(together, key=lambda item: item.box[0]))
+        columns = _columns(together)
+        if len(columns) == 1:
+            ordered.extend(sorted(together, key=lambda item: (item.box[1], item.box[0])))
         else:
-            for column in _columns(together):
+            for column in columns:
                 ordered.extend(order_items(column))
         start = end
     return ordered
@@ -250,12 +270,27 @@ def _are_columns(items: list[_Item], bands: int) -> bool:
     return bands >= COLUMN_BANDS and min(widths) >= COLUMN_WIDTH * (right - left)
 
 
+def _is_number_of(label: Flow, heading: Flow) -> bool:
+    """Tell whether a box holds the number of the heading beside it: `1-1` and its title."""
+    number, title = label.lines[0], heading.lines[0]
+    return (
+        len(label.lines) == 1
+        and label.box is not None
+        and NUMBER.fullmatch(number.text) is not None
+        and number.x1 < title.x0
+        and abs(number.y - title.y) <= 0.6 * max(number.size, title.size)
+    )
+
+
 def _merge_flows(blocks: Iterable[Block]) -> Iterator[Block]:
     """Join lines that follow each other in one box."""
     held: Flow | None = None
     for block in blocks:
-        if isinstance(block, Flow) and held and held.right == block.right:
-            held = Flow(held.lines + block.lines, held.right)
+        if isinstance(block, Flow) and held and held.box == block.box:
+            held = Flow(held.lines + block.lines, held.box)
+            continue
+        if isinstance(block, Flow) and held and _is_number_of(held, block):
+            held = Flow((beside(held.lines[0], block.lines[0], "\t"), *block.lines[1:]), block.box)
             continue
         if held:
             yield held

@@ -1,6 +1,6 @@
 """One PDF page as pdfium gives it: characters with their places, straight rules, nothing judged.
 
-The one module that touches pdfium. Places are points from the top left corner of the page as it is shown.
+With `pdf_marks` the only module that speaks to pdfium. Places are points from the top left corner of the page as it is shown.
 """
 
 import ctypes
@@ -10,6 +10,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from loaders.readers.pdf_marks import WINGDINGS, read_mark, read_wingding
+
 # A stroke or a filled bar up to this thick is a rule, not a box (Hancom draws 0.1-3 pt).
 THICKEST_RULE_PT = 4.0
 # Drawings (maps, photographs traced as paths) have many thousand segments in one path: no table is drawn so.
@@ -17,6 +19,8 @@ MOST_SEGMENTS = 400
 # A page of more objects than this is a drawing; its text is still read.
 MOST_OBJECTS = 200_000
 FORM_DEPTH = 6
+MOST_MARKS = 2_000
+GRADIENT_BARS = 4
 
 Box = tuple[float, float, float, float]
 Affine = tuple[float, float, float, float, float, float]
@@ -68,12 +72,13 @@ def read_page(handle: Any, number: int) -> Page:
     raw = handle.raw
     width, height = pdfium.FPDF_GetPageWidthF(raw), pdfium.FPDF_GetPageHeightF(raw)
     place = _page_to_screen(raw)
-    glyphs = _read_glyphs(raw, place)
+    marks = _Marks(handle.pdf.raw, raw)
+    glyphs = _read_glyphs(raw, place, marks)
     horizontal, vertical, images = _read_rules(raw, place)
     return Page(number, width, height, glyphs, tuple(horizontal), tuple(vertical), images)
 
 
-def _page_to_screen(raw: Any) -> Callable[[float, float], tuple[float, float]]:
+def _page_to_screen(raw: Any) -> "Placing":
     """Return the map from PDF coordinates to points from the top left of the page as it is shown."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     box = pdfium.FPDFPage_GetCropBox(raw, left, bottom, right, top) or pdfium.FPDFPage_GetMediaBox(
@@ -83,7 +88,7 @@ def _page_to_screen(raw: Any) -> Callable[[float, float], tuple[float, float]]:
         height = pdfium.FPDF_GetPageHeightF(raw)
         return lambda x, y: (x, height - y)
     x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
-    turns: dict[int, Callable[[float, float], tuple[float, float]]] = {
+    turns: dict[int, Placing] = {
         0: lambda x, y: (x - x0, y1 - y),
         1: lambda x, y: (y - y0, x - x0),
         2: lambda x, y: (x1 - x, y - y0),
@@ -92,17 +97,39 @@ def _page_to_screen(raw: Any) -> Callable[[float, float], tuple[float, float]]:
     return turns[pdfium.FPDFPage_GetRotation(raw) % 4]
 
 
-def _read_glyphs(raw: Any, place: Callable[[float, float], tuple[float, float]]) -> tuple[Glyph, ...]:
+Placing = Callable[[float, float], tuple[float, float]]
+
+
+@dataclass(slots=True)
+class _Marks:
+    """Names the marks of a page that the file does not name; gives up after the first thousands."""
+
+    document: Any
+    page: Any
+    left: int = MOST_MARKS
+
+    def text(self, text_page: Any, index: int, code: int) -> str:
+        """Return the text of a character."""
+        text = chr(code) if code < 0x110000 else "\ufffd"
+        if text in WINGDINGS:
+            return read_wingding(text_page, index, text)
+        if (0xE000 <= code <= 0xF8FF or code >= 0xF0000) and self.left:
+            self.left -= 1
+            return read_mark(self.document, self.page, text_page, index) or text
+        return text
+
+
+def _read_glyphs(raw: Any, place: Placing, marks: _Marks) -> tuple[Glyph, ...]:
     text_page = pdfium.FPDFText_LoadPage(raw)
     if not text_page:
         return ()
     try:
-        return tuple(_walk_glyphs(text_page, place))
+        return tuple(_walk_glyphs(text_page, place, marks))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _walk_glyphs(text_page: Any, place: Callable[[float, float], tuple[float, float]]) -> Iterator[Glyph]:
+def _walk_glyphs(text_page: Any, place: Placing, marks: _Marks) -> Iterator[Glyph]:
     """Yield printed characters; blanks become marks on their neighbours."""
     held: Glyph | None = None
     blank = False
@@ -122,7 +149,7 @@ def _walk_glyphs(text_page: Any, place: Callable[[float, float], tuple[float, fl
             continue
         if held:
             yield held
-        held = _glyph(text_page, index, code, place, blank)
+        held = _glyph(text_page, index, marks.text(text_page, index, code), place, blank)
         blank = False
     if held:
         yield held
@@ -137,9 +164,7 @@ _loose = pdfium.FS_RECTF()
 _matrix = pdfium.FS_MATRIX()
 
 
-def _glyph(
-    text_page: Any, index: int, code: int, place: Callable[[float, float], tuple[float, float]], blank: bool
-) -> Glyph:
+def _glyph(text_page: Any, index: int, text: str, place: Placing, blank: bool) -> Glyph:
     pdfium.FPDFText_GetCharOrigin(text_page, index, _x, _y)
     pdfium.FPDFText_GetLooseCharBox(text_page, index, _loose)
     pdfium.FPDFText_GetMatrix(text_page, index, _matrix)
@@ -147,15 +172,12 @@ def _glyph(
     scale = (_matrix.c**2 + _matrix.d**2) ** 0.5 or 1.0
     size = pdfium.FPDFText_GetFontSize(text_page, index) * scale
     far, _ = place(_loose.right, _y.value)
-    text = chr(code) if code < 0x110000 else "\ufffd"
     return Glyph(text, x, max(far, x), y, min(max(size, 1.0), 200.0), index, blank)
 
 
-def _read_rules(
-    raw: Any, place: Callable[[float, float], tuple[float, float]]
-) -> tuple[list[Rule], list[Rule], int]:
-    horizontal: list[Rule] = []
-    vertical: list[Rule] = []
+def _read_rules(raw: Any, place: Placing) -> tuple[list[Rule], list[Rule], int]:
+    stroked: list[Box] = []
+    filled: list[Box] = []
     images = 0
     for kind, handle, matrix in _walk_objects(raw):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -163,12 +185,38 @@ def _read_rules(
             continue
         for x0, y0, x1, y1 in _path_boxes(handle, matrix):
             (ax, ay), (bx, by) = place(x0, y0), place(x1, y1)
-            left, right, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
-            if right - left >= bottom - top:
-                horizontal.append(Rule((top + bottom) / 2, left, right))
-            else:
-                vertical.append(Rule((left + right) / 2, top, bottom))
-    return horizontal, vertical, images
+            box = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            (stroked if _stroke.value else filled).append(box)
+    boxes = stroked + without_gradients(filled)
+    across = [Rule((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in boxes if x1 - x0 >= y1 - y0]
+    down = [Rule((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in boxes if x1 - x0 < y1 - y0]
+    return across, down, images
+
+
+def without_gradients(bars: list[Box]) -> list[Box]:
+    """Leave out bars that lie side by side: a shading is painted as many thin bars, a rule stands alone."""
+    kept: list[Box] = []
+    for axis in (0, 1):
+        across = [bar for bar in bars if (bar[2] - bar[0] >= bar[3] - bar[1]) == (axis == 1)]
+        across.sort(key=lambda bar: (round(bar[1 - axis] / 2), round(bar[3 - axis] / 2), bar[axis]))
+        chain: list[Box] = []
+        for bar in across:
+            if chain and not _adjoin(chain[-1], bar, axis):
+                kept.extend(chain if len(chain) < GRADIENT_BARS else ())
+                chain = []
+            chain.append(bar)
+        kept.extend(chain if len(chain) < GRADIENT_BARS else ())
+    return kept
+
+
+def _adjoin(before: Box, after: Box, axis: int) -> bool:
+    """Tell whether a bar begins where the one before it ends, both of one length."""
+    other = 1 - axis
+    return (
+        abs(before[other] - after[other]) <= 2
+        and abs(before[other + 2] - after[other + 2]) <= 2
+        and -1.0 <= after[axis] - before[axis + 2] <= 0.6
+    )
 
 
 def _walk_objects(raw: Any) -> Iterator[tuple[int, Any, Affine]]:

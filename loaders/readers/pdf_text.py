@@ -1,6 +1,8 @@
 """Characters to printed lines, printed lines to paragraphs."""
 
+import math
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -52,9 +54,13 @@ MARK = re.compile(
     r"|[‘'’´`]\d{2}[.~년\s]"
 )
 
+# (단위 : 억원), (2024. 12. 31.기준), <자료 : 통계청>
+NOTE = re.compile(r"[(<〈\[［（※]")
+PAGE = re.compile(r"\d{1,3}")
 
-def read_lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Return printed lines from top to bottom; a line with a wide gap comes as segments from left to right."""
+
+def read_lines(glyphs: Iterable[Glyph], *, split: bool = True) -> list[Line]:
+    """Return printed lines from top to bottom; with `split`, one with a wide gap comes as segments from the left."""
     runs = list(_runs(_without_doubles(glyphs)))
     runs.sort(key=lambda run: run[0].y)
     rows: list[list[list[Glyph]]] = []
@@ -64,7 +70,7 @@ def read_lines(glyphs: Iterable[Glyph]) -> list[Line]:
             rows.append([run])
         else:
             near.append(run)
-    return [line for row in rows for line in _segments(sorted(row, key=lambda run: run[0].x))]
+    return [line for row in rows for line in _segments(sorted(row, key=lambda run: run[0].x), COLUMN_GAP if split else math.inf)]
 
 
 def _without_doubles(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
@@ -108,12 +114,12 @@ def _same_line(a: Glyph, b: Glyph) -> bool:
     return bottom - top >= 0.5 * min(a.size, b.size)
 
 
-def _segments(row: list[list[Glyph]]) -> Iterator[Line]:
+def _segments(row: list[list[Glyph]], gap: float) -> Iterator[Line]:
     """Yield the segments of a printed line."""
     segment = [row[0]]
     for run in row[1:]:
         before = segment[-1][-1]
-        if run[0].x - before.right > COLUMN_GAP * max(run[0].size, before.size):
+        if run[0].x - before.right > gap * max(run[0].size, before.size):
             yield _line(segment)
             segment = []
         segment.append(run)
@@ -144,10 +150,30 @@ def _blank_between(before: Glyph, after: Glyph) -> bool:
     return gap > BLANK_GAP * min(before.size, after.size)
 
 
+def beside(left: Line, right: Line, between: str) -> Line:
+    """Return two segments of a printed line as one."""
+    text = f"{left.text}{between}{right.text}"
+    return Line(text, left.x0, max(left.x1, right.x1), left.y, max(left.size, right.size), right.trailing)
+
+
+def _whole_lines(lines: Iterable[Line]) -> Iterator[Line]:
+    """Join the segments of a printed line; a page number after a leader stands behind a tab, a unit note alone."""
+    held: Line | None = None
+    for line in lines:
+        if held and abs(line.y - held.y) <= 0.5 * line.size and line.x0 >= held.x1 and not NOTE.match(line.text):
+            held = beside(held, line, "\t" if PAGE.fullmatch(line.text) else " ")
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
 def read_paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
     """Join the printed lines of one column into paragraphs. `right` is the right edge of its text."""
     paragraphs: list[list[Line]] = []
-    for line in lines:
+    for line in _whole_lines(lines):
         if paragraphs and _goes_on(paragraphs[-1], line, right):
             paragraphs[-1].append(line)
         else:
@@ -155,11 +181,28 @@ def read_paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
     return [Paragraph(tuple(paragraph)) for paragraph in paragraphs]
 
 
+LETTER_SPACED = re.compile(r"\S(?: \S)+")  # 지 역 복 지: a line set apart letter by letter is a name of its own
+CIRCLED = re.compile("[①-⑳➀-➉➊-➓❶-❿]")
+
+
+def _counts_on(paragraph: list[Line], line: Line) -> bool:
+    """Tell whether a line goes on with the next circled number of an enumeration inside the paragraph."""
+    number = _circled(line.text[0])
+    inside = (char for before in paragraph for char in CIRCLED.findall(before.text[1:]))
+    return number is not None and any(_circled(char) == number - 1 for char in inside)
+
+
+def _circled(char: str) -> int | None:
+    return int(unicodedata.numeric(char)) if CIRCLED.match(char) else None
+
+
 def _goes_on(paragraph: list[Line], line: Line, right: float) -> bool:
     """Tell whether a line is the wrapped rest of the paragraph above it."""
     first, last = paragraph[0], paragraph[-1]
     size = max(last.size, line.size)
-    if MARK.match(line.text) or not 0.4 * size < line.y - last.y <= LINE_PITCH * size:
+    if (MARK.match(line.text) and not _counts_on(paragraph, line)) or not 0.4 * size < line.y - last.y <= LINE_PITCH * size:
+        return False
+    if LETTER_SPACED.fullmatch(line.text) and len(line.text) > 3:
         return False
     if last.x1 < right - FULL_LINE * size or min(last.size, line.size) < 0.75 * size:
         return False
