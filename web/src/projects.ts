@@ -1,0 +1,142 @@
+/** What a project costs, who runs it, and whether the filters let it through. */
+import { UNITS } from "./graph.ts";
+import type { Page } from "./page.ts";
+import type { Thing, Tie } from "./types.ts";
+
+export const NEED = "소요";
+const UPPER = "광역";
+
+export function leadsOf(page: Page, project: Thing): Thing[] {
+  const leads = page.graph.starts(project.id, "RUNS").map((unit) => divisionOf(page, unit));
+  return [...new Set(leads)];
+}
+
+export function divisionOf(page: Page, unit: Thing): Thing {
+  if (unit.type !== "Team") return unit;
+  const above = page.graph.starts(unit.id, "HAS_UNIT").filter((one) => one !== unit);
+  return above.sort((a, b) => UNITS.indexOf(b.type) - UNITS.indexOf(a.type))[0] ?? unit;
+}
+
+/** The amounts of a kind and year. Without a chosen report only those of the newest report count. */
+export function amountsOf(page: Page, project: Thing, kind = amountKind(page), year = amountYear(page)): Tie[] {
+  const { report } = page.state;
+  return page.graph.outgoing(project.id, "FUNDED_BY").filter((tie) => {
+    if (tie.properties["kind"] !== kind) return false;
+    if (year && hasYears(page, kind) && tie.properties["fiscal_year"] !== Number(year)) return false;
+    return report ? tie.properties["report"] === report : !isOverruled(page, tie);
+  });
+}
+
+export function sumOf(ties: Tie[]): number {
+  return ties.reduce((sum, tie) => sum + Number(tie.properties["amount_krw"] ?? 0), 0);
+}
+
+export function isUpper(source: Thing): boolean {
+  return source.properties["level"] === UPPER;
+}
+
+/** An older report's word on the same thing: another report's amount is the current one. */
+function isOverruled(page: Page, tie: Tie): boolean {
+  if (tie.properties["current"] === true) return false;
+  return anyCurrent(page, tie);
+}
+
+function anyCurrent(page: Page, tie: Tie): boolean {
+  return page.graph.outgoing(tie.start.id, "FUNDED_BY").some((other) =>
+    other.properties["current"] === true && other.end === tie.end &&
+    ["kind", "fiscal_year", "period"].every((key) => other.properties[key] === tie.properties[key]));
+}
+
+/** Count amounts by kind, by year of a kind; kinds with the most first. */
+function census(page: Page): Map<string, Map<number, number>> {
+  const found = cache.get(page.graph) ?? new Map<string, Map<number, number>>();
+  if (!cache.has(page.graph)) {
+    for (const tie of page.graph.ties.values()) {
+      if (tie.type !== "FUNDED_BY") continue;
+      const kind = String(tie.properties["kind"] ?? "");
+      const year = Number(tie.properties["fiscal_year"] ?? 0);
+      const years = found.get(kind) ?? new Map<number, number>();
+      found.set(kind, years.set(year, (years.get(year) ?? 0) + 1));
+    }
+    cache.set(page.graph, found);
+  }
+  return found;
+}
+const cache = new WeakMap<object, Map<string, Map<number, number>>>();
+
+export function amountKinds(page: Page): string[] {
+  return [...census(page).keys()].sort((a, b) => Number(b === NEED) - Number(a === NEED));
+}
+
+export function amountKind(page: Page): string {
+  return page.state.kind || amountKinds(page)[0] || NEED;
+}
+
+export function hasYears(page: Page, kind: string): boolean {
+  return [...(census(page).get(kind)?.keys() ?? [])].some((year) => year > 0);
+}
+
+export function amountYears(page: Page, kind = amountKind(page)): number[] {
+  return [...(census(page).get(kind)?.keys() ?? [])].filter((year) => year > 0).sort((a, b) => a - b);
+}
+
+/** The year whose amounts count: the chosen one, else the newest report's, else the last that has any. */
+export function amountYear(page: Page, kind = amountKind(page)): string {
+  if (page.state.year) return page.state.year;
+  const years = amountYears(page, kind);
+  const planned = page.graph.ofType("Report").map((report) => Number(report.properties["fiscal_year"] ?? 0));
+  const fitting = planned.filter((year) => years.includes(year)).sort((a, b) => b - a)[0] ?? years[years.length - 1];
+  return fitting ? String(fitting) : "";
+}
+
+/** What the reports say of a project: its REPORTED_IN, the newest report last. */
+export function wordsOn(page: Page, project: Thing): Tie[] {
+  const ties = page.graph.outgoing(project.id, "REPORTED_IN");
+  return ties.sort((a, b) => Number(a.properties["fiscal_year"] ?? 0) - Number(b.properties["fiscal_year"] ?? 0));
+}
+
+export function statusOf(page: Page, project: Thing): string {
+  const said = wordsOn(page, project).map((tie) => tie.properties["status"]).filter(Boolean);
+  return String(said[said.length - 1] ?? "");
+}
+
+/** The need that the report states for a year as one figure, where it does. */
+export function statedNeed(page: Page, project: Thing, year: string): { won: number; tie: Tie } | null {
+  const { report } = page.state;
+  const ties = wordsOn(page, project).filter((tie) =>
+    String(tie.properties["required_year"] ?? "") === year && tie.properties["required_krw"] !== undefined &&
+    (!report || tie.end.id === report));
+  const tie = ties[ties.length - 1];
+  return tie ? { won: Number(tie.properties["required_krw"]), tie } : null;
+}
+
+export function filteredProjects(page: Page): Thing[] {
+  return page.graph.ofType("Project").filter((project) => passes(page, project));
+}
+
+export function passes(page: Page, project: Thing): boolean {
+  const { unit, source, status, report, year, least } = page.state;
+  if (unit && !page.graph.starts(project.id, "RUNS").some((one) => isWithin(page, one, unit))) return false;
+  if (source && !page.graph.ends(project.id, "FUNDED_BY").some((one) => one.id === source)) return false;
+  if (status && statusOf(page, project) !== status) return false;
+  if (report && !wordsOn(page, project).some((tie) => tie.end.id === report)) return false;
+  if (year && !yearsOf(page, project).has(year)) return false;
+  return !least || sumOf(amountsOf(page, project)) >= Number(least);
+}
+
+function yearsOf(page: Page, project: Thing): Set<string> {
+  const ties = [...page.graph.outgoing(project.id, "REPORTED_IN"), ...page.graph.outgoing(project.id, "FUNDED_BY")];
+  return new Set(ties.map((tie) => String(tie.properties["fiscal_year"] ?? "")));
+}
+
+export function isWithin(page: Page, unit: Thing, wanted: string): boolean {
+  const seen = new Set<Thing>();
+  const front = [unit];
+  for (let here = front.pop(); here; here = front.pop()) {
+    if (here.id === wanted) return true;
+    if (seen.has(here)) continue;
+    seen.add(here);
+    front.push(...page.graph.starts(here.id, "HAS_UNIT"));
+  }
+  return false;
+}

@@ -1,0 +1,16 @@
+/** Fit names into pictures. A Korean letter is as wide as it is high, a Latin one about half. */
+export function textWidth(text: string, size: number): number {
+  let width = 0;
+  for (const letter of text) width += letter.charCodeAt(0) > 0x1100 ? size * 0.96 : size * 0.56;
+  return width;
+}
+
+export function clip(text: string, width: number, size: number): string {
+  if (textWidth(text, size) <= width) return text;
+  let kept = "";
+  for (const letter of text) {
+    if (textWidth(`${kept}${letter}…`, size) > width) break;
+    kept += letter;
+  }
+  return `${kept.trimEnd()}…`;
+}

@@ -1,0 +1,46 @@
+/** What reports say of a unit: people, budget, projects. */
+import type { Page } from "./page.ts";
+import { amountsOf, filteredProjects, leadsOf, sumOf } from "./projects.ts";
+import type { Thing } from "./types.ts";
+
+const WHOLE = ["계", "합계", "총계"];
+
+export interface Staff { quota: number; actual: number; node: Thing }
+
+/** The staffing that counts: the newest report's, there the first line that gives the sum of all grades. */
+export function staffOf(page: Page, unit: Thing): Staff | null {
+  const rows = page.graph.ends(unit.id, "HAS_STAFFING").filter((row) => WHOLE.includes(String(row.properties["grade"] ?? "계")));
+  const node = newest(page, rows.filter((row) => typeof row.properties["actual"] === "number"), "HAS_STAFFING")[0];
+  return node ? { quota: Number(node.properties["quota"] ?? 0), actual: Number(node.properties["actual"]), node } : null;
+}
+
+/** A unit's whole budget of a year, as its report gives it. */
+export function budgetOf(page: Page, unit: Thing, year: string): Thing | null {
+  const rows = page.graph.ends(unit.id, "HAS_BUDGET").filter((row) =>
+    WHOLE.includes(String(row.properties["category"])) && String(row.properties["fiscal_year"]) === year && (row.properties["kind"] ?? "예산") === "예산");
+  return newest(page, rows, "HAS_BUDGET")[0] ?? null;
+}
+
+/** Years in which any unit has a whole budget. */
+export function budgetYears(page: Page): string[] {
+  const years = page.graph.ofType("Budget").filter((row) => WHOLE.includes(String(row.properties["category"]))).map((row) => String(row.properties["fiscal_year"]));
+  return [...new Set(years)].sort();
+}
+
+export interface UnitSums { projects: Map<string, Thing[]>; need(unit: string): number }
+
+/** The filtered projects of each 과 (and of each team that runs one itself). */
+export function sumProjects(page: Page): UnitSums {
+  const projects = new Map<string, Thing[]>();
+  for (const project of filteredProjects(page)) {
+    const runners = new Set([...leadsOf(page, project), ...page.graph.starts(project.id, "RUNS")].map((unit) => unit.id));
+    for (const unit of runners) projects.set(unit, [...(projects.get(unit) ?? []), project]);
+  }
+  return { projects, need: (unit) => (projects.get(unit) ?? []).reduce((sum, project) => sum + sumOf(amountsOf(page, project)), 0) };
+}
+
+function newest(page: Page, rows: Thing[], type: string): Thing[] {
+  const year = (row: Thing) => Math.max(0, ...page.graph.incoming(row.id, type).map((tie) =>
+    Number(page.graph.thing(String(tie.properties["report"] ?? ""))?.properties["fiscal_year"] ?? 0)));
+  return rows.sort((a, b) => year(b) - year(a));
+}
