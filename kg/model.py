@@ -55,7 +55,8 @@ class Graph:
         Node keys are ids with the attribute `type` and the properties; edge keys are relationship ids with `type` and
         the properties. Lists are Python lists.
         """
-        from kg.export.networkx import to_networkx
+        # The adapter imports this module, and who never asks for networkx need not wait for it.
+        from kg.export.networkx import to_networkx  # noqa: PLC0415
 
         return to_networkx(self)
 
