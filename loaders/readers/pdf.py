@@ -142,7 +142,7 @@ def _box_paragraphs(flow: Flow) -> list[Paragraph]:
     if flow.box is None or flow.box[2] - flow.box[0] > NARROW_BOX * lines[0].size:
         return []
     tight = flow.box[2] - flow.box[0] < TIGHT_BOX * lines[0].size
-    if (tight or len(lines) == 2) and not any(MARK.match(line.text) for line in lines):
+    if not flow.listed and (tight or len(lines) == 2) and not any(MARK.match(line.text) for line in lines):
         return [Paragraph(lines)]
     return [Paragraph((line,)) for line in lines]
 
@@ -205,6 +205,8 @@ class Vocabulary:
         return text
 
     def _is_broken(self, before: str, after: str) -> bool:
+        if MARK.match(after):
+            return False
         if before[-1] in "([（「『‘“·･・/~∼∙‧․" or after[0] in ")]）」』’”,.·･・/~∼∙‧․%":
             return True
         head, tail = LAST_WORD.search(before), FIRST_WORD.match(after)

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.readers.pdf_lattice import Lattice, Slot, find_lattices
 from loaders.readers.pdf_page import Box, Glyph, Page
 from loaders.readers.pdf_text import Line, beside, read_lines
 
 BUCKET_PT = 32
-THIN_PT = 6.0  # an empty row or column thinner than this is the gap of a double rule
+THIN_PT = 9.0  # an empty row or column thinner than this is the gap of a double rule
 GUTTER_PT = 4.0
 WIDE_BOX_PT = 240.0  # a narrower box holds no two columns of text
 # 1-1, Ⅲ, [2], 참고 1, 붙임
@@ -20,10 +20,11 @@ COLUMN_WIDTH = 0.28  # of the width: a narrower column is page numbers of a cont
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Printed lines of one box, or of the page's body where `box` is None."""
+    """Printed lines of one box, or of the page's body where `box` is None; `listed` where boxes stand in a column."""
 
     lines: tuple[Line, ...]
     box: Box | None
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,10 @@ class _Contents:
     glyphs: dict[_Place | None, list[Glyph]]
     children: dict[_Place | None, list[int]]
 
-    def blocks(self, place: _Place | None, box: Box | None) -> Iterator[Block]:
+    def blocks(self, place: _Place | None, box: Box | None, listed: bool = False) -> Iterator[Block]:
         """Yield the blocks inside a slot, or of the page, in reading order."""
         items = [
-            _Item((line.x0, line.top, line.x1, line.bottom), (Flow((line,), box),), is_line=True)
+            _Item((line.x0, line.top, line.x1, line.bottom), (Flow((line,), box, listed),), is_line=True)
             for line in read_lines(self.glyphs.get(place, ()), split=box is None or box[2] - box[0] > WIDE_BOX_PT)
         ]
         for number in self.children.get(place, ()):
@@ -135,12 +136,13 @@ class _Contents:
                      for item in self._items(child) for block in item.blocks]
             yield _Item(lattice.box, (grid, *inner), is_line=False)
             return
+        listed = lattice.is_table and len(lattice.xs) == 2 and len(lattice.slots) > 1
         parts = [
             _Item(slot.box, blocks, is_line=False)
             for index, slot in enumerate(lattice.slots)
-            if (blocks := tuple(self.blocks(_Place(number, index), slot.box)))
+            if (blocks := tuple(self.blocks(_Place(number, index), slot.box, listed)))
         ]
-        if lattice.is_table and len(lattice.xs) == 2 and parts:
+        if listed and parts:
             yield _Item(lattice.box, tuple(block for part in parts for block in part.blocks), is_line=False)
         else:
             yield from parts
@@ -287,10 +289,10 @@ def _merge_flows(blocks: Iterable[Block]) -> Iterator[Block]:
     held: Flow | None = None
     for block in blocks:
         if isinstance(block, Flow) and held and held.box == block.box:
-            held = Flow(held.lines + block.lines, held.box)
+            held = replace(held, lines=held.lines + block.lines)
             continue
         if isinstance(block, Flow) and held and _is_number_of(held, block):
-            held = Flow((beside(held.lines[0], block.lines[0], "\t"), *block.lines[1:]), block.box)
+            held = replace(block, lines=(beside(held.lines[0], block.lines[0], "\t"), *block.lines[1:]))
             continue
         if held:
             yield held

@@ -110,7 +110,7 @@ class _Marks:
 
     def text(self, text_page: Any, index: int, code: int) -> str:
         """Return the text of a character."""
-        text = chr(code) if code < 0x110000 else "\ufffd"
+        text = "-" if code == 0xAD else chr(code) if code < 0x110000 else "\ufffd"
         if text in WINGDINGS:
             return read_wingding(text_page, index, text)
         if (0xE000 <= code <= 0xF8FF or code >= 0xF0000) and self.left:

@@ -5,15 +5,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.readers.pdf_page import Glyph
 
 # Gaps, in parts of the font size.
 BLANK_GAP = 0.28  # a gap between two runs that a reader sees as a blank
 TIGHT_GAP = 0.45  # the same between characters that the file sets without a blank: letter-spaced headings
+WORD_STEP = 0.17  # a step so much longer than the line's usual one is a blank, however the letters are squeezed
+LEAST_GAP = 0.06  # and it leaves paper between them
 RUN_GAP = 1.6  # a wider gap starts a new run: a column, a tab stop
 COLUMN_GAP = 2.5  # and one so wide makes two segments of a printed line
 FULL_LINE = 1.6  # a line that ends this near to the right edge may go on below
+EARLY_BREAK = 0.6  # a marked line may be broken before it is full: at least so long of its column
 LINE_PITCH = 2.3  # lines of one paragraph stand at most this far apart, baseline to baseline
 
 
@@ -48,7 +52,7 @@ class Paragraph:
 
 # □ ○ - · ※ ① 1. 1) (1) 가. Ⅰ. 1-1 <표> 【…】 and private-use glyphs that Hancom fonts draw marks with.
 MARK = re.compile(
-    r"[□■◇◆○●ㅇ◦∘•‧∙⦁▪▫◾◽◼◻▶▷►▻▸➢➤➜➔→⇒⇨☞☛※★☆❍❖◈◉◎✓✔√☑☐§¶▣▦▨◘❏❐❑❒🞄\ue000-\uf8ff\U000f0000-\U0010ffff①-⑳㉠-㉻⓪-⓿❶-❿➀-➓⑴-⒇]"
+    r"[□■◇◆○●ㅇ◦∘•‧∙⦁▪▫◾◽◼◻▶▷►▻▸▹▴➢➤➔➘-➯➱-➾←-⇿⟵-⟿☞☛※★☆❍❖◈◉◎✓✔√☑☐§¶▣▦▨◘❏❐❑❒🞄\ue000-\uf8ff\U000f0000-\U0010ffff①-⑳㉠-㉻⓪-⓿❶-❿➀-➓⑴-⒇]"
     r"|[-–—−·*](?=\s|[^\d\s])"
     r"|\d{1,2}[.)](?!\d)|\d{1,2}-\d{1,2}[.\s]|[가-하][.)]\s|\(\d{1,2}\)|[Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{1,4}\.|[<〈《【\[]"
     r"|[‘'’´`]\d{2}[.~년\s]"
@@ -127,27 +131,44 @@ def _segments(row: list[list[Glyph]], gap: float) -> Iterator[Line]:
 
 
 def _line(runs: list[list[Glyph]]) -> Line:
-    parts: list[str] = []
-    before: Glyph | None = None
-    for glyph in (glyph for run in runs for glyph in run):
-        if before and _blank_between(before, glyph):
+    glyphs = [glyph for run in runs for glyph in run]
+    pitch = _pitch(glyphs)
+    parts = [glyphs[0].text]
+    for before, glyph in pairwise(glyphs):
+        if _blank_between(before, glyph, pitch):
             parts.append(" ")
         parts.append(glyph.text)
-        before = glyph
-    assert before is not None
-    sizes = sorted(glyph.size for run in runs for glyph in run)
-    first = runs[0][0]
-    x1 = max(glyph.right for run in runs for glyph in run)
-    return Line("".join(parts), first.x, x1, first.y, sizes[len(sizes) // 2], before.trailing)
+    sizes = sorted(glyph.size for glyph in glyphs)
+    x1 = max(glyph.right for glyph in glyphs)
+    return Line("".join(parts), glyphs[0].x, x1, glyphs[0].y, sizes[len(sizes) // 2], glyphs[-1].trailing)
 
 
-def _blank_between(before: Glyph, after: Glyph) -> bool:
+def _pitch(glyphs: list[Glyph]) -> float | None:
+    """Return the usual step from one Hangul syllable to the next, in parts of the font size; None for short lines."""
+    steps = sorted(
+        (after.x - before.x) / after.size
+        for before, after in pairwise(glyphs)
+        if after.order == before.order + 1 and _is_hangul(before) and _is_hangul(after) and before.size == after.size
+    )
+    return steps[len(steps) // 2] if len(steps) >= 6 else None
+
+
+def _is_hangul(glyph: Glyph) -> bool:
+    return "가" <= glyph.text <= "힣"
+
+
+def _blank_between(before: Glyph, after: Glyph, pitch: float | None) -> bool:
     gap = after.x - before.right
+    follows = after.order > before.order and after.x > before.x
+    if before.trailing and follows:
+        return True
+    if pitch is not None and _is_hangul(before) and _is_hangul(after) and before.size == after.size:
+        wide = after.x - before.x > (pitch + WORD_STEP) * after.size
+        if wide != after.blank and (gap > LEAST_GAP * after.size) == wide:
+            return wide
     if after.order == before.order + 1:
         return gap > TIGHT_GAP * after.size
-    if after.blank and after.order > before.order and after.x > before.x:
-        return True
-    return gap > BLANK_GAP * min(before.size, after.size)
+    return (after.blank and follows) or gap > BLANK_GAP * min(before.size, after.size)
 
 
 def beside(left: Line, right: Line, between: str) -> Line:
@@ -202,13 +223,15 @@ def _goes_on(paragraph: list[Line], line: Line, right: float) -> bool:
     size = max(last.size, line.size)
     if (MARK.match(line.text) and not _counts_on(paragraph, line)) or not 0.4 * size < line.y - last.y <= LINE_PITCH * size:
         return False
-    if LETTER_SPACED.fullmatch(line.text) and len(line.text) > 3:
-        return False
-    if last.x1 < right - FULL_LINE * size or min(last.size, line.size) < 0.75 * size:
+    if min(last.size, line.size) < 0.75 * size or (LETTER_SPACED.fullmatch(line.text) and len(line.text) > 3):
         return False
     if line.text[0] == first.text[0] == "(" and abs(line.x0 - first.x0) <= 3:
         return False
+    full = last.x1 >= right - FULL_LINE * size
     if len(paragraph) > 1:
-        return abs(line.x0 - last.x0) <= 0.9 * size
-    hanging = bool(MARK.match(first.text))
-    return line.x0 >= first.x0 + (0.4 * size if hanging else -2.5 * size)
+        return full and abs(line.x0 - last.x0) <= 0.9 * size
+    if not MARK.match(first.text):
+        return full and line.x0 >= first.x0 - 2.5 * size
+    hangs = line.x0 >= first.x0 + 0.4 * size
+    early = last.x1 - last.x0 >= EARLY_BREAK * (right - last.x0) and not NOTE.match(line.text)
+    return hangs and (full or early)
