@@ -11,8 +11,8 @@ from loaders.document import Document
 from loaders.readers.pdf_blocks import Block, Flow, Grid, read_blocks
 from loaders.readers.pdf_page import read_page
 from loaders.readers.pdf_text import MARK, Line, Paragraph, read_paragraphs
-from loaders.readers.projection import Gap, Sheet, SheetCell, Text, build_document
 from loaders.readers.projection import Block as Projected
+from loaders.readers.projection import Gap, Sheet, SheetCell, Text, build_document
 
 # - 12 -, 12, 12 / 60, - ⅱ -
 PAGE_NUMBER = re.compile(r"[-–—‒―\s]*(?:\d{1,4}|[ivxⅰ-ⅻ]{1,5})(?:\s*/\s*\d{1,4})?[-–—‒―\s]*")
@@ -113,7 +113,7 @@ def _without_heads(block: Block, height: float, heads: set[str]) -> Block | None
 def _body_right(pages: Sequence[list[Block]]) -> float:
     """Return the right edge of the body: where the longest lines of most pages end."""
     ends = sorted(
-        max((line.x1 for block in blocks if isinstance(block, Flow) and block.box is None for line in block.lines))
+        max(line.x1 for block in blocks if isinstance(block, Flow) and block.box is None for line in block.lines)
         for blocks in pages
         if any(isinstance(block, Flow) and block.box is None for block in blocks)
     )

@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from loaders.readers.pdf_lattice import Lattice, Slot, find_lattices
 from loaders.readers.pdf_page import Box, Glyph, Page
 from loaders.readers.pdf_text import Line, beside, read_lines
+from loaders.readers.reading_order import Item, order_items
 
 BUCKET_PT = 32
 THIN_PT = 9.0  # an empty row or column thinner than this is the gap of a double rule
-GUTTER_PT = 4.0
 WIDE_BOX_PT = 240.0  # a narrower box holds no two columns of text
 # 1-1, Ⅲ, [2], 참고 1, 붙임
 NUMBER = re.compile(r"[\dⅠ-ⅫA-Z①-⑳\[\]\-./ ]{1,6}|(?:참 ?고|붙 ?임|별 ?첨|부 ?록|첨 ?부) ?[\d\-]{0,4}")
-COLUMN_BANDS = 4  # lines that two columns of text must share before they are taken as columns
-COLUMN_WIDTH = 0.28  # of the width: a narrower column is page numbers of a contents, units, dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +48,6 @@ class Grid:
 
 
 Block = Flow | Grid
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    box: Box
-    blocks: tuple[Block, ...]
-    is_line: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,31 +110,31 @@ class _Contents:
     def blocks(self, place: _Place | None, box: Box | None, listed: bool = False) -> Iterator[Block]:
         """Yield the blocks inside a slot, or of the page, in reading order."""
         items = [
-            _Item((line.x0, line.top, line.x1, line.bottom), (Flow((line,), box, listed),), is_line=True)
+            Item((line.x0, line.top, line.x1, line.bottom), (Flow((line,), box, listed),), is_line=True)
             for line in read_lines(self.glyphs.get(place, ()), split=box is None or box[2] - box[0] > WIDE_BOX_PT)
         ]
         for number in self.children.get(place, ()):
             items.extend(self._items(number))
-        yield from _merge_flows(block for item in order_items(items) for block in item.blocks)
+        yield from _merge_flows(block for item in order_items(items) for block in item.payload)
 
-    def _items(self, number: int) -> Iterator[_Item]:
+    def _items(self, number: int) -> Iterator[Item[tuple[Block, ...]]]:
         """Yield a table as one item, a chart as an item a box."""
         lattice = self.lattices[number]
         grid = self._grid(number) if lattice.is_table and len(lattice.slots) > 1 else None
         if grid is not None:
             nested = [_Place(number, index) for index in range(len(lattice.slots))]
             inner = [block for place in nested for child in self.children.get(place, ())
-                     for item in self._items(child) for block in item.blocks]
-            yield _Item(lattice.box, (grid, *inner), is_line=False)
+                     for item in self._items(child) for block in item.payload]
+            yield Item(lattice.box, (grid, *inner))
             return
         listed = lattice.is_table and len(lattice.xs) == 2 and len(lattice.slots) > 1
         parts = [
-            _Item(slot.box, blocks, is_line=False)
+            Item(slot.box, blocks)
             for index, slot in enumerate(lattice.slots)
             if (blocks := tuple(self.blocks(_Place(number, index), slot.box, listed)))
         ]
         if listed and parts:
-            yield _Item(lattice.box, tuple(block for part in parts for block in part.blocks), is_line=False)
+            yield Item(lattice.box, tuple(block for part in parts for block in part.payload))
         else:
             yield from parts
 
@@ -197,79 +188,6 @@ def _cells(filled: list[tuple[Slot, list[Line]]], rows: list[int], columns: list
 def _index(kept: list[int], line: int) -> int:
     """Return the place of a grid line among those kept; a dropped one counts as the next kept before it."""
     return max(i for i, number in enumerate(kept) if number <= line or i == 0)
-
-
-def order_items(items: Iterable[_Item]) -> list[_Item]:
-    """Return items in reading order: bands from top to bottom, columns that run through bands one after another."""
-    bands = _bands(sorted(items, key=lambda item: item.box[1]))
-    ordered: list[_Item] = []
-    start = 0
-    while start < len(bands):
-        end = _columns_end(bands, start)
-        together = [item for band in bands[start:end] for item in band]
-        columns = _columns(together)
-        if len(columns) == 1:
-            ordered.extend(sorted(together, key=lambda item: (item.box[1], item.box[0])))
-        else:
-            for column in columns:
-                ordered.extend(order_items(column))
-        start = end
-    return ordered
-
-
-def _bands(items: list[_Item]) -> list[list[_Item]]:
-    """Group items whose heights overlap by more than a third of the lower one."""
-    bands: list[list[_Item]] = []
-    bottom = 0.0
-    for item in items:
-        height = item.box[3] - item.box[1]
-        if bands and bottom - item.box[1] > height / 3:
-            bands[-1].append(item)
-            bottom = max(bottom, item.box[3])
-        else:
-            bands.append([item])
-            bottom = item.box[3]
-    return bands
-
-
-def _columns(items: list[_Item]) -> list[list[_Item]]:
-    """Return items by columns, parted at gutters that no item crosses."""
-    columns: list[list[_Item]] = []
-    edge = 0.0
-    for item in sorted(items, key=lambda item: item.box[0]):
-        if columns and item.box[0] < edge + GUTTER_PT:
-            columns[-1].append(item)
-            edge = max(edge, item.box[2])
-        else:
-            columns.append([item])
-            edge = item.box[2]
-    return columns
-
-
-def _columns_end(bands: list[list[_Item]], start: int) -> int:
-    """Return the band after the last that shares the columns of band `start`; `start` + 1 where there are none."""
-    if len(bands[start]) < 2:
-        return start + 1
-    together = list(bands[start])
-    most = len(_columns(together))
-    end = start + 1
-    while end < len(bands):
-        most = max(most, len(_columns(bands[end])))
-        if len(bands[end]) < 2 or len(_columns(together + bands[end])) < max(most, 2):
-            break
-        together += bands[end]
-        end += 1
-    return end if _are_columns(together, end - start) else start + 1
-
-
-def _are_columns(items: list[_Item], bands: int) -> bool:
-    """Tell whether bands side by side are columns: boxes are; lines only where there are many and wide ones."""
-    if not any(item.is_line for item in items):
-        return bands >= 2
-    columns = _columns(items)
-    left, right = min(item.box[0] for item in items), max(item.box[2] for item in items)
-    widths = [max(item.box[2] for item in column) - min(item.box[0] for item in column) for column in columns]
-    return bands >= COLUMN_BANDS and min(widths) >= COLUMN_WIDTH * (right - left)
 
 
 def _is_number_of(label: Flow, heading: Flow) -> bool:

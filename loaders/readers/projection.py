@@ -10,14 +10,16 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.errors import InputError
 from loaders.document import Cell, Document, Table
+from loaders.readers.refusals import refuse
 
 # A sheet of more places than this is damage or an attack: the largest of 304 real files has 96,000.
 MOST_PLACES = 4_000_000
 MOST_LINES = 2_000_000
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
+)
 _BLANKS = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000\n\r]+")
 _CELL_BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -64,6 +66,7 @@ Block = Text | Gap | Sheet
 class _Page:
     """The projection as it grows."""
 
+    file: str
     lines: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
@@ -71,7 +74,7 @@ class _Page:
 
     def add(self, line: str, page: int | None) -> None:
         if len(self.lines) >= MOST_LINES:
-            raise too_large("줄", "lines", MOST_LINES)
+            raise refuse("KG-TOO-LARGE", self.file, f"{MOST_LINES:,} lines")
         self.page = page or self.page
         self.lines.append(line)
         self.pages.append(self.page)
@@ -83,7 +86,7 @@ class _Page:
 
 def build_document(blocks: Iterable[Block], *, file: str, format: str, data: bytes, has_pages: bool) -> Document:
     """Lay blocks out as lines and tables. Raises InputError (KG-EMPTY-FILE) where nothing is left to read."""
-    grown = _Page()
+    grown = _Page(file)
     for block in blocks:
         match block:
             case Text(text, page):
@@ -97,7 +100,7 @@ def build_document(blocks: Iterable[Block], *, file: str, format: str, data: byt
         grown.lines.pop()
         grown.pages.pop()
     if not grown.lines:
-        raise empty_file(file)
+        raise refuse("KG-EMPTY-FILE", file)
     return Document(
         file=unicodedata.normalize("NFC", file),
         format=format,
@@ -127,7 +130,7 @@ def _add_sheet(grown: _Page, sheet: Sheet) -> None:
             grown.add(text, sheet.pages[0] if sheet.pages else None) if text else grown.gap()
         return
     if sheet.rows * sheet.columns > MOST_PLACES:
-        raise too_large("표의 칸", "cells of a table", MOST_PLACES)
+        raise refuse("KG-TOO-LARGE", grown.file, f"{sheet.rows:,} x {sheet.columns:,} cells")
     grown.gap()
     first = len(grown.lines) + 1
     rows: list[dict[int, str]] = [{} for _ in range(sheet.rows)]
@@ -156,21 +159,3 @@ def _clamped(cell: SheetCell, sheet: Sheet) -> SheetCell:
     rows = max(1, min(cell.rows, sheet.rows - cell.row))
     columns = max(1, min(cell.columns, sheet.columns - cell.column))
     return SheetCell(cell.row, cell.column, rows, columns, cell.text)
-
-
-def too_large(ko: str, en: str, limit: int) -> InputError:
-    """Return the error for a document beyond a limit of the reader."""
-    return InputError(
-        "KG-TOO-LARGE",
-        ko=f"문서가 너무 큽니다: {ko} {limit:,}개를 넘습니다. 파일이 손상되지 않았는지 확인하고 나누어 저장해 주세요.",
-        en=f"the document is too large: more than {limit:,} {en}; check that it is not damaged, or split it",
-    )
-
-
-def empty_file(file: str) -> InputError:
-    """Return the error for a file without text."""
-    return InputError(
-        "KG-EMPTY-FILE",
-        ko=f"읽을 글자가 없습니다: {file}. 파일이 온전히 내려받아졌는지 확인해 주세요.",
-        en=f"there is no text to read: {file}; check that it was downloaded whole",
-    )

@@ -1,0 +1,95 @@
+"""The order in which a reader takes boxes on a page: bands from top to bottom, columns one after another."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Box = tuple[float, float, float, float]
+Payload = TypeVar("Payload")
+
+GUTTER = 4.0  # points of paper between two columns
+COLUMN_BANDS = 4  # lines that two columns of text must share before they are taken as columns
+COLUMN_WIDTH = 0.28  # of the width: a narrower column is page numbers of a contents, units, dates
+DEEPEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[Payload]):
+    """Something on a page: its box (x0, top, x1, bottom), what it holds, whether it is a mere line of text."""
+
+    box: Box
+    payload: Payload
+    is_line: bool = False
+
+
+def order_items(items: Iterable[Item[Payload]], depth: int = 0) -> list[Item[Payload]]:
+    """Return items in reading order."""
+    bands = _bands(sorted(items, key=lambda item: item.box[1]))
+    ordered: list[Item[Payload]] = []
+    start = 0
+    while start < len(bands):
+        end = _columns_end(bands, start)
+        together = [item for band in bands[start:end] for item in band]
+        columns = _columns(together)
+        if len(columns) == 1 or depth > DEEPEST:
+            ordered.extend(sorted(together, key=lambda item: (item.box[1], item.box[0])))
+        else:
+            for column in columns:
+                ordered.extend(order_items(column, depth + 1))
+        start = end
+    return ordered
+
+
+def _bands(items: list[Item[Payload]]) -> list[list[Item[Payload]]]:
+    """Group items whose heights overlap by more than a third of the lower one."""
+    bands: list[list[Item[Payload]]] = []
+    bottom = 0.0
+    for item in items:
+        height = item.box[3] - item.box[1]
+        if bands and bottom - item.box[1] > height / 3:
+            bands[-1].append(item)
+            bottom = max(bottom, item.box[3])
+        else:
+            bands.append([item])
+            bottom = item.box[3]
+    return bands
+
+
+def _columns(items: Sequence[Item[Payload]]) -> list[list[Item[Payload]]]:
+    """Return items by columns, parted at gutters that no item crosses."""
+    columns: list[list[Item[Payload]]] = []
+    edge = 0.0
+    for item in sorted(items, key=lambda item: item.box[0]):
+        if columns and item.box[0] < edge + GUTTER:
+            columns[-1].append(item)
+            edge = max(edge, item.box[2])
+        else:
+            columns.append([item])
+            edge = item.box[2]
+    return columns
+
+
+def _columns_end(bands: list[list[Item[Payload]]], start: int) -> int:
+    """Return the band after the last that shares the columns of band `start`; `start` + 1 where there are none."""
+    if len(bands[start]) < 2:
+        return start + 1
+    together = list(bands[start])
+    most = len(_columns(together))
+    end = start + 1
+    while end < len(bands):
+        most = max(most, len(_columns(bands[end])))
+        if len(bands[end]) < 2 or len(_columns(together + bands[end])) < max(most, 2):
+            break
+        together += bands[end]
+        end += 1
+    return end if _are_columns(together, end - start) else start + 1
+
+
+def _are_columns(items: list[Item[Payload]], bands: int) -> bool:
+    """Tell whether bands side by side are columns: boxes are; lines only where there are many and wide ones."""
+    if not any(item.is_line for item in items):
+        return bands >= 2
+    columns = _columns(items)
+    left, right = min(item.box[0] for item in items), max(item.box[2] for item in items)
+    widths = [max(item.box[2] for item in column) - min(item.box[0] for item in column) for column in columns]
+    return bands >= COLUMN_BANDS and min(widths) >= COLUMN_WIDTH * (right - left)

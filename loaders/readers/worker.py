@@ -1,0 +1,89 @@
+"""The child process that parses: frames in on stdin, frames out on stdout, nothing else open.
+
+A request is one line of JSON ({"file", "size"}) and the bytes; an answer is a length of eight bytes and JSON, the
+document or the error. JSON and not pickle: what comes back is data even if the parser was taken over.
+"""
+
+import contextlib
+import ctypes
+import importlib
+import json
+import os
+import sys
+from typing import Any, BinaryIO
+
+from kg.errors import InputError
+from loaders.readers.formats import FORMATS, format_named, sniff
+from loaders.readers.refusals import refuse
+from loaders.readers.wire import pack
+
+KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+SPARE_FILES = 0
+
+
+def main() -> None:
+    """Serve requests until stdin ends."""
+    memory = int(sys.argv[1])
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not break the frames
+    load_readers()
+    confine(memory)
+    answers.write((0).to_bytes(8, "big"))  # ready
+    answers.flush()
+    while line := requests.readline():
+        _serve(json.loads(line), requests, answers)
+
+
+def _serve(request: dict[str, Any], requests: BinaryIO, answers: BinaryIO) -> None:
+    data = requests.read(request["size"])
+    answer = json.dumps(parse(data, request["file"]), ensure_ascii=False, separators=(",", ":")).encode()
+    answers.write(len(answer).to_bytes(8, "big"))
+    answers.write(answer)
+    answers.flush()
+
+
+def load_readers() -> None:
+    """Import all that reading may need: later no file can be opened."""
+    for known in FORMATS:
+        with contextlib.suppress(ModuleNotFoundError):
+            known.reader()
+            for module in known.needs:
+                importlib.import_module(module)
+
+
+def confine(memory: int) -> None:
+    """Give up what a parser does not need: more memory, new files and sockets, written files, outliving the parent."""
+    try:
+        import resource
+    except ModuleNotFoundError:  # Windows: the parent's time and output limits remain
+        return
+    limits = [(resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, SPARE_FILES)]
+    if memory:
+        limits.append((resource.RLIMIT_AS, memory))
+    for kind, most in limits:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(KILL_WITH_PARENT, 9)
+
+
+def parse(data: bytes, file: str) -> dict[str, Any]:
+    """Return the document of a file, or its error, as JSON values."""
+    try:
+        return {"document": pack(format_named(sniff(data, file)).reader()(data, file))}
+    except InputError as error:
+        return {"error": [error.code, error.ko, error.en]}
+    except MemoryError:
+        return _error(refuse("KG-MEMORY", file, "MemoryError"), spent=True)
+    except RecursionError:
+        return _error(refuse("KG-TOO-LARGE", file, "nested"))
+    except Exception as error:  # a defect of a reader or of a library under it: said, never a crash
+        return _error(refuse("KG-READER-CRASHED", file, f"{type(error).__name__}: {str(error)[:200]}"))
+
+
+def _error(error: InputError, *, spent: bool = False) -> dict[str, Any]:
+    return {"error": [error.code, error.ko, error.en], "spent": spent}
+
+
+if __name__ == "__main__":
+    main()
