@@ -1,0 +1,34 @@
+// ko: 이 기관과 협력하는 사업과 부서는? (기관을 주지 않으면 모든 기관)
+// en: Which projects and units work with this body? (every body without one)
+// parameter: agency string = null | 기관 이름의 일부나 id | part of the body's name, or its id
+// parameter: government string = null | 자치단체 | government
+// parameter: year integer = null | 보고서의 연도 (없으면 모든 연도) | year of the report (every year if absent)
+// column: agency string | 기관 | body
+// column: government string | 자치단체 | government
+// column: year integer | 연도 | year
+// column: project string | 사업 | project
+// column: units strings | 부서 | units
+// column: roles strings | 역할 | roles
+// column: amount_krw integer | 그해 예산(원) | money of the year (won)
+// column: sources strings | 근거 | sources
+// example: agency=중소벤처기업부
+MATCH (p:Project)-[tie:PARTNERS_WITH]->(a:Agency)
+WHERE $agency IS NULL OR a.id = $agency
+   OR any(name IN [a.name] + coalesce(a.aliases, [])
+          WHERE replace(name, ' ', '') CONTAINS replace($agency, ' ', ''))
+MATCH (r:Report)
+WHERE r.id = tie.report AND ($government IS NULL OR r.government = $government)
+  AND ($year IS NULL OR r.fiscal_year = $year)
+WITH r, a, p, collect(tie.role) AS said, collect(tie.sources) AS found
+OPTIONAL MATCH (p)-[money:FUNDED_BY]->(:FundingSource)
+WHERE money.report = r.id AND money.kind = '소요' AND money.fiscal_year = r.fiscal_year
+WITH r, a, p, said, found, sum(money.amount_krw) AS amount_krw, count(money) AS rows
+RETURN a.name AS agency,
+       coalesce(r.government, '') AS government,
+       r.fiscal_year AS year,
+       p.name AS project,
+       COLLECT { MATCH (u:Unit)-[:RUNS]->(p) WHERE NOT u:Team RETURN DISTINCT u.name ORDER BY u.name } AS units,
+       COLLECT { UNWIND said AS role RETURN DISTINCT role ORDER BY role } AS roles,
+       CASE WHEN rows = 0 THEN null ELSE amount_krw END AS amount_krw,
+       COLLECT { UNWIND found AS list UNWIND list AS source RETURN DISTINCT source ORDER BY source } AS sources
+ORDER BY agency, government, year, project, p.id, a.id, r.id

@@ -1,0 +1,31 @@
+// ko: 두 개 이상의 사업이나 부서가 쓰는 시설은?
+// en: Which facilities do two or more projects or units use?
+// parameter: minimum integer = 2 | 사업이나 부서의 가장 적은 수 | least number of projects or of units
+// parameter: government string = null | 자치단체 | government
+// column: facility string | 시설 | facility
+// column: address string | 주소 | address
+// column: projects strings | 사업 | projects
+// column: units strings | 부서 | units
+// column: operators strings | 운영 | operators
+// column: sources strings | 근거 | sources
+// example: minimum=3
+MATCH (f:Facility)-[:REPORTED_IN]->(r:Report)
+WHERE $government IS NULL OR r.government = $government
+WITH DISTINCT f
+OPTIONAL MATCH (p:Project)-[use:USES]->(f)
+WHERE NOT EXISTS { MATCH (p)-[:PART_OF]->(:Project)-[:USES]->(f) }
+WITH f, collect(DISTINCT p) AS users, collect(use.sources) AS used
+OPTIONAL MATCH (:Unit)-[tie:MANAGES|OPERATES]->(f)
+WITH f, users, used, collect(tie.sources) AS ties
+WITH f, size(users) AS count, used + ties AS found,
+     COLLECT { UNWIND users AS p RETURN DISTINCT p.name AS name ORDER BY name } AS projects,
+     COLLECT { CALL (f) { MATCH (f)<-[:MANAGES|OPERATES]-(u:Unit) RETURN u
+                          UNION MATCH (f)<-[:USES]-(:Project)<-[:RUNS]-(u:Unit) WHERE NOT u:Team RETURN u }
+               RETURN DISTINCT u.name AS name ORDER BY name } AS units,
+     COLLECT { MATCH (a:Agency)-[:OPERATES]->(f) RETURN DISTINCT a.name ORDER BY a.name } AS operators
+WHERE count >= $minimum OR size(units) >= $minimum
+RETURN f.name AS facility,
+       f.address AS address,
+       projects, units, operators,
+       COLLECT { UNWIND found AS list UNWIND list AS source RETURN DISTINCT source ORDER BY source } AS sources
+ORDER BY count DESC, size(units) DESC, facility, f.id
