@@ -1,0 +1,3 @@
+// Hold the store's own node until the end of the transaction, so that writers follow one another.
+MATCH (s:KgStore {id: 'store'})
+SET s.turn = coalesce(s.turn, 0) + 1

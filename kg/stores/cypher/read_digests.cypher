@@ -1,0 +1,4 @@
+// What is loaded, by report: the digest of what was loaded.
+UNWIND $ids AS id
+MATCH (t:KgText {id: id})
+RETURN t.id AS id, t.digest AS digest

@@ -1,0 +1,3 @@
+// Record the schema's version.
+MERGE (s:KgStore {id: 'store'})
+SET s.version = $version

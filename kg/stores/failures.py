@@ -1,0 +1,110 @@
+"""What the driver and the servers report, as errors that say what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from neo4j import exceptions as bolt
+
+from kg.errors import KgError, StoreError
+
+Codes = tuple[str, ...]
+NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
+CONSTRAINT: Codes = (
+    "Neo.ClientError.Schema.ConstraintValidationFailed",
+    "Neo.ClientError.Schema.ConstraintCreationFailed",
+)
+# Java's and the C library's words for a disk without room, in whatever the server wraps them.
+FULL_DISK = ("no space left on device", "disk quota exceeded", "not enough space", "disk full", "file too large")
+
+
+@contextmanager
+def readable(where: str) -> Iterator[None]:
+    """Turn what goes wrong inside into a StoreError about the store at `where`."""
+    try:
+        yield
+    except KgError:
+        raise
+    except (bolt.DriverError, bolt.Neo4jError, OSError) as error:
+        raise store_error(where, error) from error
+
+
+def store_error(where: str, error: Exception) -> StoreError:
+    """Return the StoreError for a failure of the store itself."""
+    said = plain_message(error)
+    if any(words in said.lower() for words in FULL_DISK):
+        return _full(where)
+    if isinstance(error, bolt.AuthError | bolt.ConfigurationError):
+        return _denied(where, said)
+    if isinstance(error, bolt.Neo4jError):
+        return _by_code(where, error, said)
+    return StoreError(
+        "KG-STORE-UNREACHABLE",
+        ko=f"저장소에 닿을 수 없습니다: {where} ({said}). "
+        "서버가 켜져 있는지, 주소와 포트가 맞는지 확인한 뒤 같은 명령을 다시 하십시오.",
+        en=f"the store cannot be reached: {where} ({said}). "
+        "See that the server runs and that address and port are right, then give the same command again.",
+    )
+
+
+def newer(where: str, theirs: str, ours: str) -> StoreError:
+    """Return the error for a store that a newer kg made."""
+    return StoreError(
+        "KG-STORE-NEWER",
+        ko=f"저장소가 더 새로운 판입니다: {where} (저장소 {theirs}, 이 프로그램 {ours}). "
+        "kg 를 새 판으로 올리거나 다른 저장소를 지정하십시오.",
+        en=f"the store is of a newer version: {where} (store {theirs}, this program {ours}). "
+        "Upgrade kg or name another store.",
+    )
+
+
+def plain_message(error: Exception) -> str:
+    """Return what a server says, in one line."""
+    said = getattr(error, "message", None) or str(error)
+    return " ".join(str(said).split())
+
+
+def _by_code(where: str, error: bolt.Neo4jError, said: str) -> StoreError:
+    if error.code == NO_DATABASE:
+        return StoreError(
+            "KG-STORE-DATABASE",
+            ko=f"서버에 그 데이터베이스가 없습니다: {where} ({said}). NEO4J_DATABASE 를 확인하십시오.",
+            en=f"the server has no such database: {where} ({said}). Check NEO4J_DATABASE.",
+        )
+    if error.code in CONSTRAINT:
+        return StoreError(
+            "KG-STORE-CONFLICT",
+            ko=f"다른 자료와 부딪칩니다: {where} ({said}). 같은 레이블과 id 를 가진 남의 노드가 있습니다. "
+            "다른 데이터베이스를 쓰십시오.",
+            en=f"the store holds other data that clash: {where} ({said}). "
+            "Others' nodes have our labels and the same id. Use another database.",
+        )
+    if error.is_retryable():
+        return StoreError(
+            "KG-STORE-BUSY",
+            ko=f"저장소가 지금 일을 받지 못합니다: {where} ({said}). 잠시 뒤 같은 명령을 다시 하십시오. "
+            "반쯤 쓰인 것은 없습니다.",
+            en=f"the store cannot take the work now: {where} ({said}). "
+            "Give the same command again in a while. Nothing is half-written.",
+        )
+    return StoreError(
+        "KG-STORE-FAILED",
+        ko=f"저장소가 일을 마치지 못했습니다: {where} ({error.code}: {said}). 반쯤 쓰인 것은 없습니다. "
+        "서버의 로그를 확인하십시오.",
+        en=f"the store could not do it: {where} ({error.code}: {said}). Nothing is half-written. See the server's log.",
+    )
+
+
+def _full(where: str) -> StoreError:
+    return StoreError(
+        "KG-STORE-FULL",
+        ko=f"디스크가 가득 찼습니다: {where}. 자리를 비운 뒤 같은 명령을 다시 하십시오. 반쯤 쓰인 것은 없습니다.",
+        en=f"the disk is full: {where}. Free some space and give the same command again. Nothing is half-written.",
+    )
+
+
+def _denied(where: str, said: str) -> StoreError:
+    return StoreError(
+        "KG-STORE-DENIED",
+        ko=f"저장소가 접속을 받지 않습니다: {where} ({said}). NEO4J_USERNAME 과 NEO4J_PASSWORD 를 확인하십시오.",
+        en=f"the store refuses the login: {where} ({said}). Check NEO4J_USERNAME and NEO4J_PASSWORD.",
+    )

@@ -1,0 +1,83 @@
+"""Reading parts of the graph out of a store: by label, by the nodes at one end, or all of it."""
+
+from collections.abc import Iterable, Iterator
+
+import ontology
+from kg.merge import is_derived
+from kg.model import Graph, Node, Relationship
+from kg.stores.bolt import Transaction
+from kg.stores.records import ids_by_type, read_node, read_relationship
+from kg.stores.statements import quote, statement
+
+
+def fetch_graph(tx: Transaction) -> Graph:
+    """Return all that is ours: the union of the reports that are loaded, with what follows from it."""
+    reports = set(fetch_loaded(tx))
+    relationships = {
+        one.id: one for one in _all_relationships(tx) if one.properties.get("report") in reports or is_derived(one)
+    }
+    stated = {one.start for one in relationships.values() if one.type == "REPORTED_IN"} | reports
+    nodes = {node.id: node for node in _all_nodes(tx) if node.id in stated}
+    ours = {id: one for id, one in relationships.items() if one.start in nodes and one.end in nodes}
+    return Graph(nodes, ours)
+
+
+def fetch_part(tx: Transaction, report: str) -> Graph:
+    """Return the nodes that a report states, as the union has them, and the report's own relationships."""
+    entries = [one for one in fetch_incoming(tx, "REPORTED_IN", [report]) if one.properties.get("report") == report]
+    stated = {one.start for one in entries}
+    own = {one.id: one for one in entries}
+    for type, of in ontology.relationship_types().items():
+        if not of.derived and type != "REPORTED_IN":
+            outgoing = fetch_outgoing(tx, type, stated | {report})
+            own.update((one.id, one) for one in outgoing if one.properties.get("report") == report)
+    return Graph({node.id: node for node in fetch_nodes(tx, stated | {report})}, own)
+
+
+def fetch_loaded(tx: Transaction) -> list[str]:
+    """Return the ids of the loaded reports, sorted."""
+    return [row["id"] for row in tx.ask(statement("read_loaded"))]
+
+
+def fetch_nodes(tx: Transaction, ids: Iterable[str]) -> Iterator[Node]:
+    """Yield the nodes with these ids that the store has."""
+    for type, of_type in ids_by_type(ids).items():
+        for row in tx.ask_in_batches(statement("read_node", LABEL=quote(type)), "ids", of_type):
+            if (node := read_node(type, row)) is not None:
+                yield node
+
+
+def fetch_outgoing(tx: Transaction, type: str, ids: Iterable[str]) -> Iterator[Relationship]:
+    """Yield our relationships of a type that leave nodes; ids whose type cannot have them are passed over."""
+    starts = ontology.relationship_types()[type].starts
+    for start, of_start in ids_by_type(ids).items():
+        if start in starts:
+            text = statement("read_outgoing", START=quote(start), TYPE=quote(type))
+            yield from _ours(type, tx.ask_in_batches(text, "ids", of_start))
+
+
+def fetch_incoming(tx: Transaction, type: str, ids: Iterable[str]) -> Iterator[Relationship]:
+    """Yield our relationships of a type that reach nodes; ids whose type cannot have them are passed over."""
+    ends = ontology.relationship_types()[type].ends
+    for end, of_end in ids_by_type(ids).items():
+        if end in ends:
+            text = statement("read_incoming", END=quote(end), TYPE=quote(type))
+            yield from _ours(type, tx.ask_in_batches(text, "ids", of_end))
+
+
+def _all_nodes(tx: Transaction) -> Iterator[Node]:
+    for type in ontology.node_types():
+        for row in tx.ask(statement("read_nodes", LABEL=quote(type))):
+            if (node := read_node(type, row)) is not None:
+                yield node
+
+
+def _all_relationships(tx: Transaction) -> Iterator[Relationship]:
+    for type in ontology.relationship_types():
+        yield from _ours(type, tx.ask(statement("read_relationships", TYPE=quote(type))))
+
+
+def _ours(type: str, rows: Iterable[dict[str, object]]) -> Iterator[Relationship]:
+    for row in rows:
+        if (relationship := read_relationship(type, row)) is not None:
+            yield relationship

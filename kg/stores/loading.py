@@ -1,0 +1,101 @@
+"""Reports into and out of a store: each change is one step of the whole union, computed where it differs."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.errors import OntologyError
+from kg.ids import canonical_json
+from kg.merge import is_derived, part, reports_of, without_current
+from kg.model import Graph
+from kg.stores.bolt import Transaction
+from kg.stores.changes import write_changes
+from kg.stores.fetching import fetch_part
+from kg.stores.records import node_row, relationship_row
+from kg.stores.statements import statement
+from kg.stores.surroundings import add_part, fetch_surroundings, take_part
+
+Status = Literal["loaded", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One report, ready to load: its own graph without what follows from it, its lines, and the digest of both."""
+
+    report: str
+    graph: Graph
+    text: tuple[str, ...]
+    digest: str
+
+
+def make_part(graph: Graph, text: Sequence[str]) -> Part:
+    """Return what of a reading is the report's own.
+
+    Raises OntologyError where the graph is not that of exactly one report.
+    """
+    reports = sorted(reports_of(graph))
+    if len(reports) != 1:
+        raise OntologyError(
+            "KG-NOT-ONE-REPORT",
+            ko=f"한 번에 보고서 하나를 넣습니다: 이 그래프에는 {len(reports)}개가 있습니다.",
+            en=f"one report is loaded at a time: this graph has {len(reports)}.",
+        )
+    alone = part(graph, reports[0])
+    stated = {one.id: without_current(one) for one in alone.relationships.values() if not is_derived(one)}
+    own = Graph(alone.nodes, stated)
+    return Part(reports[0], own, tuple(text), _digest(own, text))
+
+
+def load_parts(tx: Transaction, parts: Sequence[Part]) -> list[Status]:
+    """Make the store equal to the union with the parts, all in this transaction; return what became of each."""
+    _take_turn(tx)
+    rows = tx.ask(statement("read_digests"), ids=[one.report for one in parts])
+    known = {row["id"]: row["digest"] for row in rows}
+    changed = [one for one in parts if known.get(one.report) != one.digest]
+    for one in changed:
+        if one.report in known:  # Read by another version of kg: take the old reading out first.
+            _take_out(tx, one.report)
+    if changed:
+        _put_in(tx, changed)
+    return ["unchanged" if known.get(one.report) == one.digest else "loaded" for one in parts]
+
+
+def remove_report(tx: Transaction, report: str) -> bool:
+    """Make the store equal to the union without a report; return False where it is not there."""
+    _take_turn(tx)
+    known = list(tx.ask(statement("read_digests"), ids=[report]))
+    if known:
+        _take_out(tx, report)
+    return bool(known)
+
+
+def _put_in(tx: Transaction, parts: Iterable[Part]) -> None:
+    parts = list(parts)
+    added = Graph(
+        {id: node for one in parts for id, node in one.graph.nodes.items()},
+        {id: relationship for one in parts for id, relationship in one.graph.relationships.items()},
+    )
+    before = fetch_surroundings(tx, added)
+    write_changes(tx, before, add_part(before, added))
+    rows = [{"id": p.report, "digest": p.digest, "lines": len(p.text), "text": "\n".join(p.text)} for p in parts]
+    tx.tell(statement("create_texts"), rows=rows)
+
+
+def _take_out(tx: Transaction, report: str) -> None:
+    own = fetch_part(tx, report)
+    around = fetch_surroundings(tx, own)
+    before = Graph({**around.nodes, **own.nodes}, {**around.relationships, **own.relationships})
+    write_changes(tx, before, take_part(before, report))
+    tx.tell(statement("delete_texts"), ids=[report])
+
+
+def _take_turn(tx: Transaction) -> None:
+    """Wait for other writers to finish, so that what is fetched now still holds at the commit."""
+    tx.tell(statement("lock_store"))
+
+
+def _digest(graph: Graph, text: Sequence[str]) -> str:
+    nodes = [[node.type, node_row(node)] for _, node in sorted(graph.nodes.items())]
+    relationships = [[one.type, relationship_row(one)] for _, one in sorted(graph.relationships.items())]
+    return hashlib.sha256(canonical_json([nodes, relationships, list(text)]).encode("utf-8")).hexdigest()

@@ -1,0 +1,124 @@
+"""Users' statements: read-only unless they ask to write, within a time and a number of rows, rows as plain values."""
+
+import math
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import neo4j
+from neo4j import exceptions as bolt
+
+from kg.errors import KgError, StatementError
+from kg.stores.bolt import Bolt
+from kg.stores.failures import plain_message, store_error
+from kg.stores.guard import refuse_forbidden
+from kg.stores.values import plain_value
+
+ROW_LIMIT = 100_000
+TIME_LIMIT = 60.0
+GRACE = 2.0  # Seconds that a server gets to end a statement by itself before we end it.
+READ_ONLY = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
+TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"  # Also …TimedOutClientConfiguration.
+# What a statement can bring upon itself; the rest is the store's trouble.
+STATEMENT = (
+    "Neo.ClientError.",
+    "Neo.DatabaseError.Statement.",
+    "Neo.DatabaseError.General.",
+    "Neo.TransientError.General.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a statement. `cut` tells that there are more rows than the row limit let through."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    cut: bool = False
+
+
+def run_statement(
+    connections: Bolt, text: str, parameters: Mapping[str, object], *, write: bool, row_limit: int, time_limit: float
+) -> Result:
+    """Run one statement in one transaction; nothing of it stays where it fails.
+
+    Errors: KG-STATEMENT-REFUSED, KG-READ-ONLY, KG-TIME-LIMIT, KG-STATEMENT (all StatementError), StoreError.
+    """
+    refuse_forbidden(text)
+    server = connections.server
+    login = server.login(reader=not write)
+    mode = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
+    driver = connections.driver(login)
+    with _deadline(connections, time_limit) as deadline:
+        try:
+            with (
+                driver.session(database=login.database, default_access_mode=mode, fetch_size=1000) as session,
+                session.begin_transaction(timeout=time_limit) as tx,
+            ):
+                result = _collect(tx.run(text, dict(parameters)), row_limit)
+                if write:
+                    tx.commit()
+                return result
+        except (bolt.DriverError, bolt.Neo4jError, OSError, ValueError, TypeError) as error:
+            raise _translate(server.where, error, timed_out=deadline.is_set(), time_limit=time_limit) from error
+
+
+def _collect(result: neo4j.Result, row_limit: int) -> Result:
+    columns = tuple(result.keys())
+    rows: list[tuple[object, ...]] = []
+    for record in result:
+        if len(rows) == row_limit:
+            return Result(columns, tuple(rows), cut=True)
+        rows.append(tuple(plain_value(value) for value in record.values()))
+    return Result(columns, tuple(rows))
+
+
+@contextmanager
+def _deadline(connections: Bolt, time_limit: float) -> Iterator[threading.Event]:
+    """End what the server runs after the time limit; the event tells that it came to that."""
+    passed = threading.Event()
+
+    def end() -> None:
+        passed.set()
+        connections.server.interrupt()
+
+    grace = GRACE if connections.server.enforces_read_mode else 0.0
+    timer = threading.Timer(time_limit + grace, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield passed
+    finally:
+        timer.cancel()
+        timer.join()
+
+
+def _translate(where: str, error: Exception, *, timed_out: bool, time_limit: float) -> KgError:
+    code = getattr(error, "code", "") or ""
+    said = plain_message(error)
+    if timed_out or code.startswith(TIMED_OUT):
+        return _time_limit(time_limit)
+    if code in READ_ONLY:
+        return StatementError(
+            "KG-READ-ONLY",
+            ko="읽기만 허용된 문이 그래프를 바꾸거나 파일을 읽으려 했습니다. 바꾸려면 kg cypher --write 를 쓰십시오.",
+            en="a read-only statement tried to change the graph or to read a file. Use kg cypher --write to change it.",
+        )
+    if code.startswith(STATEMENT) or isinstance(error, ValueError | TypeError):
+        return StatementError(
+            "KG-STATEMENT",
+            ko=f"문을 실행할 수 없습니다: {said} 문과 -p 값을 확인하십시오.",
+            en=f"the statement cannot be run: {said} Check the statement and its -p values.",
+        )
+    return store_error(where, error)
+
+
+def _time_limit(seconds: float) -> StatementError:
+    shown = math.ceil(seconds) if seconds >= 1 else seconds
+    return StatementError(
+        "KG-TIME-LIMIT",
+        ko=f"{shown}초 안에 끝나지 않아 멈췄습니다. 바뀐 것은 없습니다. 질문을 좁히거나 --time-limit 를 늘리십시오.",
+        en=f"stopped: it was not done within {shown} seconds. Nothing was changed. "
+        "Narrow the question or raise --time-limit.",
+    )

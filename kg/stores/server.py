@@ -1,0 +1,40 @@
+"""A server that speaks Bolt, embedded or remote: all that the rest of the store knows of it."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """How to reach one database. The password never shows in a repr."""
+
+    uri: str
+    username: str | None
+    password: str | None = field(repr=False)
+    database: str | None
+
+
+class Server(Protocol):
+    """What runs the database.
+
+    `where` is for messages. `enforces_read_mode` tells whether Bolt's read mode holds against users' statements; where
+    it does not, the reader's login does.
+    """
+
+    where: str
+    enforces_read_mode: bool
+
+    def login(self, *, reader: bool = False) -> Login:
+        """Return the login; start the server where that is ours to do."""
+
+    def is_new(self) -> bool:
+        """Tell whether the first use was never finished."""
+
+    def finish_first_use(self) -> None:
+        """Record that the schema stands."""
+
+    def interrupt(self) -> None:
+        """End what runs, where the server does not do so by itself."""
+
+    def close(self) -> None:
+        """Let go of it."""

@@ -1,0 +1,98 @@
+"""What of the store a change can touch: the shared nodes that it states, their figures, and who works with whom.
+
+Two reports meet only in shared nodes. A shared node follows from its REPORTED_IN relationships, `current` from the
+FUNDED_BY relationships of one project, and a derived relationship from what ties its two units to projects and
+facilities. So these few relationships are all that has to be fetched to compute the union anew where it changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+import ontology
+from kg.derive import COLLABORATING, derive
+from kg.merge import is_derived, mark_current, rank_report, restate_node
+from kg.model import Graph, Node, Relationship
+from kg.stores.bolt import Transaction
+from kg.stores.fetching import fetch_incoming, fetch_nodes, fetch_outgoing
+from kg.stores.records import type_of
+
+RANKED = ("REPORTED_IN", "FUNDED_BY")  # Whose reports' age decides something.
+
+
+def fetch_surroundings(tx: Transaction, touched: Graph) -> Graph:
+    """Return the part of the store that adding or removing `touched` can change, and what it follows from.
+
+    Units that only the derived layer needs are there without properties.
+    """
+    shared = [node.id for node in touched.nodes.values() if ontology.node_types()[node.type].shared]
+    units = _fetch_units_at_work(tx, touched)
+    found = [
+        *fetch_outgoing(tx, "REPORTED_IN", shared),
+        *fetch_outgoing(tx, "FUNDED_BY", _of_types(shared, {"Project"})),
+        *_fetch_work(tx, units),
+        *(one for type in _derived_types() for one in fetch_outgoing(tx, type, units) if one.end in units),
+    ]
+    reports = {str(one.properties.get("report")) for one in found if one.type in RANKED}
+    stated = {one.start for one in found if one.type == "REPORTED_IN"}
+    nodes = {node.id: node for node in fetch_nodes(tx, stated | reports)}
+    bare = {unit: Node(unit, type_of(unit), {}) for unit in units if unit not in touched.nodes}
+    return Graph({**bare, **nodes}, {one.id: one for one in found})
+
+
+def add_part(before: Graph, part: Graph) -> Graph:
+    """Return the surroundings as they stand with one more report."""
+    return _settle({**part.nodes, **before.nodes}, [*before.relationships.values(), *part.relationships.values()])
+
+
+def take_part(before: Graph, report: str) -> Graph:
+    """Return the surroundings, with the report's own part among them, as they stand without the report."""
+    left = [one for one in before.relationships.values() if one.properties.get("report") != report]
+    was_stated = {one.start for one in before.relationships.values() if one.type == "REPORTED_IN"}
+    gone = was_stated - {one.start for one in left if one.type == "REPORTED_IN"} | {report}
+    return _settle({id: node for id, node in before.nodes.items() if id not in gone}, left)
+
+
+def _fetch_units_at_work(tx: Transaction, touched: Graph) -> set[str]:
+    """Return the 과 and 국 whose derived relationships may change: all that meet in a touched project or facility."""
+    projects = set(_of_types(touched.nodes, {"Project"}))
+    facilities = set(_of_types(touched.nodes, {"Facility"}))
+    facilities |= {one.end for one in fetch_outgoing(tx, "USES", projects)}
+    users = projects | {one.start for one in fetch_incoming(tx, "USES", facilities)}
+    found = set(touched.nodes)
+    found |= {one.start for one in fetch_incoming(tx, "RUNS", users)}
+    found |= {one.start for one in fetch_incoming(tx, "MANAGES", facilities)}
+    found |= {one.end for one in fetch_outgoing(tx, "INVOLVES", projects)}
+    return set(_of_types(found, COLLABORATING))
+
+
+def _fetch_work(tx: Transaction, units: Iterable[str]) -> list[Relationship]:
+    """Return all that ties units to projects and facilities."""
+    runs = list(fetch_outgoing(tx, "RUNS", units))
+    return [
+        *runs,
+        *fetch_incoming(tx, "INVOLVES", units),
+        *fetch_outgoing(tx, "MANAGES", units),
+        *fetch_outgoing(tx, "USES", {one.end for one in runs}),
+    ]
+
+
+def _settle(nodes: Mapping[str, Node], relationships: Iterable[Relationship]) -> Graph:
+    """Compute what follows from the relationships of the reports, as `kg.merge` does for a whole graph."""
+    stated = {one.id: one for one in relationships if not is_derived(one)}
+    ranks = {node.id: rank_report(node) for node in nodes.values() if node.type == "Report"}
+    entries: dict[str, list[Relationship]] = defaultdict(list)
+    for one in stated.values():
+        if one.type == "REPORTED_IN" and ontology.node_types()[type_of(one.start)].shared:
+            entries[one.start].append(one)
+    restated = {id: restate_node(nodes[id], of_node, ranks) for id, of_node in entries.items()}
+    current = mark_current((one for one in stated.values() if one.type == "FUNDED_BY"), ranks)
+    settled = Graph({**nodes, **restated}, {**stated, **{one.id: one for one in current}})
+    return Graph(settled.nodes, {**settled.relationships, **{one.id: one for one in derive(settled)}})
+
+
+def _derived_types() -> list[str]:
+    return [type for type, of in ontology.relationship_types().items() if of.derived]
+
+
+def _of_types(ids: Iterable[str], types: Collection[str]) -> list[str]:
+    return [id for id in ids if type_of(id) in types]
