@@ -1,82 +1,130 @@
 """The view `collaboration`: which units work together, and on which projects."""
 
 from collections.abc import Mapping, Sequence
-from math import atan2, cos, pi, sin
+from itertools import combinations
+from math import atan2, ceil, cos, degrees, pi, sin, sqrt
 
+from kg.derive import COLLABORATING
 from kg.view.relations import UNITS, Index
 
 TYPES = (*UNITS, "Project", "Dong", "Report", "Finding")
-INNER_GAP, OUTER_GAP = 120, 30  # Pixels along the ring that a label of 14 px needs: across it inside, beside it outside.
-INNER_LEAST, RING_STEP = 120, 190
-CLUSTER_GAP = 420
+INNER_GAP, OUTER_GAP = 140, 32  # Pixels along the ring that a label of 14 px needs: across it inside, beside it outside.
+INNER_LEAST, RING_STEP = 100, 150
+CLUSTER_GAP = 260  # Room for the names on both sides.
+STRETCH = 1.3  # Screens are wider than high.
+ONE_ROW, TITLE_ABOVE = 3, 80
 
-Pairs = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]  # (lead, partner) -> project -> relationship ids
+Pair = tuple[str, str]
+Pairs = Mapping[Pair, Sequence[str]]  # pair -> projects
 
 
 def build_collaboration(index: Index) -> Mapping[str, object]:
-    """Return `links` [lead, partner, [[project, [relationship ids]]]], `positions` of the units, and `alone`."""
+    """Return `links` [unit, unit, [project …]], the `leads`, `positions` of the units, and who stands `alone`.
+
+    A link is a pair of 과 or 국 of which one takes part in a project that the other runs or takes part in, as in
+    COLLABORATES_WITH; a leading unit comes first. `ties` gives for each project the RUNS and INVOLVES that say it.
+    """
     pairs = find_pairs(index)
+    leads = find_leads(index, pairs)
+    positions, titles = place_units(index, pairs, leads)
     linked = {unit for pair in pairs for unit in pair}
-    alone = [u.id for u in index.of_type("Bureau", "Division") if u.id not in linked and not _mentioned(index, u.id)]
+    shared = {project for projects in pairs.values() for project in projects}
+    alone = [u.id for u in index.of_type(*COLLABORATING) if u.id not in linked and _is_issuing(index, u.id)]
     return {
-        "links": [[lead, partner, [[p, list(r)] for p, r in shared.items()]] for (lead, partner), shared in pairs.items()],
-        "positions": place_units(index, pairs),
+        "links": [[first, second, list(projects)] for (first, second), projects in pairs.items()],
+        "leads": leads,
+        "positions": positions,
+        "titles": titles,
         "alone": alone,
+        "ties": {project: _ties(index, project) for project in sorted(shared)},
     }
 
 
 def find_pairs(index: Index) -> Pairs:
-    """Return who runs a project with whom: the leading 과 and each unit that the project involves."""
-    pairs: dict[tuple[str, str], dict[str, list[str]]] = {}
+    """Return the pairs of units with the projects that both have a part in, in order of appearance."""
+    pairs: dict[Pair, list[str]] = {}
     for project in index.of_type("Project"):
-        for lead in index.leads(project.id):
-            for involvement in index.outgoing.get((project.id, "INVOLVES"), ()):
-                partner = index.division(involvement.end)
-                if partner != lead:
-                    projects = pairs.setdefault((lead, partner), {})
-                    projects.setdefault(project.id, []).append(involvement.id)
+        running = [unit for unit in index.starts(project.id, "RUNS") if index.nodes[unit].type in COLLABORATING]
+        involved = [unit for unit in index.ends(project.id, "INVOLVES") if index.nodes[unit].type in COLLABORATING]
+        leading = [(unit, other) for unit in running if unit not in involved for other in involved]
+        for first, second in (*leading, *combinations(involved, 2)):
+            pair = (second, first) if (second, first) in pairs else (first, second)
+            pairs.setdefault(pair, []).append(project.id)
     return pairs
 
 
-def place_units(index: Index, pairs: Pairs) -> dict[str, list[int]]:
-    """Return x and y of each unit: a ring of leading units, their partners around it, one picture a government."""
+def find_leads(index: Index, pairs: Pairs) -> list[str]:
+    """Return the units that run a project which another takes part in."""
+    shared = {project for projects in pairs.values() for project in projects}
+    units = dict.fromkeys(unit for pair in pairs for unit in pair)
+    return [unit for unit in units if any(r.end in shared for r in index.outgoing.get((unit, "RUNS"), ()))]
+
+
+def place_units(
+    index: Index, pairs: Pairs, leads: Sequence[str]
+) -> tuple[dict[str, list[int]], list[tuple[str, int, int]]]:
+    """Return x and y of each unit, one picture a government, and where each government's name stands.
+
+    A ring of leading units has their partners around it; a partner has a third number, the direction of its place in
+    degrees, in which its name is written.
+    """
     positions: dict[str, list[int]] = {}
-    left = 0.0
-    for cluster in _clusters(index, pairs):
-        placed, radius = _place_cluster(cluster)
-        for unit, (x, y) in placed.items():
-            positions[unit] = [round(left + radius + x), round(y)]
-        left += 2 * radius + CLUSTER_GAP
-    return positions
+    titles: list[tuple[str, int, int]] = []
+    clusters = [(government, *_place_cluster(cluster, set(leads))) for government, cluster in _clusters(index, pairs)]
+    across = ceil(sqrt(len(clusters) * STRETCH)) if len(clusters) > ONE_ROW else ONE_ROW
+    top = 0.0
+    for start in range(0, len(clusters), across):
+        row = clusters[start : start + across]
+        highest = max(radius for _, _, radius in row)
+        left = 0.0
+        for government, placed, radius in row:
+            x, y = left + radius * STRETCH, top + highest
+            positions |= {unit: _place_unit(place, x, y, unit in leads) for unit, place in placed.items()}
+            if government:
+                titles.append((government, round(x), round(y - radius - TITLE_ABOVE)))
+            left += 2 * radius * STRETCH + CLUSTER_GAP
+        top += 2 * highest + CLUSTER_GAP
+    return positions, titles
 
 
-def _clusters(index: Index, pairs: Pairs) -> list[Pairs]:
+def _place_unit(place: tuple[float, float], x: float, y: float, leads: bool) -> list[int]:
+    distance, angle = place
+    here = [round(x + STRETCH * distance * cos(angle)), round(y + distance * sin(angle))]
+    return here if leads else [*here, round(degrees(angle))]
+
+
+def _clusters(index: Index, pairs: Pairs) -> list[tuple[str, Pairs]]:
     """Split the pairs by the leading unit's government, the largest first."""
-    parts: dict[str, dict[tuple[str, str], Mapping[str, Sequence[str]]]] = {}
-    home: dict[str, str] = {}
-    for pair, projects in pairs.items():
-        government = index.government(pair[0]) or home.get(pair[0], "")
-        cluster = home.setdefault(pair[0], home.get(pair[1], government))
-        home.setdefault(pair[1], cluster)
-        parts.setdefault(cluster, {})[pair] = projects
-    return sorted(parts.values(), key=lambda part: (-len(part), min(part)))
+    parts: dict[str, dict[Pair, Sequence[str]]] = {}
+    home = {unit: index.government(unit) or "" for pair in pairs for unit in pair}
+    for (first, second), projects in pairs.items():
+        cluster = home[first] or home[second]
+        parts.setdefault(cluster, {})[first, second] = projects
+        home[first], home[second] = home[first] or cluster, home[second] or cluster
+    return sorted(parts.items(), key=lambda part: (-len(part[1]), part[0]))
 
 
-def _place_cluster(pairs: Pairs) -> tuple[dict[str, tuple[float, float]], float]:
-    leads = list(dict.fromkeys(lead for lead, _ in pairs))
-    partners = list(dict.fromkeys(partner for _, partner in pairs if partner not in set(leads)))
+def _place_cluster(pairs: Pairs, leading: set[str]) -> tuple[dict[str, tuple[float, float]], float]:
+    """Return distance and angle of each unit from the middle, and the picture's radius."""
+    units = list(dict.fromkeys(unit for pair in pairs for unit in pair))
+    leads = [unit for unit in units if unit in leading] or units[:1]
+    partners = [unit for unit in units if unit not in leads]
     inner = 0.0 if len(leads) == 1 else max(INNER_LEAST, len(leads) * INNER_GAP / (2 * pi))
     angles = {lead: 2 * pi * place / len(leads) - pi / 2 for place, lead in enumerate(leads)}
     outer = max(inner + RING_STEP, len(partners) * OUTER_GAP / (2 * pi))
-    placed = {lead: (inner * cos(angle), inner * sin(angle)) for lead, angle in angles.items()}
-    for partner, angle in _spread(partners, pairs, angles).items():
-        placed[partner] = (outer * cos(angle), outer * sin(angle))
+    placed = {lead: (inner, angle) for lead, angle in angles.items()}
+    placed |= {partner: (outer, angle) for partner, angle in _spread(partners, pairs, angles).items()}
     return placed, outer if partners else inner
 
 
 def _spread(partners: Sequence[str], pairs: Pairs, angles: Mapping[str, float]) -> dict[str, float]:
     """Give partners even places on the ring, in the order of the middle direction of those that they work with."""
-    wanted = {partner: _middle([angles[lead] for lead, other in pairs if other == partner]) for partner in partners}
+    directions: dict[str, list[float]] = {partner: [] for partner in partners}
+    for pair in pairs:
+        for unit, other in (pair, pair[::-1]):
+            if unit in directions and other in angles:
+                directions[unit].append(angles[other])
+    wanted = {partner: _middle(found) for partner, found in directions.items()}
     order = sorted(partners, key=lambda partner: (wanted[partner], partner))
     step = 2 * pi / max(1, len(order))
     places = [-pi + step * (place + 0.5) for place in range(len(order))]
@@ -89,5 +137,10 @@ def _middle(angles: Sequence[float]) -> float:
     return round(atan2(sum(sin(angle) for angle in angles), sum(cos(angle) for angle in angles)), 6)
 
 
-def _mentioned(index: Index, unit: str) -> bool:
-    return bool(index.nodes[unit].properties.get("mentioned_only"))
+def _ties(index: Index, project: str) -> list[str]:
+    found = (*index.incoming.get((project, "RUNS"), ()), *index.outgoing.get((project, "INVOLVES"), ()))
+    return [r.id for r in found]
+
+
+def _is_issuing(index: Index, unit: str) -> bool:
+    return not index.nodes[unit].properties.get("mentioned_only")

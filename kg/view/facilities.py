@@ -6,7 +6,8 @@ from kg.view.relations import UNITS, Index, unique
 
 TYPES = (*UNITS, "Project", "Facility", "Dong", "Agency", "Report", "Finding")
 COLUMNS = (0, 300, 760, 1120)  # x of units, projects, facilities, operators: the longest names stand in the projects.
-ROW = 34  # Pixels from name to name.
+ROW, ROOMY_ROW = 34, 76  # Pixels from name to name; few names spread over the height of a screen.
+HEIGHT = 620
 BAND_ROWS, BAND_WIDTH, CORE_FACILITIES = 60, 1560, 40
 SWEEPS = 4  # More moved nothing in the reports shown.
 
@@ -74,16 +75,12 @@ def _place_band(band: Sequence[Place], placed: set[str]) -> dict[str, tuple[int,
             column.sort(key=lambda node: (_mean(heights, neighbours.get(node, ()), heights[node]), node))
             heights.update({node: row - len(column) / 2 for row, node in enumerate(column)})
     tallest = max(map(len, columns), default=0)
+    height = tallest * min(ROOMY_ROW, max(ROW, HEIGHT // max(1, tallest)))
     return {
-        node: (COLUMNS[place], round((row + 0.5) * _pitch(len(column), tallest) - tallest * ROW / 2))
+        node: (COLUMNS[place], round((row + 0.5) * height / len(column) - height / 2))
         for place, column in enumerate(columns)
         for row, node in enumerate(column)
     }
-
-
-def _pitch(count: int, tallest: int) -> float:
-    """Spread a short column over the picture's height."""
-    return tallest * ROW / max(1, count)
 
 
 def _neighbours(band: Sequence[Place]) -> dict[str, list[str]]:

@@ -51,9 +51,11 @@ class Shell {
     this.root.replaceChildren(
       h("a", { class: "skip", href: "#picture", "data-key": "skip", click: (event: Event) => { event.preventDefault(); this.canvas.focus(); } }, page.say("skip")),
       this.header,
-      h("main", {}, this.lead,
-        h("div", { class: "stage" }, h("section", { class: "frame", "aria-label": page.say("picture") }, h("div", { class: "bar-top" }, this.controls, this.tools), this.canvas, this.aside), this.panel),
-        this.tableHost),
+      h("div", { class: "columns" },
+        h("main", {}, this.lead,
+          h("section", { class: "frame", "aria-label": page.say("picture") }, h("div", { class: "bar-top" }, this.controls, this.tools), this.canvas, this.aside),
+          this.tableHost),
+        this.panel),
       this.footer, this.status);
     page.store.listen((before, after) => this.change(before, after));
     window.addEventListener("hashchange", () => page.store.replace(readFragment(location.hash, page.defaults)));
@@ -149,14 +151,14 @@ class Shell {
   private drawPick(moveFocus: boolean): void {
     const { page } = this;
     const { pick } = page.state;
-    const thing = page.graph.thing(pick);
+    const thing = page.graph.thing(pick) ?? (pick ? undefined : this.view.subject?.(page) ?? undefined);
     const tie = page.graph.ties.get(pick);
     const group = pick && !thing && !tie ? this.view.group?.(page, pick) ?? null : null;
     const content = thing ? drawThing(page, thing) : tie ? drawTie(page, tie) : group ? drawGroup(page, group) : null;
     const title = thing?.name ?? group?.title ?? (tie ? `${tie.start.name} → ${tie.end.name}` : "");
     this.panel.setAttribute("aria-label", page.say("panel"));
-    this.panel.classList.toggle("open", content !== null);
-    this.panel.replaceChildren(content ? h("div", { class: "panel-body" }, button("close", page.say("close"), () => page.pick(""), "quiet close"), content) : this.drawGuide());
+    this.panel.classList.toggle("open", content !== null && pick !== "");
+    this.panel.replaceChildren(content ? h("div", { class: "panel-body" }, pick ? button("close", page.say("close"), () => page.pick(""), "quiet close") : null, content) : this.drawGuide());
     this.panel.scrollTop = 0;
     this.picture?.show(pick);
     this.table.mark();

@@ -33,6 +33,8 @@ export interface View {
   table(page: Page): Table;
   aside?(page: Page): HTMLElement | null;
   group?(page: Page, id: string): Group | null;
+  /** What the panel shows while nothing is chosen. */
+  subject?(page: Page): Thing | null;
 }
 
 export class Page {
@@ -61,6 +63,11 @@ export class Page {
     return this.english ? `₩${figure} ${unit.english.replace(" won", "")}` : `${figure}${unit.key}`;
   }
 
+  /** The unit's name for the head of a column. */
+  get won(): string {
+    return this.say(`won.${findUnit(this.state.won).key}`);
+  }
+
   figure(won: number): string {
     return formatAmount(won, this.state.won);
   }
@@ -70,7 +77,9 @@ export class Page {
     return thing.type === "Division" && typeof kind === "string" && !this.english ? kind : this.label("types", thing.type);
   }
 
+  /** Choose a thing; on the page of one project, another project is the next page. */
   pick(id: string): void {
-    this.store.set({ pick: id });
+    const turns = this.state.view === "project" && this.graph.thing(id)?.type === "Project";
+    this.store.set(turns ? { project: id, pick: "" } : { pick: id });
   }
 }

@@ -13,7 +13,8 @@ export function placeTree(roots: TreeNode[], isOpen: (id: string) => boolean, sh
     const children = isOpen(node.id) ? node.children : [];
     if (shape.indented) here.y = shape.row * row++;
     const heights = children.map((child) => walk(child, node.id, depth + 1));
-    if (!shape.indented) here.y = heights.length ? (heights[0]! + heights[heights.length - 1]!) / 2 : shape.row * row++;
+    // Level with its first child: what is unfolded starts at the top, where one begins to read.
+    if (!shape.indented) here.y = heights[0] ?? shape.row * row++;
     return here.y;
   };
   roots.forEach((root, place) => {

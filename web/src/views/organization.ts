@@ -17,7 +17,6 @@ const WIDE: TreeShape = { column: 262, row: 50, indented: false };
 const NARROW: TreeShape = { column: 20, row: 52, indented: true };
 const NARROW_BELOW = 720;
 const BAR = 150;
-const OPEN_AT_FIRST = 12; // A newcomer sees the divisions; with few of them, the first one unfolded as well.
 
 export const organization: View = {
   ask: "ask.organization",
@@ -74,7 +73,7 @@ function defaultOpen(page: Page, roots: TreeNode[]): Set<string> {
     else if (node.children.length > 0) divisions.push(node);
   };
   roots.forEach(walk);
-  if (divisions.length <= OPEN_AT_FIRST && divisions[0]) open.add(divisions[0].id);
+  if (divisions.length === 1) open.add(divisions[0]!.id);
   return open;
 }
 
@@ -171,13 +170,14 @@ function countChildren(roots: TreeNode[]): Map<string, number> {
 function drawLine(one: Placed, parent: Placed | undefined, shape: TreeShape): SVGElement | null {
   if (!parent) return null;
   const [x1, y1, x2, y2] = [parent.x, parent.y + 24, one.x, one.y + 24];
-  const path = shape.indented ? `M${x1 + 6} ${y1 + 14}V${y2}H${x2 + 2}` : curve(x1 + shape.column - 30, y1, x2, y2);
+  const path = shape.indented ? `M${x1 + 6} ${y1 + 14}V${y2}H${x2 + 2}` : elbow(x1 + shape.column - 34, y1, x2, y2);
   return s("path", { d: path, class: "branch" });
 }
 
-function curve(x1: number, y1: number, x2: number, y2: number): string {
-  const middle = (x1 + x2) / 2;
-  return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
+function elbow(x1: number, y1: number, x2: number, y2: number): string {
+  if (Math.abs(y2 - y1) < 1) return `M${x1} ${y1}H${x2}`;
+  const trunk = x1 + 10;
+  return `M${trunk} ${y1 + 10}V${y2 - 9}Q${trunk} ${y2} ${trunk + 9} ${y2}H${x2}`;
 }
 
 interface Drawn { text: string; bar: number; room: number; count: number; open: boolean; toggle: () => void }
@@ -207,10 +207,14 @@ function sentence(page: Page): string {
   const parts = [page.say("org.sentence", who, count("Division"), count("Team"), formatNumber(filteredProjects(page).length))];
   const top = issuers.length === 1 ? page.graph.ofType("Bureau", "Division").find((unit) => staffOf(page, unit)) : undefined;
   const staff = top ? staffOf(page, top) : null;
-  if (staff) parts.push(page.say("org.staff", staff.quota, staff.actual, formatGap(staff.actual - staff.quota)));
+  if (staff) parts.push(page.say("org.staff", staff.quota, staff.actual, gapText(page, staff.actual - staff.quota)));
   const budget = top ? budgetOf(page, top, yearOf(page)) : null;
   if (budget) parts.push(page.say("org.money", yearOf(page), page.amount(Number(budget.properties["amount_krw"]), 0)));
   return parts.join(" ");
+}
+
+function gapText(page: Page, gap: number): string {
+  return gap === 0 ? page.say("gap.none") : page.say(gap < 0 ? "gap.short" : "gap.over", Math.abs(gap));
 }
 
 function table(page: Page): Table {
@@ -222,8 +226,8 @@ function table(page: Page): Table {
     columns: [
       { key: "unit", label: page.say("unit") }, { key: "above", label: page.say("above") }, { key: "kind", label: page.say("kind") },
       { key: "quota", label: page.say("quota"), number: true }, { key: "actual", label: page.say("actual"), number: true }, { key: "gap", label: page.say("gap"), number: true },
-      { key: "budget", label: `${page.say("budget", year)} (${page.say(`won.${page.state.won as "천원"}`)})`, number: true }, { key: "projects", label: page.say("projects"), number: true },
-      { key: "required", label: `${page.say("required", need)} (${page.say(`won.${page.state.won as "천원"}`)})`, number: true },
+      { key: "budget", label: `${page.say("budget", year)} (${page.won})`, number: true }, { key: "projects", label: page.say("projects"), number: true },
+      { key: "required", label: `${page.say("required", need)} (${page.won})`, number: true },
     ],
     rows: units.map((unit) => unitRow(page, unit, sums, year)),
   };

@@ -1,0 +1,331 @@
+/** A network picture on pyvis's vis-network: positions are given, nothing moves by itself. */
+import { button } from "./controls.ts";
+import { h, s } from "./dom.ts";
+import type { Mark, Page, Picture } from "./page.ts";
+import { clip, textWidth } from "./text.ts";
+
+export interface NetNode {
+  id: string; x: number; y: number; label: string; type: string; size: number;
+  side: "right" | "left" | "around"; angle?: number; strong?: boolean; room?: number;
+  /** On a full ring the name runs along its direction; else it stands level. */
+  steep?: boolean;
+  /** Lines to the right leave behind the name, not through it. */
+  port?: boolean;
+}
+export interface NetEdge { id: string; from: string; to: string; width: number; curved?: boolean; faint?: boolean }
+export interface Net { nodes: NetNode[]; edges: NetEdge[] }
+
+const FONT = 14;
+const CURVES_UP_TO = 600; // Measured: more curves than these make dragging jerk.
+const FADE_EDGES_UP_TO = 2_000;
+const LEAST_ON_SCREEN = 11.5; // Names grow against the zoom so that they stay this large on the screen …
+const GREATEST_FONT = 25; // … until they would touch the next row.
+const LABELS_FROM = 0.4; // Below this scale a name is too small to read all the same.
+const PORT = "::port";
+const KIND_COLORS: Record<string, string> = {
+  Government: "--unit-1", Bureau: "--unit-1", Division: "--unit-2", Team: "--unit-3", Dong: "--unit-4", Project: "--work", Facility: "--place", Agency: "--agency",
+};
+
+interface Ink { node: Record<string, string>; text: string; edge: string; faint: string; strong: string; halo: string; font: string; focus: string }
+interface Box { id: string; x: number; y: number; width: number; angle: number }
+
+export function drawNetwork(page: Page, host: HTMLElement, net: Net): Picture {
+  return new NetworkPicture(page, host, net);
+}
+
+class NetworkPicture implements Picture {
+  private readonly ink = readInk();
+  private readonly network: vis.Network;
+  private readonly edges: vis.DataSet<{ id: string; [key: string]: unknown }>;
+  private readonly byId: Map<string, NetNode>;
+  private readonly near = new Map<string, { nodes: Set<string>; edges: Set<string> }>();
+  private readonly boxes = new Map<string, Box>();
+  private lit = { nodes: new Set<string>(), edges: new Set<string>() };
+  private picked = "";
+  private pointed = "";
+  private hovered = "";
+
+  constructor(private readonly page: Page, host: HTMLElement, private readonly net: Net) {
+    this.byId = new Map(net.nodes.map((node) => [node.id, node]));
+    this.indexNear();
+    const inner = h("div", { class: "net" });
+    host.append(inner, this.zoomButtons());
+    this.edges = new vis.DataSet(net.edges.map((edge) => this.edgeStyle(edge)));
+    const ports = net.nodes.filter((node) => node.port).map((node) => ({ id: node.id + PORT, x: portPlace(node), y: node.y, shape: "custom", size: 0.1, ctxRenderer: paintNothing }));
+    const nodes = new vis.DataSet([...net.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: "custom", size: node.size, ctxRenderer: this.renderer(node) })), ...ports]);
+    this.network = new vis.Network(inner, { nodes, edges: this.edges }, options(net));
+    this.network.on("click", (event: { nodes: string[]; edges: string[]; pointer: { canvas: vis.Point } }) => this.click(event));
+    this.network.on("hoverNode", (event: { node: string }) => this.hover(event.node));
+    this.network.on("blurNode", () => this.hover(""));
+    this.network.on("hoverEdge", () => { inner.classList.add("over"); });
+    this.network.on("blurEdge", () => { inner.classList.remove("over"); });
+    inner.addEventListener("wheel", (event) => this.wheel(event, inner), { passive: false });
+    this.fit();
+  }
+
+  marks(): Mark[] {
+    return this.net.nodes.map(({ id, x, y, label }) => ({ id, x, y, label }));
+  }
+
+  show(id: string): void {
+    this.picked = id;
+    this.light(id);
+    const node = this.byId.get(id);
+    if (node && !this.isInSight(node)) this.network.moveTo({ position: { x: node.x, y: node.y } });
+    this.network.redraw();
+  }
+
+  point(id: string): void {
+    this.pointed = id;
+    const node = this.byId.get(id);
+    if (node && !this.isInSight(node)) this.network.moveTo({ position: { x: node.x, y: node.y } });
+    this.network.redraw();
+  }
+
+  toSvg(): string {
+    return writeSvg(this.net, this.ink);
+  }
+
+  close(): void {
+    this.network.destroy();
+  }
+
+  fit(): void {
+    const corner = this.network.canvasToDOM({ x: 0, y: 0 });
+    const unit = this.network.canvasToDOM({ x: 1, y: 0 }).x - corner.x;
+    const view = this.network.DOMtoCanvas({ x: 0, y: 0 });
+    const end = this.network.getViewPosition();
+    const [seenWidth, seenHeight] = [2 * (end.x - view.x) * unit, 2 * (end.y - view.y) * unit];
+    const fitting = (box: Extent) => Math.min(seenWidth / box.width, seenHeight / box.height, 1.15);
+    const { left, top, width, height } = extent(this.net, fontAt(fitting(extent(this.net, FONT)))); // Names grow as the picture shrinks.
+    this.network.moveTo({ position: { x: left + width / 2, y: top + height / 2 }, scale: Math.max(fitting({ left, top, width, height }), 0.02), animation: false });
+  }
+
+  private zoomButtons(): HTMLElement {
+    const zoom = (factor: number) => this.network.moveTo({ scale: this.network.getScale() * factor });
+    return h("div", { class: "zoom" },
+      button("zoom-in", "＋", () => zoom(1.4)), button("zoom-out", "−", () => zoom(1 / 1.4)), button("zoom-fit", this.page.say("fit"), () => this.fit()),
+    );
+  }
+
+  /** The wheel scrolls the page; with Ctrl (or a pinch) it zooms the picture. */
+  private wheel(event: WheelEvent, inner: HTMLElement): void {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    const box = inner.getBoundingClientRect();
+    const at = this.network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top });
+    const [scale, view] = [this.network.getScale(), this.network.getViewPosition()];
+    const next = Math.min(4, Math.max(0.02, scale * Math.exp(-event.deltaY / 300)));
+    const move = 1 - scale / next;
+    this.network.moveTo({ scale: next, position: { x: view.x + (at.x - view.x) * move, y: view.y + (at.y - view.y) * move } });
+  }
+
+  private click(event: { nodes: string[]; edges: string[]; pointer: { canvas: vis.Point } }): void {
+    const id = event.nodes[0] ?? this.labelAt(event.pointer.canvas) ?? event.edges[0];
+    if (id?.endsWith(PORT)) this.page.pick(id.slice(0, -PORT.length));
+    else if (id) this.page.pick(id);
+  }
+
+  private labelAt(point: vis.Point): string | undefined {
+    for (const box of this.boxes.values()) {
+      const [dx, dy] = [point.x - box.x, point.y - box.y];
+      const along = dx * Math.cos(box.angle) + dy * Math.sin(box.angle);
+      const across = -dx * Math.sin(box.angle) + dy * Math.cos(box.angle);
+      if (along >= 0 && along <= box.width && Math.abs(across) <= FONT * 0.75) return box.id;
+    }
+    return undefined;
+  }
+
+  private hover(id: string): void {
+    this.hovered = id;
+    this.light(id || this.picked);
+    this.network.redraw();
+  }
+
+  /** Light a thing with its neighbours; all else steps back. */
+  private light(id: string): void {
+    const before = this.lit.edges;
+    const edge = this.net.edges.find((one) => one.id === id);
+    const near = this.near.get(id);
+    const nodes = edge ? new Set([edge.from, edge.to]) : near ? new Set([id, ...near.nodes]) : new Set<string>();
+    const edges = edge ? new Set([id]) : near?.edges ?? new Set<string>();
+    this.lit = { nodes, edges };
+    if (before.size === 0 && edges.size === 0) return;
+    const touched = this.net.edges.length <= FADE_EDGES_UP_TO ? this.net.edges : this.net.edges.filter((one) => before.has(one.id) || edges.has(one.id));
+    this.edges.update(touched.map((one) => this.edgeStyle(one)));
+  }
+
+  private edgeStyle(edge: NetEdge): { id: string; [key: string]: unknown } {
+    const lit = this.lit.edges.has(edge.id);
+    const back = this.lit.edges.size > 0 && !lit;
+    const color = lit ? this.ink.strong : edge.faint ? this.ink.faint : this.ink.edge;
+    const smooth = edge.curved && this.net.edges.length <= CURVES_UP_TO ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.55 } : false;
+    const from = this.byId.get(edge.from)?.port ? edge.from + PORT : edge.from;
+    return { id: edge.id, from, to: edge.to, width: edge.width + (lit ? 0.8 : 0), color: { color, hover: this.ink.strong, opacity: back ? 0.16 : edge.faint && !lit ? 0.6 : 0.9 }, smooth };
+  }
+
+  private indexNear(): void {
+    for (const node of this.net.nodes) this.near.set(node.id, { nodes: new Set(), edges: new Set() });
+    for (const edge of this.net.edges) {
+      for (const [one, other] of [[edge.from, edge.to], [edge.to, edge.from]] as const) {
+        this.near.get(one)?.nodes.add(other);
+        this.near.get(one)?.edges.add(edge.id);
+      }
+    }
+  }
+
+  private isInSight(node: NetNode): boolean {
+    const view = this.network.getViewPosition();
+    const corner = this.network.DOMtoCanvas({ x: 0, y: 0 });
+    return Math.abs(node.x - view.x) < (view.x - corner.x) * 0.92 && Math.abs(node.y - view.y) < (view.y - corner.y) * 0.92;
+  }
+
+  private renderer(node: NetNode) {
+    return ({ ctx, x, y }: { ctx: CanvasRenderingContext2D; x: number; y: number }) => ({
+      drawNode: () => this.paintNode(ctx, node, x, y),
+      drawExternalLabel: () => this.paintLabel(ctx, node, x, y),
+      nodeDimensions: { width: node.size * 2, height: node.size * 2 },
+    });
+  }
+
+  private alpha(id: string): number {
+    return this.lit.nodes.size > 0 && !this.lit.nodes.has(id) ? 0.22 : 1;
+  }
+
+  private paintNode(ctx: CanvasRenderingContext2D, node: NetNode, x: number, y: number): void {
+    ctx.save();
+    ctx.globalAlpha = this.alpha(node.id);
+    ctx.beginPath();
+    tracePath(ctx, node, x, y);
+    ctx.fillStyle = this.ink.node[node.type] ?? this.ink.text;
+    ctx.fill();
+    const ringed = node.id === this.picked || node.id === this.pointed;
+    ctx.lineWidth = ringed ? 3 : 1.5;
+    ctx.strokeStyle = ringed ? this.ink.focus : this.ink.halo;
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  private paintLabel(ctx: CanvasRenderingContext2D, node: NetNode, x: number, y: number): void {
+    const said = node.id === this.hovered || node.id === this.picked || node.id === this.pointed;
+    if (this.network && this.network.getScale() < LABELS_FROM && !said && !(node.strong && this.network.getScale() > LABELS_FROM / 2)) return;
+    const size = fontAt(this.network.getScale());
+    const text = said ? node.label : clip(node.label, node.room ?? 240, size);
+    const place = labelPlace(node, text, size);
+    ctx.save();
+    ctx.globalAlpha = this.alpha(node.id);
+    ctx.translate(x + place.x, y + place.y);
+    ctx.rotate(place.turn);
+    ctx.font = `${node.strong ? "600 " : ""}${size}px ${this.ink.font}`;
+    ctx.textBaseline = "middle";
+    ctx.textAlign = place.align;
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 4;
+    ctx.strokeStyle = this.ink.halo;
+    ctx.strokeText(text, 0, 0);
+    ctx.fillStyle = this.ink.text;
+    ctx.fillText(text, 0, 0);
+    ctx.restore();
+    const angle = place.turn + (place.align === "right" ? Math.PI : 0);
+    this.boxes.set(node.id, { id: node.id, x: x + place.x, y: y + place.y, width: textWidth(text, size), angle });
+  }
+}
+
+function options(net: Net): object {
+  const coarse = matchMedia("(pointer: coarse)").matches;
+  return {
+    physics: false, layout: { improvedLayout: false }, autoResize: true,
+    nodes: { chosen: false }, edges: { chosen: false, hoverWidth: 0, selectionWidth: 0, arrows: { to: { enabled: false } } },
+    interaction: { dragNodes: false, zoomView: coarse, hover: net.nodes.length <= 1_500, hideEdgesOnDrag: net.edges.length > FADE_EDGES_UP_TO, hideEdgesOnZoom: net.edges.length > FADE_EDGES_UP_TO, selectConnectedEdges: false, keyboard: false, tooltipDelay: 100_000 },
+  };
+}
+
+function paintNothing(): object {
+  return { drawNode: () => undefined, nodeDimensions: { width: 0.2, height: 0.2 } };
+}
+
+function portPlace(node: NetNode): number {
+  return node.x + node.size + 12 + textWidth(clip(node.label, node.room ?? 240, FONT), FONT);
+}
+
+function labelPlace(node: NetNode, text: string, size = FONT): { x: number; y: number; turn: number; align: CanvasTextAlign } {
+  const gap = node.size + 6;
+  if (node.side === "right") return { x: gap, y: 0, turn: 0, align: "left" };
+  if (node.side === "left") return { x: -gap, y: 0, turn: 0, align: "right" };
+  if (node.angle === undefined) return { x: -textWidth(text, size) / 2, y: gap + size / 2, turn: 0, align: "left" };
+  const flipped = Math.cos(node.angle) < -0.01;
+  if (!node.steep && Math.abs(Math.cos(node.angle)) < 0.25) return { x: -textWidth(text, size) / 2, y: (gap + size / 2) * Math.sign(node.angle || 1), turn: 0, align: "left" };
+  if (!node.steep) return { x: gap * Math.cos(node.angle), y: (gap + size / 3) * Math.sin(node.angle), turn: 0, align: flipped ? "right" : "left" };
+  return { x: gap * Math.cos(node.angle), y: gap * Math.sin(node.angle), turn: flipped ? node.angle + Math.PI : node.angle, align: flipped ? "right" : "left" };
+}
+
+function tracePath(ctx: CanvasRenderingContext2D, { type, size }: NetNode, x: number, y: number): void {
+  if (type === "Project") ctx.rect(x - size * 0.85, y - size * 0.85, size * 1.7, size * 1.7);
+  else if (type === "Facility") { ctx.moveTo(x, y - size * 1.15); ctx.lineTo(x + size * 1.15, y); ctx.lineTo(x, y + size * 1.15); ctx.lineTo(x - size * 1.15, y); ctx.closePath(); }
+  else if (type === "Agency") { ctx.moveTo(x, y - size); ctx.lineTo(x + size, y + size * 0.8); ctx.lineTo(x - size, y + size * 0.8); ctx.closePath(); }
+  else ctx.arc(x, y, size, 0, 2 * Math.PI);
+}
+
+interface Extent { left: number; top: number; width: number; height: number }
+
+function fontAt(scale: number): number {
+  return Math.min(GREATEST_FONT, Math.max(FONT, LEAST_ON_SCREEN / scale));
+}
+
+function extent(net: Net, size: number): Extent {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (const node of net.nodes) {
+    const text = clip(node.label, node.room ?? 240, size);
+    const place = labelPlace(node, text, size);
+    const long = textWidth(text, size) * (place.align === "right" ? -1 : 1);
+    xs.push(node.x - node.size, node.x + node.size, node.x + place.x + long * Math.cos(place.turn));
+    ys.push(node.y - node.size - 4, node.y + node.size + 4, node.y + place.y + long * Math.sin(place.turn));
+    if (node.side === "around" && node.angle === undefined) ys.push(node.y + node.size + 22);
+  }
+  const [left, top] = [least(xs) - 16, least(ys) - 14];
+  return { left, top, width: -least(xs.map((x) => -x)) + 16 - left, height: -least(ys.map((y) => -y)) + 14 - top };
+}
+
+function least(values: number[]): number {
+  return values.reduce((found, value) => Math.min(found, value), Infinity);
+}
+
+function readInk(): Ink {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    node: Object.fromEntries(Object.entries(KIND_COLORS).map(([type, name]) => [type, read(name)])),
+    text: read("--ink"), edge: read("--edge"), faint: read("--rule"), strong: read("--focus"), halo: read("--sheet"), font: read("--sans"), focus: read("--focus"),
+  };
+}
+
+/** The same picture as a file: what the canvas shows, drawn once more as SVG. */
+function writeSvg(net: Net, ink: Ink): string {
+  const { left, top, width, height } = extent(net, FONT);
+  const byId = new Map(net.nodes.map((node) => [node.id, node]));
+  const lines = net.edges.map((edge) => {
+    const [a, b] = [byId.get(edge.from), byId.get(edge.to)];
+    if (!a || !b) return null;
+    const start = a.port ? portPlace(a) : a.x;
+    const middle = (start + b.x) / 2;
+    const path = edge.curved ? `M${start} ${a.y}C${middle} ${a.y} ${middle} ${b.y} ${b.x} ${b.y}` : `M${a.x} ${a.y}L${b.x} ${b.y}`;
+    return s("path", { d: path, fill: "none", stroke: edge.faint ? ink.faint : ink.edge, "stroke-width": edge.width });
+  });
+  const dots = net.nodes.map((node) => {
+    const text = clip(node.label, node.room ?? 240, FONT);
+    const place = labelPlace(node, text);
+    return s("g", { transform: `translate(${node.x} ${node.y})` }, svgShape(node, ink.node[node.type] ?? ink.text),
+      s("text", { transform: `translate(${place.x} ${place.y}) rotate(${(place.turn * 180) / Math.PI})`, "text-anchor": place.align === "right" ? "end" : "start", "dominant-baseline": "central", "font-family": ink.font, "font-size": FONT, "font-weight": node.strong ? 600 : 400, fill: ink.text }, text));
+  });
+  const picture = s("svg", { xmlns: "http://www.w3.org/2000/svg", width: Math.round(width), height: Math.round(height), viewBox: `${left} ${top} ${width} ${height}` },
+    s("rect", { x: left, y: top, width, height, fill: ink.halo }), lines, dots);
+  return new XMLSerializer().serializeToString(picture);
+}
+
+function svgShape({ type, size }: NetNode, fill: string): SVGElement {
+  if (type === "Project") return s("rect", { x: -size * 0.85, y: -size * 0.85, width: size * 1.7, height: size * 1.7, fill });
+  if (type === "Facility") return s("path", { d: `M0 ${-size * 1.15}L${size * 1.15} 0L0 ${size * 1.15}L${-size * 1.15} 0Z`, fill });
+  if (type === "Agency") return s("path", { d: `M0 ${-size}L${size} ${size * 0.8}H${-size}Z`, fill });
+  return s("circle", { r: size, fill });
+}

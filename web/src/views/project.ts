@@ -1,0 +1,207 @@
+/** One project with all that is known of it: money by year and source, time, partners. */
+import { select } from "../controls.ts";
+import { placeDate } from "../dates.ts";
+import { h, name, s } from "../dom.ts";
+import { drawFinding, opener, placeText } from "../evidence.ts";
+import { readLocator } from "../locator.ts";
+import type { Mark, Page, Picture, Row, Table, View } from "../page.ts";
+import { leadsOf, passes, statusOf, sumOf, wordsOn } from "../projects.ts";
+import { svgPicture } from "../svgpicture.ts";
+import { clip, textWidth } from "../text.ts";
+import type { Thing, Tie } from "../types.ts";
+
+const LEVELS: Record<string, string> = { 국가: "fund-1", 광역: "fund-2", 기초: "fund-3" };
+const KINDS = ["총사업비", "소요", "예산", "집행"];
+const TEAM_TYPES = [
+  ["RUNS", "in"], ["INVOLVES", "out"], ["PARTNERS_WITH", "out"], ["USES", "out"], ["BASED_ON", "out"], ["PART_OF", "out"], ["PART_OF", "in"],
+] as const;
+
+export const project: View = { ask: "ask.project", how: "project.how", controls, sentence, draw, table, aside, subject: (page) => chosen(page) };
+
+function chosen(page: Page): Thing | null {
+  const { project: wanted } = page.state;
+  return page.graph.thing(wanted || page.payload.views.project?.first || "") ?? null;
+}
+
+function controls(page: Page): HTMLElement[] {
+  const here = chosen(page);
+  const projects = page.graph.ofType("Project").filter((one) => one === here || passes(page, one));
+  if (!here) return [];
+  return [select("project", page.say("project.choose"), here.id, projects.map((one) => ({ value: one.id, label: one.name })), (value) => page.store.set({ project: value, pick: "" }))];
+}
+
+interface Bar { key: string; label: string; ties: Tie[]; sum: number }
+
+/** One bar a kind and period of each report; a report's own total stands beside its parts. */
+function buildBars(page: Page, here: Thing): Bar[] {
+  const bars = new Map<string, Bar>();
+  const reports = new Set(page.graph.outgoing(here.id, "FUNDED_BY").map((tie) => tie.properties["report"]));
+  for (const tie of page.graph.outgoing(here.id, "FUNDED_BY")) {
+    const { kind = "", period = "", fiscal_year: year = "", report = "" } = tie.properties;
+    const from = reports.size > 1 ? page.graph.thing(String(report))?.properties["fiscal_year"] : undefined;
+    const when = String(period || year);
+    const label = [when === kind ? "" : when, kind, from === undefined ? "" : `(${from})`].filter(Boolean).join(" ");
+    const key = [KINDS.indexOf(String(kind)), when, report].join("|");
+    const bar = bars.get(key) ?? { key, label, ties: [], sum: 0 };
+    bar.ties.push(tie);
+    bar.sum = sumOf(bar.ties);
+    bars.set(key, bar);
+  }
+  return [...bars.values()].sort((a, b) => barOrder(a.key).localeCompare(barOrder(b.key)));
+}
+
+function barOrder(key: string): string {
+  const [kind = "", when = "", report = ""] = key.split("|");
+  const place = when === "기투자" ? "0" : /^\d/.test(when) ? `1${when}` : `2${when}`;
+  return `${kind}|${place}|${report}`;
+}
+
+function draw(page: Page, host: HTMLElement): Picture | null {
+  const here = chosen(page);
+  if (!here) return null;
+  const width = Math.max(330, host.clientWidth - 20);
+  const marks: Mark[] = [];
+  const money = drawMoney(page, buildBars(page, here), width, marks);
+  const time = drawTime(page, here, width, money.height + 18, marks);
+  const height = money.height + 18 + time.height + 10;
+  const picture = s("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "sheet", "aria-hidden": "true" }, money.parts, time.parts);
+  host.append(picture);
+  return svgPicture(host, picture, marks);
+}
+
+interface Drawn { parts: SVGElement[]; height: number }
+
+function drawMoney(page: Page, bars: Bar[], width: number, marks: Mark[]): Drawn {
+  const parts: SVGElement[] = [s("text", { x: 8, y: 24, class: "part-name" }, `${page.say("project.money")} (${page.won})`)];
+  if (bars.length === 0) return { parts: [...parts, s("text", { x: 8, y: 50, class: "node-note" }, page.say("project.nomoney"))], height: 64 };
+  const left = Math.min(150, width * 0.32);
+  const most = Math.max(...bars.map((bar) => bar.sum), 1);
+  const figureRoom = Math.max(...bars.map((bar) => textWidth(page.figure(bar.sum), 13))) + 16;
+  const scale = (width - left - figureRoom - 12) / most;
+  bars.forEach((bar, row) => {
+    const y = 40 + row * 30;
+    let x = left;
+    parts.push(s("text", { x: left - 10, y: y + 16, "text-anchor": "end", class: "bar-name" }, clip(bar.label, left - 14, 13)));
+    for (const tie of [...bar.ties].sort((a, b) => levelOf(a.end).localeCompare(levelOf(b.end)))) {
+      const won = Number(tie.properties["amount_krw"]);
+      const long = Math.max(won > 0 ? 1.5 : 0, won * scale);
+      const said = `${tie.end.name} ${page.figure(won)}`;
+      parts.push(s("g", { class: "node", "data-id": tie.id, click: () => page.pick(tie.id) }, s("title", {}, `${bar.label} ${said}`),
+        s("rect", { x, y: y + 2, width: Math.max(0, long - 1), height: 20, class: `hit spot ${levelOf(tie.end)}` }),
+        long > textWidth(tie.end.name, 11.5) + 10 ? s("text", { x: x + 6, y: y + 16, class: `inside ${levelOf(tie.end)}` }, tie.end.name) : null));
+      marks.push({ id: tie.id, x: x + long / 2, y: y + 12, label: `${bar.label} ${said}` });
+      x += long;
+    }
+    parts.push(s("text", { x: x + 8, y: y + 16, class: "bar-sum" }, page.figure(bar.sum)));
+  });
+  return { parts, height: 46 + bars.length * 30 };
+}
+
+function levelOf(source: Thing): string {
+  return LEVELS[String(source.properties["level"])] ?? "fund-4";
+}
+
+interface Span { id: string; text: string; from: number; to: number; whole: boolean }
+
+function buildSpans(page: Page, here: Thing): Span[] {
+  const spans: Span[] = [];
+  for (const tie of wordsOn(page, here)) {
+    const { period_start: start, period_end: end, period_raw: raw } = tie.properties;
+    if (start || end) spans.push({ id: tie.id, text: `${page.say("period")} ${raw ?? ""}`, from: placeDate(String(start ?? end), false), to: placeDate(String(end ?? start), true), whole: true });
+  }
+  for (const milestone of page.graph.ends(here.id, "HAS_MILESTONE")) {
+    const { date_start: start, date_end: end, text } = milestone.properties;
+    if (start || end) spans.push({ id: milestone.id, text: String(text ?? milestone.name), from: placeDate(String(start ?? end), false), to: placeDate(String(end ?? start), true), whole: false });
+  }
+  return spans.filter((span) => Number.isFinite(span.from) && Number.isFinite(span.to)).sort((a, b) => Number(b.whole) - Number(a.whole) || a.from - b.from);
+}
+
+function drawTime(page: Page, here: Thing, width: number, top: number, marks: Mark[]): Drawn {
+  const parts: SVGElement[] = [s("text", { x: 8, y: top + 24, class: "part-name" }, page.say("project.time"))];
+  const spans = buildSpans(page, here).slice(0, 60);
+  if (spans.length === 0) return { parts: [...parts, s("text", { x: 8, y: top + 50, class: "node-note" }, page.say("project.notime"))], height: 64 };
+  const first = Math.floor(Math.min(...spans.map((span) => span.from)));
+  const last = Math.max(first + 1, Math.ceil(Math.max(...spans.map((span) => span.to))));
+  const left = Math.min(width * 0.45, 360);
+  const at = (date: number) => left + ((date - first) / (last - first)) * (width - left - 14);
+  const bottom = top + 52 + spans.length * 26;
+  const step = Math.ceil((last - first) / 10);
+  for (let year = first; year <= last; year += step) {
+    parts.push(s("path", { d: `M${at(year)} ${top + 40}V${bottom}`, class: "branch" }));
+    if (year < last) parts.push(s("text", { x: at(year) + 4, y: top + 38, class: "node-note" }, String(year)));
+  }
+  spans.forEach((span, row) => {
+    const y = top + 48 + row * 26;
+    const [x1, x2] = [at(span.from), Math.max(at(span.to), at(span.from) + 5)];
+    parts.push(s("g", { class: "node", "data-id": span.id, click: () => page.pick(span.id) }, s("title", {}, span.text),
+      s("rect", { x: 0, y, width, height: 26, class: "hit" }),
+      s("text", { x: 8, y: y + 17, class: span.whole ? "strong" : "" }, clip(span.text, left - 20, 13)),
+      s("rect", { x: x1, y: y + (span.whole ? 10 : 8), width: x2 - x1, height: span.whole ? 6 : 10, rx: 3, class: span.whole ? "span-whole" : "span" })));
+    marks.push({ id: span.id, x: (x1 + x2) / 2, y: y + 13, label: span.text });
+  });
+  return { parts, height: bottom - top + 8 };
+}
+
+/** The facts and those who take part, each with the line that says so. */
+function aside(page: Page): HTMLElement | null {
+  const here = chosen(page);
+  if (!here) return null;
+  const groups = TEAM_TYPES.map(([type, way]) => drawTeam(page, here, type, way)).filter((one): one is HTMLElement => one !== null);
+  const findings = page.graph.findings(here.id);
+  return h("div", { class: "sheet-with" }, findings.length ? h("section", { class: "findings wide" }, h("h3", {}, page.say("findings")), findings.map((finding) => drawFinding(page, finding))) : null, groups);
+}
+
+function drawTeam(page: Page, here: Thing, type: string, way: "in" | "out"): HTMLElement | null {
+  const ties = way === "out" ? page.graph.outgoing(here.id, type) : page.graph.incoming(here.id, type);
+  if (ties.length === 0) return null;
+  return h("section", {}, h("h3", {}, way === "in" && type === "PART_OF" ? page.say("parts") : page.label("relations", type), " ", h("small", {}, String(ties.length))),
+    h("ul", { class: "ties" }, ties.map((tie) => {
+      const role = tie.properties["role"] ?? tie.properties["article"];
+      const place = tie.sources.map(readLocator).find((found) => found !== null);
+      return h("li", {}, opener(page, way === "out" ? tie.end : tie.start), role ? h("span", { class: "quietly" }, " ", name(String(role))) : null, " ",
+        place ? h("button", { type: "button", class: "chip", "data-key": `chip-${tie.id}`, click: () => page.pick(tie.id) }, placeText(page, place)) : null);
+    })));
+}
+
+function sentence(page: Page): string {
+  const here = chosen(page);
+  if (!here) return page.say("project.none");
+  const leads = leadsOf(page, here).map((unit) => unit.name).join(", ");
+  const said = wordsOn(page, here).at(-1)?.properties ?? {};
+  const need = said["required_krw"] !== undefined ? page.say("project.need", String(said["required_year"] ?? ""), page.amount(Number(said["required_krw"]))) : "";
+  const cost = said["total_cost_krw"] !== undefined ? `${page.say("project.cost")} ${page.amount(Number(said["total_cost_krw"]))}` : "";
+  const period = said["period_raw"] ? `${page.say("period")} ${said["period_raw"]}` : "";
+  return [here.name, leads, statusOf(page, here), period, need, cost].filter(Boolean).join(" · ");
+}
+
+function table(page: Page): Table {
+  const here = chosen(page);
+  const ties = here ? buildBars(page, here).flatMap((bar) => bar.ties) : [];
+  return {
+    columns: [
+      { key: "what", label: page.say("what") }, { key: "kind", label: page.say("kind") }, { key: "period", label: page.say("period") }, { key: "amount", label: `${page.say("amount")} (${page.won})`, number: true },
+      { key: "written", label: page.say("written") }, { key: "line", label: page.say("evidence") },
+    ],
+    rows: [...ties.map((tie) => moneyRow(page, tie)), ...(here ? timeRows(page, here) : [])],
+  };
+}
+
+function moneyRow(page: Page, tie: Tie): Row {
+  const { kind = "", period = "", fiscal_year: year = "", amount_krw: won = 0, as_written: written = "", unit = "" } = tie.properties;
+  return { id: tie.id, cells: [
+    { text: tie.end.name }, { text: String(kind) }, { text: String(period || year) }, { text: page.figure(Number(won)), value: Number(won) },
+    { text: written ? `${written}${unit}` : "" }, lineCell(page, tie.sources),
+  ] };
+}
+
+function timeRows(page: Page, here: Thing): Row[] {
+  return page.graph.ends(here.id, "HAS_MILESTONE").map((milestone) => ({ id: milestone.id, cells: [
+    { text: String(milestone.properties["text"] ?? milestone.name) }, { text: page.typeOf(milestone) },
+    { text: [...new Set([milestone.properties["date_start"], milestone.properties["date_end"]])].filter(Boolean).join(" – ") }, { text: "" }, { text: "" }, lineCell(page, milestone.sources),
+  ] }));
+}
+
+function lineCell(page: Page, sources: string[]): { text: string; value?: number } {
+  const place = sources.map(readLocator).find((found) => found !== null);
+  return place ? { text: placeText(page, place), value: place.first } : { text: "" };
+}
