@@ -131,9 +131,7 @@ def _canonical(record: Record) -> str:
 
 def _restrict(graph: Graph, reports: frozenset[str]) -> Graph:
     relationships = {
-        r.id: without_current(r)
-        for r in graph.relationships.values()
-        if not is_derived(r) and r.properties.get("report") in reports
+        r.id: r for r in graph.relationships.values() if not is_derived(r) and r.properties.get("report") in reports
     }
     stated = {r.start for r in relationships.values() if r.type == "REPORTED_IN"} | reports
     return _settle({node.id: node for node in graph.nodes.values() if node.id in stated}, relationships)

@@ -160,6 +160,17 @@ def test_the_newest_figure_is_current_and_the_older_ones_stay() -> None:
     assert current_figures(remove(merge(old, new), newest)) == [("2024", 100, True), ("기투자", 7, True)]
 
 
+def test_what_was_computed_before_is_dropped_and_not_read_back() -> None:
+    graph = merge(report("가", {}, {}))
+    (id,) = reports_of(graph)
+    (division,) = (node.id for node in graph.nodes.values() if node.type == "Division")
+    stale = Relationship(
+        "col-0", "COLLABORATES_WITH", division, division, {"derived": True, "projects": 9, "report": id}
+    )
+    told = Graph(graph.nodes, {**graph.relationships, stale.id: stale})
+    assert merge(told) == part(told, id) == remove(told, "rep-unknown") == graph
+
+
 def test_a_shared_node_that_no_report_states_is_refused() -> None:
     with pytest.raises(OntologyError, match="KG-NO-SOURCE"):
         merge(Graph.of([make_node("Division", DIVISION, {"name": "재무과"})], []))
