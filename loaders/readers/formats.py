@@ -4,6 +4,7 @@ import importlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,8 +27,10 @@ class Format:
         return function
 
 
+LATE_ENCODINGS = ("encodings.cp949", "encodings.utf_16_le", "encodings.utf_16_be")
+
 FORMATS: tuple[Format, ...] = (
-    Format("text", "loaders.readers.text", "read_text", ("encodings.cp949", "encodings.utf_16_le", "encodings.utf_16_be")),
+    Format("text", "loaders.readers.text", "read_text", LATE_ENCODINGS),
     Format("pdf", "loaders.readers.pdf", "read_pdf"),
     Format("hwpx", "loaders.readers.hwpx", "read_hwpx"),
     Format("hwp", "loaders.readers.hwp5", "read_hwp5"),
@@ -71,6 +74,9 @@ ZIP_PARTS: tuple[tuple[str, str], ...] = (
     ("xl/workbook.xml", "xlsx"),
     ("content.xml", "odt"),
 )
+ZIP_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, OverflowError,
+)  # fmt: skip
 HWPML = re.compile(rb"<HWPML\b")
 
 
@@ -109,7 +115,7 @@ def _zip_format(data: bytes, file: str) -> str:
             kind = b""
             if "mimetype" in names and archive.getinfo("mimetype").file_size <= 256:
                 kind = archive.read("mimetype").strip()
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, OverflowError) as error:
+    except ZIP_DAMAGE as error:
         raise refuse("KG-TRUNCATED", file, f"zip: {error}") from None
     for start, name in ZIP_KINDS:
         if kind.startswith(start):

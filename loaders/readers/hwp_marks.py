@@ -1,25 +1,66 @@
-"""Marks of Hancom documents: automatic bullets and numbers, and private-use characters that its fonts draw.
-
-Hancom's own codes come from its published character table (HNC code, PUA U+F02B1 …): boxed and circled numbers.
-"""
+"""Marks of Hancom documents: automatic bullets and numbers, and private-use characters that its fonts draw."""
 
 import re
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from loaders.readers.containers import children, local_name, number
-from loaders.readers.owpml import Marks
 
-# Where a code block of private-use characters begins, how many, and what the first prints as; numbers count up.
-NUMBERED: tuple[tuple[int, int, str], ...] = (
-    (0xF02B1, 20, "[{}]"),  # 1 to 20 in a square
-    (0xF02C5, 20, "[{}]"),  # the same, white on black
-)
-SINGLE = {0xF03C5: "□", 0xF03DA: "●", 0xF00A0: "■", 0xF0852: "□"}
-PRIVATE = re.compile("[\U000f0000-\U0010ffff\ue000-\uf8ff]")
-
+# Codes of Hancom's fonts outside Unicode, seen beside the printed page: 1 to 20 in a square have no character.
+PRIVATE_MARKS = {
+    **{chr(0xF02B1 + n): f"[{n + 1}]" for n in range(20)},
+    "\U000f0854": "『",
+    "\U000f0855": "』",
+}
+PRIVATE = re.compile("[" + "".join(PRIVATE_MARKS) + "]")
 LEVEL = re.compile(r"\^(\d{1,2})")
-HANGUL = "가나다라마바사아자차카타파하"
+LEVELS = 10
+SYMBOLS = {
+    "HANGUL_SYLLABLE": "가나다라마바사아자차카타파하",
+    "CIRCLED_DIGIT": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "CIRCLED_HANGUL_SYLLABLE": "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻",
+    "ROMAN_CAPITAL": "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ",
+    "ROMAN_SMALL": "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ",
+    "LATIN_CAPITAL": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "LATIN_SMALL": "abcdefghijklmnopqrstuvwxyz",
+}
+
+
+@dataclass(slots=True)
+class Marks:
+    """Automatic bullets and numbers by paragraph shape: (numbering, level, pattern, format of each level).
+
+    A bullet has no numbering. The counts go on as the paragraphs come.
+    """
+
+    shapes: dict[str, tuple[str, int, str, tuple[str, ...]]] = field(default_factory=dict)
+    _counts: dict[str, list[int]] = field(default_factory=dict)
+
+    def next(self, shape: str | None) -> str:
+        """Return the mark that a paragraph of this shape prints before its text."""
+        known = self.shapes.get(shape or "")
+        if known is None:
+            return ""
+        kind, level, pattern, formats = known
+        if not kind:
+            return f"{pattern} "
+        counts = self._counts.setdefault(kind, [0] * LEVELS)
+        counts[level] += 1
+        counts[level + 1 :] = [0] * (LEVELS - 1 - level)
+        spelled = [spell(count or 1, name) for count, name in zip(counts, formats, strict=True)]
+        return pattern.format(*spelled) + " "
+
+
+def spell(count: int, name: str) -> str:
+    """Return a number as a numbering prints it; figures where the format is not known."""
+    symbols = SYMBOLS.get(name, "")
+    return symbols[count - 1] if 0 < count <= len(symbols) else str(count)
+
+
+def name_private(text: str) -> str:
+    """Return a text with the known private-use marks as the characters that a reader sees."""
+    return PRIVATE.sub(lambda match: PRIVATE_MARKS[match[0]], text)
 
 
 def read_marks(header: etree._Element | None) -> Marks:
@@ -27,8 +68,9 @@ def read_marks(header: etree._Element | None) -> Marks:
     marks = Marks()
     if header is None:
         return marks
-    bullets = {e.get("id", ""): e.get("char", "") for e in header.iter() if local_name(e) == "bullet"}
+    bullets = {e.get("id", ""): name_private(e.get("char", "")) for e in header.iter() if local_name(e) == "bullet"}
     numberings = {e.get("id", ""): _patterns(e) for e in header.iter() if local_name(e) == "numbering"}
+    formats = {e.get("id", ""): _formats(e) for e in header.iter() if local_name(e) == "numbering"}
     for shape in (e for e in header.iter() if local_name(e) == "paraPr"):
         heading = next(children(shape, "heading"), None)
         if heading is None:
@@ -36,10 +78,15 @@ def read_marks(header: etree._Element | None) -> Marks:
         level, reference = number(heading.get("level"), 0, 6), heading.get("idRef", "")
         kind = heading.get("type")
         if kind == "BULLET" and bullets.get(reference):
-            marks.shapes[shape.get("id", "")] = ("", 0, bullets[reference])
+            marks.shapes[shape.get("id", "")] = ("", 0, bullets[reference], ())
         elif kind == "NUMBER" and numberings.get(reference, {}).get(level):
-            marks.shapes[shape.get("id", "")] = (f"number {reference}", level, numberings[reference][level])
+            marks.shapes[shape.get("id", "")] = (reference, level, numberings[reference][level], formats[reference])
     return marks
+
+
+def _formats(numbering: etree._Element) -> tuple[str, ...]:
+    names = {number(head.get("level"), 1, LEVELS): head.get("numFormat", "DIGIT") for head in children(numbering, "paraHead")}
+    return tuple(names.get(level, "DIGIT") for level in range(1, LEVELS + 1))
 
 
 def _patterns(numbering: etree._Element) -> dict[int, str]:
@@ -48,5 +95,5 @@ def _patterns(numbering: etree._Element) -> dict[int, str]:
     for head in children(numbering, "paraHead"):
         text = (head.text or "").replace("{", "").replace("}", "")
         level = max(number(head.get("level"), 1, 7) - 1, 0)
-        patterns[level] = LEVEL.sub(lambda match: "{" + str(min(max(int(match[1]) - 1, 0), 9)) + "}", text)
+        patterns[level] = LEVEL.sub(lambda match: "{" + str(min(max(int(match[1]) - 1, 0), LEVELS - 1)) + "}", text)
     return patterns

@@ -11,17 +11,21 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from loaders.readers.containers import attribute, children, local_name, number
+from loaders.readers.hwp_marks import Marks, name_private
 from loaders.readers.projection import Block, Gap, Sheet, SheetCell, Text
 from loaders.readers.reading_order import Item, order_items
 from loaders.readers.refusals import refuse
 
 DEEPEST = 60
 MOST_ROWS = 65_536
-CHART_UNIT = 10.0  # a grid step in the order of boxes; the gutter there is 4
+CHART_UNIT = 10.0  # a grid step in the order of boxes
+GUTTER_INSET = 2.5  # so much is taken off a box left and right: boxes side by side stand a gutter apart
 SKIPPED = frozenset(
-    "secPr linesegarray parameters shapeComment header footer hiddenComment fieldBegin fieldEnd bookmark "
-    "indexmark masterPage trackChange equation chart ole video".split()
-)
+    (
+        "secPr", "linesegarray", "parameters", "shapeComment", "header", "footer", "hiddenComment", "fieldBegin",
+        "fieldEnd", "bookmark", "indexmark", "masterPage", "trackChange", "equation", "chart", "ole", "video",
+    )
+)  # fmt: skip
 SPACES = {"tab": "\t", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 
 
@@ -34,7 +38,7 @@ class _Paragraph:
 
     def flush(self) -> None:
         """Turn the text so far into lines."""
-        lines = "".join(self.text).split("\n")
+        lines = name_private("".join(self.text)).split("\n")
         self.text.clear()
         self.blocks.extend(Text(line) for line in lines if line.strip())
 
@@ -44,7 +48,7 @@ class Walker:
     """Walks the sections of one file. `marks` are the automatic bullets and numbers of paragraph shapes."""
 
     file: str
-    marks: "Marks"
+    marks: Marks
 
     def section(self, root: etree._Element) -> Iterator[Block]:
         """Yield the blocks of a section."""
@@ -77,7 +81,7 @@ class Walker:
             elif name == "compose":
                 walked.text.append(attribute(child, "composeText") or "")
             elif name == "dutmal":
-                walked.text.extend("".join(part.itertext()) for part in children(child, "mainText"))
+                walked.text.extend("".join(map(str, part.itertext())) for part in children(child, "mainText"))
             elif name and name not in SKIPPED:
                 self._walk(child, walked, depth)
 
@@ -169,9 +173,6 @@ def _chart(filled: list[tuple[Place, list[Block]]]) -> Iterator[Block]:
         yield from item.payload
 
 
-GUTTER_INSET = 2.5
-
-
 def _sheet(cells: list[tuple[Place, list[Block]]], declared: int) -> Iterator[Block]:
     """Yield a table as a sheet, then the sheets inside its cells, which have no place in a row."""
     rows = 1 + max(place[0] for place, _ in cells)
@@ -194,24 +195,3 @@ def _sheet(cells: list[tuple[Place, list[Block]]], declared: int) -> Iterator[Bl
 def cell_text(blocks: list[Block]) -> str:
     """Return the paragraphs of a cell as one line."""
     return " ".join(block.text for block in blocks if isinstance(block, Text))
-
-
-@dataclass(slots=True)
-class Marks:
-    """Automatic bullets and numbers: paragraph shape -> (format per level, level); counts as the pages print."""
-
-    shapes: dict[str, tuple[str, int, str]] = field(default_factory=dict)
-    _counts: dict[str, list[int]] = field(default_factory=dict)
-
-    def next(self, shape: str | None) -> str:
-        """Return the mark that a paragraph of this shape prints before its text."""
-        known = self.shapes.get(shape or "")
-        if known is None:
-            return ""
-        kind, level, pattern = known
-        if not kind:
-            return f"{pattern} "
-        counts = self._counts.setdefault(kind, [0] * 10)
-        counts[level] += 1
-        counts[level + 1 :] = [0] * (9 - level)
-        return pattern.format(*[count or 1 for count in counts]) + " "

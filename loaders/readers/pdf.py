@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 from loaders.document import Document
 from loaders.readers.pdf_blocks import Block, Flow, Grid, read_blocks
@@ -46,7 +46,9 @@ def _read_one(handle: Any, number: int) -> tuple[float, list[Block]]:
 def lay_out(pages: Sequence[tuple[float, list[Block]]]) -> Iterator[Projected]:
     """Yield the blocks of all pages as paragraphs and sheets, tables cut by page breaks joined."""
     heads = _running_heads(pages)
-    kept = [[block for block in map(lambda b: _without_heads(b, height, heads), blocks) if block] for height, blocks in pages]
+    kept = [
+        [kept for block in blocks if (kept := _without_heads(block, height, heads))] for height, blocks in pages
+    ]
     right = _body_right(kept)
     words = Vocabulary(line.text for blocks in kept for block in blocks for line in _lines(block))
     held: Sheet | None = None
@@ -194,7 +196,8 @@ class Vocabulary:
     """The words that a document prints inside its lines: they tell whether a broken word is one."""
 
     def __init__(self, lines: Iterator[str]) -> None:
-        self._starts = {word[:n] for line in lines for word in HANGUL_WORD.findall(line) for n in range(2, len(word) + 1)}
+        words = {word for line in lines for word in HANGUL_WORD.findall(line)}
+        self._starts = {word[:length] for word in words for length in range(2, len(word) + 1)}
 
     def join(self, paragraph: Paragraph) -> str:
         """Return the lines of a paragraph as one, a word broken at a line's end made whole."""
@@ -219,4 +222,6 @@ HANGUL_WORD = re.compile(r"[가-힣]{2,}")
 LAST_WORD = re.compile(r"[가-힣]+$")
 FIRST_WORD = re.compile(r"[가-힣]+")
 # 조성|하여, 확대|하고, 추진|되는, 시민|들의: no word starts so.
-ENDING = re.compile(r"(?:하여|하고|하는|하며|하기|함에|되는|되어|되고|된다|들의|들이|으로|에서|에게|까지|부터|를|을|에)(?![가-힣])")
+ENDING = re.compile(
+    r"(?:하여|하고|하는|하며|하기|함에|되는|되어|되고|된다|들의|들이|으로|에서|에게|까지|부터|를|을|에)(?![가-힣])"
+)

@@ -1,5 +1,6 @@
 """A page to blocks in reading order: flows of printed lines and grids."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -109,7 +110,7 @@ class _Contents:
 
     def blocks(self, place: _Place | None, box: Box | None, listed: bool = False) -> Iterator[Block]:
         """Yield the blocks inside a slot, or of the page, in reading order."""
-        items = [
+        items: list[Item[tuple[Block, ...]]] = [
             Item((line.x0, line.top, line.x1, line.bottom), (Flow((line,), box, listed),), is_line=True)
             for line in read_lines(self.glyphs.get(place, ()), split=box is None or box[2] - box[0] > WIDE_BOX_PT)
         ]
@@ -141,7 +142,10 @@ class _Contents:
     def _grid(self, number: int) -> Grid | None:
         """Return the grid of a table, None where it is a box or a list of boxes."""
         lattice = self.lattices[number]
-        filled = [(slot, read_lines(self.glyphs.get(_Place(number, i), ()), split=False)) for i, slot in enumerate(lattice.slots)]
+        filled = [
+            (slot, read_lines(self.glyphs.get(_Place(number, index), ()), split=False))
+            for index, slot in enumerate(lattice.slots)
+        ]
         rows = _kept(lattice.ys, [(slot.row, slot.rows, bool(lines)) for slot, lines in filled])
         columns = _kept(lattice.xs, [(slot.column, slot.columns, bool(lines)) for slot, lines in filled])
         if len(columns) < 3 or sum(bool(lines) for _, lines in filled) < 2 or _is_chart(filled):
@@ -167,7 +171,7 @@ def _kept(edges: Sequence[float], spans: list[tuple[int, int, bool]]) -> list[in
     used = sorted({line for start, size, _ in spans for line in (start, start + size)})
     full = {start for start, _, has_text in spans if has_text}
     kept = [used[0]]
-    for before, line in zip(used, used[1:], strict=False):
+    for before, line in itertools.pairwise(used):
         thin = edges[line] - edges[before] < THIN_PT and before not in full
         if thin and line != used[-1]:
             continue

@@ -6,7 +6,7 @@ rules end at one x. Rows and columns come from the rules alone; text is looked a
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 
 from loaders.readers.pdf_page import Box, Page, Rule
 
@@ -162,7 +162,7 @@ def _places(rules: Iterable[Rule]) -> list[float]:
 
 def _ruled(rules: Iterable[Rule], at: list[float], along: list[float]) -> set[tuple[int, int]]:
     """Return (line, stretch) pairs that a rule covers, by the middle of the stretch."""
-    middles = [(a + b) / 2 for a, b in zip(along, along[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(along)]
     ruled: set[tuple[int, int]] = set()
     for rule in rules:
         line = min(range(len(at)), key=lambda i: abs(at[i] - rule.at))

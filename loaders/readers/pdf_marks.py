@@ -8,7 +8,7 @@ Wingdings are named by the font's own table.
 import ctypes
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 SIDE = 16
 PIXELS = 48
@@ -16,8 +16,8 @@ MOST_PIXELS = 4_000_000
 INK = 100
 MOST_DIFFERENT = 34  # dots of 256; the same glyph at two sizes differs in up to 14, two digits in a box in 40 and more
 
-# Glyphs of Haansoft Batang, Haansoft Dotum, HCR Batang and HCR Dotum as books of 2022 and 2025 print them. A boxed number has no
-# character of its own: [1].
+# Glyphs of Haansoft Batang, Haansoft Dotum, HCR Batang and HCR Dotum as books of 2022 and 2025 print them.
+# A boxed number has no character of its own: [1].
 SHAPES: tuple[tuple[str, str], ...] = (
     ("7ffe800180018001800180018001800180018001800180018001800180017fff", "□"),
     ("ffffffffff7fff3fff1fe01fe00fe007e007e00fe01fff3fff7fffffffffffff", "➡"),

@@ -1,6 +1,6 @@
 """One PDF page as pdfium gives it: characters with their places, straight rules, nothing judged.
 
-With `pdf_marks` the only module that speaks to pdfium. Places are points from the top left corner of the page as it is shown.
+With `pdf_marks` the only module that speaks to pdfium. Places are points from the top left corner of the page.
 """
 
 import ctypes
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from loaders.readers.pdf_marks import WINGDINGS, read_mark, read_wingding
 

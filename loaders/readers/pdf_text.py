@@ -74,7 +74,8 @@ def read_lines(glyphs: Iterable[Glyph], *, split: bool = True) -> list[Line]:
             rows.append([run])
         else:
             near.append(run)
-    return [line for row in rows for line in _segments(sorted(row, key=lambda run: run[0].x), COLUMN_GAP if split else math.inf)]
+    gap = COLUMN_GAP if split else math.inf
+    return [line for row in rows for line in _segments(sorted(row, key=lambda run: run[0].x), gap)]
 
 
 def _without_doubles(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
@@ -221,7 +222,9 @@ def _goes_on(paragraph: list[Line], line: Line, right: float) -> bool:
     """Tell whether a line is the wrapped rest of the paragraph above it."""
     first, last = paragraph[0], paragraph[-1]
     size = max(last.size, line.size)
-    if (MARK.match(line.text) and not _counts_on(paragraph, line)) or not 0.4 * size < line.y - last.y <= LINE_PITCH * size:
+    if MARK.match(line.text) and not _counts_on(paragraph, line):
+        return False
+    if not 0.4 * size < line.y - last.y <= LINE_PITCH * size:
         return False
     if min(last.size, line.size) < 0.75 * size or (LETTER_SPACED.fullmatch(line.text) and len(line.text) > 3):
         return False

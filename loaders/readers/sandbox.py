@@ -1,4 +1,4 @@
-"""Child processes that parse for us: limits on time, memory and output, killed at the limit, reused while they behave."""
+"""Child processes that parse for us: limited in time, memory and output, killed at the limit, else reused."""
 
 import atexit
 import contextlib
@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import unicodedata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Limits:
     files_per_child: int = 200
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     """The child is of no more use; the code says why."""
 
     def __init__(self, code: str, detail: str) -> None:
@@ -73,7 +74,7 @@ class Sandbox:
         with self._lock:
             try:
                 answer = self._ask(data, file)
-            except _Broken as broken:
+            except _BrokenError as broken:
                 self._end()
                 raise refuse(broken.code, file, broken.detail) from None
             self._files += 1
@@ -115,7 +116,7 @@ class Sandbox:
         """Return the next frame from the child."""
         size = int.from_bytes(self._receive_bytes(child, 8, deadline), "big")
         if size > self.limits.output_bytes:
-            raise _Broken("KG-TOO-LARGE", f"{size:,} bytes of text")
+            raise _BrokenError("KG-TOO-LARGE", f"{size:,} bytes of text")
         return self._receive_bytes(child, size, deadline)
 
     def _receive_bytes(self, child: subprocess.Popen[bytes], size: int, deadline: float) -> bytes:
@@ -123,10 +124,10 @@ class Sandbox:
         parts: list[bytes] = []
         while size:
             if not _readable(child.stdout, deadline - time.monotonic()):
-                raise _Broken("KG-TIMEOUT", f"{self.limits.seconds:g} s")
+                raise _BrokenError("KG-TIMEOUT", f"{self.limits.seconds:g} s")
             part = os.read(child.stdout.fileno(), min(size, CHUNK))
             if not part:
-                raise _Broken(*self._why_ended(child))
+                raise _BrokenError(*self._why_ended(child))
             parts.append(part)
             size -= len(part)
         return b"".join(parts)
@@ -180,12 +181,22 @@ def shared_sandbox() -> Sandbox:
         return _shared
 
 
+def read_file(path: Path, sandbox: Sandbox | None = None) -> Document:
+    """Read a file of any format.
+
+    Raises InputError where the file cannot be opened, is of no format that is read, or breaks the reader's limits.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise refuse("KG-NOT-FOUND", str(path), error.strerror or type(error).__name__) from None
+    return (sandbox or shared_sandbox()).read(data, unicodedata.normalize("NFC", path.name))
+
+
 def read_all(
     paths: Sequence[Path], jobs: int = 1, limits: Limits | None = None
 ) -> Iterator[tuple[Path, Document | InputError]]:
     """Yield each path with its document or its error, in the order of the paths, `jobs` files at a time."""
-    from loaders.readers import read_document
-
     idle: SimpleQueue[Sandbox] = SimpleQueue()
     sandboxes = [Sandbox(limits) for _ in range(max(1, jobs))]
     for sandbox in sandboxes:
@@ -194,7 +205,7 @@ def read_all(
     def read(path: Path) -> Document | InputError:
         sandbox = idle.get()
         try:
-            return read_document(path, sandbox)
+            return read_file(path, sandbox)
         except InputError as error:
             return error
         finally:

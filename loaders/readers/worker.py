@@ -53,10 +53,10 @@ def load_readers() -> None:
 
 def confine(memory: int) -> None:
     """Give up what a parser does not need: more memory, new files and sockets, written files, outliving the parent."""
-    try:
-        import resource
-    except ModuleNotFoundError:  # Windows: the parent's time and output limits remain
+    if sys.platform == "win32":  # no such limits there; the parent's time and output limits remain
         return
+    import resource  # noqa: PLC0415 - not on Windows
+
     limits = [(resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, SPARE_FILES)]
     if memory:
         limits.append((resource.RLIMIT_AS, memory))

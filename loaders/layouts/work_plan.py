@@ -1,0 +1,42 @@
+"""Work plans and performance reports of a 국 or 과: general part, project lists, bodies."""
+
+from collections.abc import Iterator
+
+from loaders.layouts import Findings
+from loaders.outline import Outline
+from loaders.parts.budget import read_budgets
+from loaders.parts.cover import read_cover
+from loaders.parts.facilities import read_facilities
+from loaders.parts.government import read_government
+from loaders.parts.laws import read_laws
+from loaders.parts.mentions import read_mentions
+from loaders.parts.milestones import read_milestones
+from loaders.parts.organization import Organization, read_organization
+from loaders.parts.overview import read_overviews
+from loaders.parts.projects import read_projects
+from loaders.parts.staffing import read_staffing
+from loaders.records import Facts, ProjectFact
+
+
+def read_work_plan(outline: Outline) -> Findings:
+    """Read every part that the report has."""
+    org = read_organization(outline)
+    government = read_government(outline)
+    report = read_cover(outline, org, government)
+    projects, teams, lists = read_projects(outline, org, report)
+    bodies = set(_body_lines(projects))
+    facts = org.found + Facts((*projects, *teams), (), frozenset(lists))
+    facts += read_staffing(outline, org)
+    facts += read_budgets(outline, org, report, bodies)
+    facts += read_overviews(outline, projects, report)
+    facts += read_facilities(outline, org, projects, report)
+    facts += read_laws(outline, projects)
+    facts += read_mentions(outline, org, projects, report)
+    facts += read_milestones(outline, projects, report)
+    return Findings(report, government.level if government else None, facts)
+
+
+def _body_lines(projects: list[ProjectFact]) -> Iterator[int]:
+    for project in projects:
+        if project.body:
+            yield from range(project.body.first, project.body.last + 1)

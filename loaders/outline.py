@@ -1,0 +1,212 @@
+"""A document's lines by their own marks: chapters, numbered headings, squares, circles, dashes, notes, tables.
+
+Levels come from the marks of this very report: where no square stands before the section names of the genre, the mark
+that does stand there takes the square's place, and the marks below move up with it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Literal
+
+from loaders.document import Document, Span
+from loaders.grid import Grid
+from loaders.rules import rules
+from loaders.strings import plain, squeeze, unspace
+
+Kind = Literal["blank", "table", "chapter", "numbered", "lettered", "square", "circle", "dash", "note", "text"]
+
+CHAPTER = re.compile(r"^(?:([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,3}|[IVX]{1,4})\s*[.．,]\s*|제\s*(\d+)\s*[장부]\s+|(\d+)\s*[부장]\s*[.．]\s*)(\S.*)$")
+NUMBERED = re.compile(r"^(\d{1,2})\s*[.．)]?\s+(\S.*)$")  # `1 조직 및 인력`, `1. 일자리카페 운영`
+TIGHT_NUMBERED = re.compile(r"^(\d{1,2})[.．]([가-힣].*)$")  # `1.조직`
+LETTERED = re.compile(r"^([가나다라마바사아자차카타파하])\s*[.．)]\s+(\S.*)$")
+PARENTHESISED = re.compile(r"^[(（](\d{1,2})[)）]\s*(\S.*)$")
+CONTENTS_LINE = re.compile(r"(?:\t|·{2,}|\.{3,}|…|(?:· ){2,}·?)\s*-?\s*\d{1,3}\s*-?\s*$")  # `I. 일반현황	1`
+BARE_NUMBER = re.compile(r"^\d{1,2}$")
+STRICT_SECTION = re.compile(
+    r"^(?:(?:20\d\d|['’‘′]?\d\d)년도?)?(?:주요|세부|향후|단계별|중점)?(?:사업|추진|운영)?"
+    r"(?:개요|필요성|배경|목적|목표|근거|법적근거|관련근거|실적|성과|실적및계획|실적및추진계획|경과|계획|세부계획|일정|현황|내용|방향|방안"
+    r"|문제점및개선방안|문제점및개선방향|문제점및개선사항|문제점|개선방안|현황및문제점|기대효과|소요예산|소요사업비|사업비|예산현황|정책목표|위치도)"
+    r"(?:\(.{0,12}\))?$"
+)
+FAMILIES = ("square", "circle", "dash")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line: its kind, the text without the mark, that text without blanks, and its number or indent."""
+
+    line: int
+    kind: Kind
+    text: str
+    key: str
+    number: int | None = None
+    indent: int = 0
+
+    @property
+    def head(self) -> str:
+        """Return the key up to a colon or an opening bracket."""
+        return re.split(r"[:：(（\[]", self.key, maxsplit=1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading at the level of the square with the lines down to the next one."""
+
+    kind: str
+    item: Item
+    last: int
+
+    @property
+    def first(self) -> int:
+        """Return the line of the heading."""
+        return self.item.line
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A document with an item for each line and a grid for each table."""
+
+    document: Document
+    items: tuple[Item, ...]
+    grids: tuple[Grid, ...]
+    sections: tuple[Section, ...] = field(default=())
+
+    @cached_property
+    def grid_at(self) -> Mapping[int, Grid]:
+        """Return the grid of each line that is a row of one."""
+        return {line: grid for grid in self.grids for line in range(grid.first_line, grid.last_line + 1)}
+
+    def item(self, line: int) -> Item:
+        """Return the item of a 1-based line."""
+        return self.items[line - 1]
+
+    def between(self, first: int, last: int) -> Iterator[Item]:
+        """Yield the items of lines first to last that are not blank."""
+        return (item for item in self.items[max(first, 1) - 1 : last] if item.kind != "blank")
+
+    def grids_between(self, first: int, last: int) -> list[Grid]:
+        """Return the grids that start on lines first to last."""
+        return [grid for grid in self.grids if first <= grid.first_line <= last]
+
+    def sections_between(self, first: int, last: int) -> list[Section]:
+        """Return the sections whose heading stands on lines first to last, cut at the last line."""
+        return [
+            Section(s.kind, s.item, min(s.last, last)) for s in self.sections if first <= s.first <= last
+        ]
+
+    def next_item(self, line: int, step: int = 1) -> Item | None:
+        """Return the nearest item after (or with step -1 before) a line that is not blank."""
+        at = line - 1 + step
+        while 0 <= at < len(self.items):
+            if self.items[at].kind != "blank":
+                return self.items[at]
+            at += step
+        return None
+
+    def span(self, first: int, last: int | None = None) -> Span:
+        """Return the span of lines."""
+        return self.document.span(first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    name: str
+    pattern: re.Pattern[str]
+    opens: bool
+    never_opens: bool
+
+
+@cache
+def section_kinds() -> tuple[SectionKind, ...]:
+    """Return the kinds of sections in the order in which they are tried."""
+    return tuple(
+        SectionKind(k["name"], re.compile(k["pattern"]), k.get("opens", False), k.get("never_opens", False))
+        for k in rules("sections")["kind"]
+    )
+
+
+def section_kind(key: str) -> str:
+    """Return the kind of a heading by its words, `other` where none is known."""
+    head = re.split(r"[:：]", key, maxsplit=1)[0]
+    return next((kind.name for kind in section_kinds() if kind.pattern.search(head)), "other")
+
+
+def build_outline(document: Document) -> Outline:
+    """Mark every line of a document, and find its sections."""
+    grids = tuple(Grid.of(table) for table in document.tables)
+    rows = {line for grid in grids for line in range(grid.first_line, grid.last_line + 1)}
+    families = learn_families(document.lines)
+    items = tuple(_item(n, line, n in rows, families) for n, line in document.numbered())
+    return Outline(document, items, grids, tuple(_sections(items)))
+
+
+def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the family of each mark, as this report uses it."""
+    base = {mark: family for family in (*FAMILIES, "note") for mark in rules("marks")[family]}
+    found: Counter[str] = Counter()
+    for line in lines:
+        text = line.strip()
+        if text and not text[0].isalnum() and STRICT_SECTION.match(squeeze(plain(text[1:])).split(":")[0].split("：")[0]):
+            found[text[0]] += 1
+    by_family = Counter({family: sum(n for m, n in found.items() if base.get(m) == family) for family in FAMILIES})
+    unknown = {mark: "square" for mark, n in found.items() if mark not in base and n >= 3}
+    top = next((f for f in FAMILIES if by_family[f] >= 3 and by_family[f] * 4 >= max(by_family.values())), "square")
+    shift = FAMILIES.index(top)
+    moved = {m: FAMILIES[max(0, FAMILIES.index(f) - shift)] if f in FAMILIES else f for m, f in base.items()}
+    return {**moved, **unknown}
+
+
+def _item(number: int, line: str, in_table: bool, families: Mapping[str, str]) -> Item:
+    indent = len(line) - len(line.lstrip())
+    text = unspace(plain(line))
+    if not text:
+        return Item(number, "blank", "", "")
+    if in_table:
+        return Item(number, "table", text, squeeze(text))
+    if CONTENTS_LINE.search(line) and not text[0] in families:
+        return Item(number, "text", text, squeeze(text), indent=indent)
+    kind, body, value = _mark(text, families)
+    return Item(number, kind, body, squeeze(body), value, indent)
+
+
+def _mark(text: str, families: Mapping[str, str]) -> tuple[Kind, str, int | None]:
+    if match := CHAPTER.match(text):
+        return "chapter", match[4].strip(), None
+    if text[0] in families and len(text) > 1 and _is_mark(text, families):
+        body = text[1:].lstrip()
+        kind: Kind = families[text[0]]  # type: ignore[assignment]
+        return kind, plain(body), None
+    circled = rules("marks")["numbers"]["circled"]
+    if text[0] in circled:
+        return "circle", text.lstrip(circled + " "), circled.index(text[0]) + 1
+    for pattern, name in ((NUMBERED, "numbered"), (TIGHT_NUMBERED, "numbered"), (PARENTHESISED, "circle")):
+        if (match := pattern.match(text)) and not match[2].startswith((":", "：", "~")):
+            return name, match[2], int(match[1])  # type: ignore[return-value]
+    if match := LETTERED.match(text):
+        return "lettered", match[2], None
+    if BARE_NUMBER.match(text):
+        return "numbered", "", int(text)
+    return "text", text, None
+
+
+def _is_mark(text: str, families: Mapping[str, str]) -> bool:
+    """A dash before a figure is a sign; a letter-like mark (ㅇ) needs a blank behind it."""
+    if text[0] in "-−–" and text[1].isdigit():
+        return False
+    return text[1] == " " or families[text[0]] != "circle" or not text[0].isalpha()
+
+
+def _sections(items: tuple[Item, ...]) -> Iterator[Section]:
+    heads = [item for item in items if _is_heading(item)]
+    for at, item in enumerate(heads):
+        last = heads[at + 1].line - 1 if at + 1 < len(heads) else len(items)
+        yield Section(section_kind(item.key), item, last)
+
+
+def _is_heading(item: Item) -> bool:
+    if item.kind in ("square", "chapter"):
+        return True
+    return item.kind == "text" and len(item.key) < 60 and bool(STRICT_SECTION.match(item.head))

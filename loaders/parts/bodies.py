@@ -1,0 +1,171 @@
+"""Which lines belong to which project: titles of a list set against bodies that may have none.
+
+A body opens with a title that is printed again, with a purpose sentence, or with a section such as 사업개요, and it
+closes with its budget. The boundaries are those that agree best with the list: as many bodies as titles, in order.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.outline import Item, Outline, Section, section_kinds
+from loaders.parts.listing import Entry, same_title, split_status
+
+OPENS = {"overview": 2.0, "need": 2.0, "status": 0.5, "other": 0.2}
+NEVER = {"result": -3.0, "problem": -3.0, "plan": -2.0, "effect": -4.0, "picture": -4.0, "budget": -3.0}
+PURPOSE_LENGTH = 24  # A purpose sentence (…하고자 함) is long; a heading is not.
+PURPOSE_END = re.compile(r"(함|음|임|됨|기여|도모|제고|추진|지원|조성|[가-힣]고자)\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line where a body may begin, and what speaks for it."""
+
+    line: int
+    score: float
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of one entry."""
+
+    entry: Entry
+    first: int
+    last: int
+
+
+def align_bodies(outline: Outline, entries: Sequence[Entry], first: int, last: int) -> list[Body]:
+    """Set titles against the lines first to last; returns one body an entry, none where the region is empty."""
+    while first <= last and outline.item(first).kind == "blank":
+        first += 1
+    if first > last or not entries:
+        return []
+    candidates = _candidates(outline, entries, first, last)
+    if not candidates or candidates[0].line > first:
+        candidates.insert(0, Candidate(first, 0.0))
+    starts = _best_starts(outline, entries, candidates, last)
+    ends = [*(s - 1 for s in starts[1:]), last]
+    return [Body(e, s, t) for e, s, t in zip(entries, starts, ends, strict=False)]
+
+
+def _candidates(outline: Outline, entries: Sequence[Entry], first: int, last: int) -> list[Candidate]:
+    found: dict[int, Candidate] = {}
+    closed = True  # a body may open: nothing before, or a budget has been passed
+    for section in outline.sections_between(first, last):
+        item = section.item
+        score = OPENS.get(section.kind, NEVER.get(section.kind, 0.0))
+        line, bonus = _lead_in(outline, item, first)
+        if closed and score > 0:
+            bonus += 2.0
+            closed = False
+        if score + bonus > 0:
+            found.setdefault(line, Candidate(line, score + bonus))
+        if section.kind == "budget" and item.kind != "chapter":
+            closed = True
+    for item in outline.between(first, last):
+        if title := _printed_title(outline, item, entries):
+            line = _number_line(outline, item, first)
+            _drop_near(found, line, outline)
+            found[line] = Candidate(line, 3.0, title)
+    return [found[line] for line in sorted(found)]
+
+
+def _drop_near(found: dict[int, Candidate], line: int, outline: Outline) -> None:
+    """A section right under a printed title opens the same body."""
+    ahead, item = 0, outline.item(line)
+    while ahead < 5 and item:
+        found.pop(item.line, None)
+        following = outline.next_item(item.line)
+        if not following:
+            return
+        item, ahead = following, ahead + 1
+        if item.kind in ("square", "table"):
+            found.pop(item.line, None)
+            return
+
+
+def _lead_in(outline: Outline, item: Item, first: int) -> tuple[int, float]:
+    """Return the line with which a section's body begins: a number, a title or a purpose sentence before it."""
+    before = outline.next_item(item.line, -1)
+    if not before or before.line < first:
+        return item.line, 0.0
+    if before.kind == "numbered" and before.text and (before.number or 0) >= 1:
+        return before.line, 4.0 if before.number == 1 else -6.0
+    if before.kind == "text" and len(before.key) >= PURPOSE_LENGTH and PURPOSE_END.search(before.key):
+        start = before
+        previous = outline.next_item(before.line, -1)
+        while previous and previous.line >= first and previous.line == start.line - 1 and previous.kind == "text":
+            start, previous = previous, outline.next_item(previous.line, -1)
+        return start.line, 3.0
+    return item.line, 0.0
+
+
+def _printed_title(outline: Outline, item: Item, entries: Sequence[Entry]) -> str:
+    if item.kind not in ("text", "numbered", "lettered") or len(item.key) < 4:
+        return ""
+    text, _ = split_status(item.text)
+    if match := next((e.key for e in entries if same_title(e.title, text)), ""):
+        following = outline.next_item(item.line)
+        return match if following else ""
+    return ""
+
+
+def _number_line(outline: Outline, item: Item, first: int) -> int:
+    before = outline.next_item(item.line, -1)
+    is_number = before and before.kind == "numbered" and not before.text and before.line >= first
+    return before.line if before and is_number else item.line
+
+
+def _best_starts(outline: Outline, entries: Sequence[Entry], candidates: list[Candidate], last: int) -> list[int]:
+    """Choose one start an entry, in order, so that the sum of what speaks for them is largest."""
+    counts = _Counts(outline, candidates, last)
+    n, m = min(len(entries), len(candidates)), len(candidates)
+    worst = float("-inf")
+    best = [[worst] * m for _ in range(n)]
+    back = [[0] * m for _ in range(n)]
+    best[0][0] = candidates[0].score + _title_score(entries[0], candidates[0])
+    for i in range(1, n):
+        for j in range(i, m):
+            own = candidates[j].score + _title_score(entries[i], candidates[j])
+            value, k = max((best[i - 1][k] + counts.body(k, j), -k) for k in range(i - 1, j))
+            best[i][j], back[i][j] = value + own, -k
+    end = max(range(n - 1, m), key=lambda j: best[n - 1][j] + counts.body(j, m))
+    chosen = [end]
+    for i in range(n - 1, 0, -1):
+        chosen.append(back[i][chosen[-1]])
+    return [candidates[j].line for j in reversed(chosen)]
+
+
+def _title_score(entry: Entry, candidate: Candidate) -> float:
+    if not candidate.title:
+        return 0.0
+    return 8.0 if candidate.title == entry.key else -8.0
+
+
+class _Counts:
+    """How many budgets and overviews lie between candidates."""
+
+    def __init__(self, outline: Outline, candidates: list[Candidate], last: int) -> None:
+        sections = outline.sections_between(candidates[0].line, last)
+        self._budgets = self._tally(sections, candidates, "budget", last)
+        self._overviews = self._tally(sections, candidates, "overview", last)
+        self._any = self._budgets[-1] > 0
+
+    @staticmethod
+    def _tally(sections: list[Section], candidates: list[Candidate], kind: str, last: int) -> list[int]:
+        lines = [s.first for s in sections if s.kind == kind and s.item.kind != "chapter"]
+        bounds = [*(c.line for c in candidates), last + 1]
+        return [sum(line < bound for line in lines) for bound in bounds]
+
+    def body(self, j: int, k: int) -> float:
+        """Score the body from candidate j up to candidate k."""
+        budgets = self._budgets[k] - self._budgets[j]
+        overviews = self._overviews[k] - self._overviews[j]
+        money = (3.0 if budgets == 1 else -3.0 if budgets == 0 else -1.5 * (budgets - 1)) if self._any else 0.0
+        return money + (1.0 if overviews == 1 else 0.0 if overviews == 0 else -1.0 * (overviews - 1))
+
+
+def opening_kinds() -> frozenset[str]:
+    """Return the kinds of sections with which a body may open."""
+    return frozenset(kind.name for kind in section_kinds() if kind.opens)

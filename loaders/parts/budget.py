@@ -1,0 +1,308 @@
+"""Budgets of units: 예산현황 by division and category, and 예산·집행·잔액 by programme, as tables or as loose lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kg.model import Claim, Quantity
+from loaders.grid import Grid
+from loaders.outline import Item, Outline
+from loaders.parts.cover import read_as_of
+from loaders.parts.dates import find_date, find_year
+from loaders.parts.funding import find_unit, quantity
+from loaders.parts.money import Amount, parse_cell, source_of, table_unit
+from loaders.parts.names import unit_type
+from loaders.parts.organization import Organization
+from loaders.records import BudgetFact, Facts, ReportFact
+from loaders.strings import squeeze, unspace
+
+TOTAL = re.compile(r"^(합계|총계|계|총액|소계)$")
+SPENT = re.compile(r"(집행액|지출액|집행실적)")
+PLANNED = re.compile(r"(예산액|예산현액|예산편성액|당초예산|최종예산|^예산$|본예산)")
+LEFT = re.compile(r"(잔액|불용액)")
+CARRIED = re.compile(r"이월")
+YEAR_HEAD = re.compile(r"^['’‘′]?(?:20)?\d\d년")
+IGNORED = re.compile(r"(증감|률|율|비고|비율|구성비|%|원인행위)")
+MONTH_DAY = re.compile(r"(1[0-2]|[1-9])\s?[.월]\s?(3[01]|[12]\d|[1-9])\s?[.일]?")
+HEADING = re.compile(r"(예산|결산|세출|세입|집행현황|재정)")
+CATEGORY = re.compile(r"(정책사업비|행정운영경비|재무활동비|기본경비|인건비|보전지출|일반회계|특별회계)")
+PERCENT = re.compile(r"^\(?\s*\d+(?:\.\d+)?\s*%\s*\)?$")
+FLAT_FIGURE = re.compile(r"^(?:[△▽\-]?\d[\d,]*(?:\.\d+)?|-)$")
+FLAT_WORDS = ("예산현액", "예산액", "지출원인행위액", "집행액", "지출액", "다음연도이월액", "이월액", "집행잔액", "잔액", "불용률", "집행률", "불용액", "비고")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What a column of money is: kind, year, date."""
+
+    kind: str
+    year: int | None
+    as_of: str | None
+
+
+def read_budgets(outline: Outline, org: Organization, report: ReportFact, taken: set[int]) -> Facts:
+    """Read the unit budgets on lines that no project has taken."""
+    found = Facts()
+    for grid in outline.grids:
+        if grid.first_line not in taken and (part := _grid(outline, org, report, grid)):
+            found += part
+    return found + _flat(outline, org, report, taken)
+
+
+def _grid(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> Facts | None:
+    columns = {c: m for c in range(1, grid.columns) if (m := _money(grid.heads[c], report))}
+    if not columns or not _is_budget(outline, grid, columns):
+        return None
+    unit = find_unit(outline, grid)
+    first = min(columns)
+    labels = [grid.column_filled(c) for c in range(first)]
+    facts: list[BudgetFact] = []
+    owner = org.division_at(grid.first_line)
+    for r, row in grid.body():
+        who, category = _labels(grid, r, first, labels, owner)
+        if category is None:
+            continue
+        for c, money in columns.items():
+            amount = parse_cell(row[c], unit)
+            if amount and row[c].strip() not in ("-", ""):
+                facts.append(
+                    BudgetFact(
+                        who, money.year, category, money.kind, amount.won, amount.as_written, amount.unit, money.as_of,
+                        outline.span(grid.line(r)),
+                    )
+                )  # fmt: skip
+    if not facts:
+        return None
+    claims = tuple(_claims(outline, grid, columns, unit, labels, owner))
+    return Facts(tuple(facts), claims, frozenset(range(grid.first_line, grid.last_line + 1)))
+
+
+def _is_budget(outline: Outline, grid: Grid, columns: dict[int, Money]) -> bool:
+    """A budget table says so: by its heading, its categories, or its heads 예산액 and 집행액."""
+    if any(source_of(row[0]) for _, row in grid.body() if row[0]):
+        return False
+    kinds = {m.kind for m in columns.values()}
+    if {"예산", "집행"} <= kinds:
+        return True
+    if CATEGORY.search(grid.text):
+        return True
+    item, steps = outline.next_item(grid.first_line, -1), 0
+    while item and steps < 3:
+        if HEADING.search(item.key) and item.kind in ("numbered", "square", "chapter", "circle", "text"):
+            return bool(find_unit(outline, grid))
+        item, steps = outline.next_item(item.line, -1), steps + 1
+    return False
+
+
+def _money(heads: tuple[str, ...], report: ReportFact) -> Money | None:
+    path = "/".join(unspace(h) for h in heads)
+    if not heads or IGNORED.search(path):
+        return None
+    year = next((y for h in heads if (y := find_year(h) or _short_year(h))), None)
+    date = next((d for h in heads if (d := _month_day(h, year or report.fiscal_year))), None)
+    for pattern, kind in ((SPENT, "집행"), (CARRIED, "이월"), (LEFT, "잔액"), (PLANNED, "예산")):
+        if pattern.search(path):
+            return Money(kind, year or report.fiscal_year, date)
+    return Money("예산", year, None) if year and any(YEAR_HEAD.match(h) for h in heads) else None
+
+
+def _short_year(text: str) -> int | None:
+    match = re.match(r"^(\d\d)년", text)
+    return 2000 + int(match[1]) if match else None
+
+
+def _month_day(text: str, year: int | None) -> str | None:
+    if full := read_as_of(text):
+        return full
+    match = MONTH_DAY.search(text)
+    return f"{year}-{int(match[1]):02d}-{int(match[2]):02d}" if match and year else None
+
+
+def _labels(
+    grid: Grid, r: int, first: int, labels: list[dict[int, str]], owner: str | None
+) -> tuple[str | None, str | None]:
+    """Return unit and category of a row: a unit's name reaches down, a total alone is the issuing unit's."""
+    texts = [squeeze(unspace(label.get(r, ""))) for label in labels]
+    own = [squeeze(unspace(text)) for text in grid.rows[r][:first]]
+    who = next((t for t in texts if unit_type(t)), None)
+    if who and TOTAL.match(own[0]):  # a total row after the divisions
+        who = None
+    category = next((t for t in reversed(own) if t and t != who), None)
+    if category is None and who and own[0] == who:
+        category = "계"
+    return who or owner, category
+
+
+def _claims(
+    outline: Outline, grid: Grid, columns: dict[int, Money], unit: str | None, labels: list[dict[int, str]], owner: str | None
+) -> Iterator[Claim]:
+    yield from _column_sums(grid, columns, unit, labels)
+    yield from _row_checks(grid, columns, unit)
+
+
+def _column_sums(grid: Grid, columns: dict[int, Money], unit: str | None, labels: list[dict[int, str]]) -> Iterator[Claim]:
+    """Claim that a total row is the sum of its parts: divisions of the whole, categories of a division."""
+    groups: dict[str, list[int]] = {}
+    for r, _ in grid.body():
+        groups.setdefault(labels[0].get(r, ""), []).append(r)
+    for c in columns:
+        heads: list[Quantity] = []
+        for name, rows in groups.items():
+            cells = [(r, a) for r in rows if (a := parse_cell(grid.cell(r, c), unit))]
+            total = [x for x in cells if len(rows) > 1 and _is_total(grid, x[0], len(labels))]
+            parts = [x for x in cells if x not in total]
+            if len(total) == 1 and parts:
+                yield Claim("sum", "예산현황", tuple(_q(grid, r, a) for r, a in (*total, *parts)))
+            if total or len(cells) == 1:
+                r, amount = (total or cells)[0]
+                heads.append(_q(grid, r, amount, squeeze(unspace(name))))
+        if len(heads) > 2 and TOTAL.match(heads[0].label):
+            yield Claim("sum", "예산현황", tuple(heads))
+
+
+def _is_total(grid: Grid, r: int, count: int) -> bool:
+    own = [squeeze(unspace(t)) for t in grid.rows[r][:count]]
+    return any(TOTAL.match(t) for t in own if t)
+
+
+def _q(grid: Grid, r: int, amount: Amount, label: str = "") -> Quantity:
+    name = label or next((squeeze(unspace(t)) for t in grid.rows[r] if t), "")
+    return quantity(name, amount, grid.line(r))
+
+
+def _row_checks(grid: Grid, columns: dict[int, Money], unit: str | None) -> Iterator[Claim]:
+    """Claim 증감, 증감률, 집행률 of each row, and that what is spent stays within the budget."""
+    new_old = sorted((c for c, m in columns.items() if m.kind == "예산"), key=lambda c: -(columns[c].year or 0))
+    for r, row in grid.body():
+        cells = {c: a for c in columns if (a := parse_cell(row[c], unit))}
+        if len(new_old) == 2 and all(c in cells for c in new_old):
+            pair = tuple(_q(grid, r, cells[c]) for c in new_old)
+            yield from _change(grid, r, row, pair, unit)
+        planned = [c for c in cells if columns[c].kind == "예산"]
+        spent = [c for c in cells if columns[c].kind == "집행"]
+        if len(planned) == 1 and spent:
+            yield from _rate(grid, r, row, _q(grid, r, cells[planned[0]]), [_q(grid, r, cells[c]) for c in spent])
+
+
+def _change(grid: Grid, r: int, row: tuple[str, ...], pair: tuple[Quantity, ...], unit: str | None) -> Iterator[Claim]:
+    for c in range(grid.columns):
+        head = grid.head(c)
+        if "률" in head or "율" in head or "%" in head:
+            if rate := percent(row[c], grid.line(r), "증감률"):
+                yield Claim("change_rate", "예산현황", (rate, *pair))
+        elif "증감" in head and (amount := parse_cell(row[c], unit)):
+            yield Claim("difference", "예산현황", (quantity("증감", amount, grid.line(r)), *pair))
+
+
+def _rate(grid: Grid, r: int, row: tuple[str, ...], whole: Quantity, parts: list[Quantity]) -> Iterator[Claim]:
+    for part in parts:
+        yield Claim("at_most", "예산현황", (part, whole))
+    for c in range(grid.columns):
+        if re.search(r"집행[률율]", grid.head(c)) and (rate := percent(row[c], grid.line(r), "집행률")):
+            yield Claim("rate", "예산현황", (rate, parts[0], whole))
+
+
+def percent(text: str, line: int, label: str) -> Quantity | None:
+    """Return a percentage cell as a quantity; △ and a leading minus are negative."""
+    match = re.match(r"^\s*([△▽▲▼\-−])?\s*(\d[\d,]*(?:\.\d+)?)\s*%?\s*([↓↑])?$", text)
+    if not match:
+        return None
+    places = len(match[2].partition(".")[2])
+    value = Fraction(match[2].replace(",", "")) * (-1 if match[1] or match[3] == "↓" else 1)
+    return Quantity(label, value, text.strip(), line, line, Fraction(1, 10**places))
+
+
+def _flat(outline: Outline, org: Organization, report: ReportFact, taken: set[int]) -> Facts:
+    """Read tables that lost their cells: a head of known words, then lines of a label and figures."""
+    found = Facts()
+    for item in outline.items:
+        if item.kind != "text" or item.line in taken or not re.match(r"^구분", item.key):
+            continue
+        head, last = _flat_head(outline, item)
+        words = [w for w in head if w != "비고"]
+        if sum(bool(PLANNED.search(w) or SPENT.search(w) or LEFT.search(w)) for w in words) >= 2:
+            found += _flat_rows(outline, org, report, item.line, last, tuple(head))
+    return found
+
+
+def _flat_head(outline: Outline, item: Item) -> tuple[list[str], int]:
+    """Join the lines of a head until figures come, and find the known words in it."""
+    text, last = "", item.line
+    current: Item | None = item
+    while current and not any(FLAT_FIGURE.match(t) and len(t) > 2 for t in current.text.split(" ")):
+        text, last = text + current.key, current.line
+        current = outline.next_item(current.line)
+        if last - item.line > 24:
+            break
+    return re.findall("|".join(FLAT_WORDS), re.sub(r"\([^)]*\)", "", text)), last
+
+
+def _flat_rows(
+    outline: Outline, org: Organization, report: ReportFact, first: int, head_last: int, head: tuple[str, ...]
+) -> Facts:
+    columns = [w for w in head if w != "비고"]
+    year, unit = _flat_year(outline, first, report), table_unit(*_above(outline, first))
+    facts: list[BudgetFact] = []
+    item = outline.next_item(head_last)
+    label, values, start = "", [], 0
+    while item and item.kind in ("text", "numbered"):
+        words, figures = _split_flat(item.text if item.number is None else f"{item.number} {item.text}")
+        if figures or PERCENT.match(item.text):
+            if words and not values:
+                label = words if "비고" in head or start == 0 else label + words
+            if not values:
+                start = item.line
+            values += figures
+        else:
+            if len(item.key) > 24 or values:
+                label = ""
+            label, values = (label + words if not values and "비고" not in head else words), []
+            start = 1
+        if len(values) == len(columns):
+            facts += _flat_facts(outline, org, first, year, unit, columns, values, squeeze(label), start, item.line)
+            label, values, start = "", [], 0
+        item = outline.next_item(item.line)
+    if not facts:
+        return Facts()
+    return Facts(tuple(facts), (), frozenset(range(first, max(f.span.last for f in facts) + 1)))
+
+
+def _split_flat(text: str) -> tuple[str, list[str]]:
+    tokens = [t for t in text.replace("\u3000", " ").split(" ") if t and not PERCENT.match(t)]
+    at = next((n for n, t in enumerate(tokens) if FLAT_FIGURE.match(t)), len(tokens))
+    figures = [t for t in tokens[at:] if FLAT_FIGURE.match(t)]
+    return " ".join(tokens[:at]), figures
+
+
+def _flat_facts(
+    outline: Outline, org: Organization, first: int, year: int | None, unit: str | None, columns: list[str], values: list[str],
+    category: str, start: int, last: int,
+) -> Iterator[BudgetFact]:  # fmt: skip
+    for word, value in zip(columns, values, strict=True):
+        kind = next((k for p, k in ((SPENT, "집행"), (CARRIED, "이월"), (LEFT, "잔액"), (PLANNED, "예산")) if p.search(word)), None)
+        amount = parse_cell(value, unit)
+        if kind and amount and value != "-" and category and "원인행위" not in word:
+            as_of = read_as_of(" ".join(_above(outline, first))) if kind != "예산" else None
+            yield BudgetFact(
+                org.division_at(first), year, category, kind, amount.won, amount.as_written, amount.unit, as_of,
+                outline.span(start, last),
+            )  # fmt: skip
+
+
+def _above(outline: Outline, line: int) -> list[str]:
+    texts, item = [], outline.next_item(line, -1)
+    while item and len(texts) < 5:
+        texts.append(item.text)
+        item = outline.next_item(item.line, -1)
+    return texts
+
+
+def _flat_year(outline: Outline, line: int, report: ReportFact) -> int | None:
+    for text in _above(outline, line):
+        match = re.search(r"((?:19|20)\d\d)\s?(?:회계연도|년도|년)", text)
+        if match:
+            return int(match[1])
+        if "기준" in text and (found := find_date(text)) and found.start:
+            return int(found.start[:4])
+    return report.fiscal_year

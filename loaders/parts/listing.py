@@ -1,0 +1,144 @@
+"""Lists of projects: tables of number, title, status and page, and numbered titles that stand without a table."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.document import Span
+from loaders.grid import Grid
+from loaders.outline import Outline
+from loaders.parts.names import read_unit
+from loaders.strings import bare, plain, squeeze, unspace
+
+NUMBER_HEAD = re.compile(r"^(연번|번호|순번|순서|구분|no\.?|과제번호|번)$", re.IGNORECASE)
+TITLE_HEAD = re.compile(r"(주요사업|사업명|과제명|추진사업|추진과제|업무명|사업목록|사업제목|주요업무|중점사업|중점과제|주요과제|핵심사업|단위과제|세부사업|주요시책|시책명|^제목$|^과제$|^사업$|^내용$)")
+STATUS_HEAD = re.compile(r"^(구분|신규여부|비고|성격|유형|신규/계속|신규·계속|계속여부|사업구분)$")
+PAGE_HEAD = re.compile(r"^(쪽|면|페이지|page|p|쪽수|쪽번호)\.?$", re.IGNORECASE)
+UNIT_HEAD = re.compile(r"^(부서|담당부서|소관부서|부서명|담당팀|소관|팀|팀명|담당|추진부서|주관부서)$")
+STATUS = {"신규": "신규", "신": "신규", "new": "신규", "계속": "계속", "계": "계속", "확대": "계속", "연속": "계속"}
+TITLE_TAIL = re.compile(r"\s*[\[(【<〈（]\s*(?P<status>신규|계속|확대)\s*[\])】>〉）]\s*$|\s+\**(?P<last>신규|계속)\**\s*$")
+MAX_COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A title of a list with its place."""
+
+    number: int | None
+    title: str
+    status: str | None
+    span: Span
+    unit: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Return letters and digits of the title."""
+        return bare(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of projects on lines first to last."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+
+def read_listings(outline: Outline) -> list[Listing]:
+    """Return the report's lists of projects in order."""
+    return [listing for grid in outline.grids if (listing := _listing(outline, grid))]
+
+
+def _listing(outline: Outline, grid: Grid) -> Listing | None:
+    columns = _columns(outline, grid)
+    if columns is None:
+        return None
+    title, status, unit = columns
+    entries = []
+    for r, row in grid.body():
+        text, tail = split_status(row[title])
+        if not text:
+            return None
+        number = read_number(row[0])
+        own = next((s for s in (STATUS.get(squeeze(row[status])) if status is not None else None, tail) if s), None)
+        named = read_unit(row[unit]) if unit is not None else None
+        entries.append(Entry(number, text, own, outline.span(grid.line(r)), named[0] if named else None))
+    if len(entries) < 1 or not _numbers_rise([e.number for e in entries]):
+        return None
+    return Listing(grid.first_line, grid.last_line, tuple(entries))
+
+
+def _columns(outline: Outline, grid: Grid) -> tuple[int, int | None, int | None] | None:
+    """Return the columns of title, status and unit of a project list, None where the table is none."""
+    if grid.header_rows != 1 or not 2 <= grid.columns <= MAX_COLUMNS:
+        return None
+    heads = [squeeze(unspace(text)) for text in grid.rows[0]]
+    title = next((c for c, head in enumerate(heads) if c and TITLE_HEAD.search(head)), None)
+    if title is None or not (NUMBER_HEAD.match(heads[0]) or not heads[0]):
+        return None
+    rest = [c for c in range(1, grid.columns) if c != title]
+    known = [c for c in rest if any(p.match(heads[c]) for p in (STATUS_HEAD, PAGE_HEAD, UNIT_HEAD))]
+    page = any(PAGE_HEAD.match(heads[c]) for c in rest)
+    if len(known) < len(rest) or not (page or _under_list_heading(outline, grid)):
+        return None
+    status = next((c for c in rest if STATUS_HEAD.match(heads[c])), None)
+    unit = next((c for c in rest if UNIT_HEAD.match(heads[c])), None)
+    return title, status, unit
+
+
+def _under_list_heading(outline: Outline, grid: Grid) -> bool:
+    before = outline.next_item(grid.first_line, -1)
+    return bool(before and re.search(r"(목록|목차|사업명|주요사업|총괄표|과제현황)", before.key))
+
+
+def _numbers_rise(numbers: list[int | None]) -> bool:
+    known = [n for n in numbers if n is not None]
+    return len(known) * 2 >= len(numbers) and all(a < b for a, b in zip(known, known[1:], strict=False))
+
+
+def read_number(text: str) -> int | None:
+    """Return the number of `①`, `1.`, `(3)`, `연번 4`."""
+    text = plain(text)
+    circled = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚"
+    if text and text[0] in circled:
+        return circled.index(text[0]) + 1
+    match = re.match(r"^[^\d]{0,3}(\d{1,3})", text) or None
+    return int(match[1]) if match else _from_dingbat(text)
+
+
+def _from_dingbat(text: str) -> int | None:
+    for series in ("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂", "❶❷❸❹❺❻❼❽❾❿", "➊➋➌➍➎➏➐➑➒➓", "➀➁➂➃➄➅➆➇➈➉"):
+        if text and text[0] in series:
+            return series.index(text[0]) + 1
+    return None
+
+
+def split_status(text: str) -> tuple[str, str | None]:
+    """Take a trailing `[계속]`, `(신규)` or `계속` off a title."""
+    text = plain(text)
+    match = TITLE_TAIL.search(text)
+    if not match:
+        return text, None
+    return text[: match.start()].strip(), STATUS[match["status"] or match["last"]]
+
+
+def same_title(a: str, b: str) -> bool:
+    """Tell whether two texts are one title, as letters and digits; a long one may be cut short in a heading."""
+    a, b = bare(a), bare(b)
+    if not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    return a == b or (len(short) >= 8 and long.startswith(short) and len(short) * 10 >= len(long) * 7)
+
+
+def numbered_titles(outline: Outline, first: int, last: int) -> Iterator[Entry]:
+    """Yield titles of numbered headings that hold sections of their own, counting 1, 2, 3 … from the first."""
+    expected = 1
+    for item in outline.between(first, last):
+        if item.kind != "numbered" or not item.text or item.number != expected:
+            continue
+        if any(s.first > item.line for s in outline.sections_between(item.line, min(last, item.line + 12)) if s.item.kind == "square"):
+            title, status = split_status(item.text)
+            yield Entry(expected, title, status, outline.span(item.line))
+            expected += 1

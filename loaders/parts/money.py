@@ -1,0 +1,140 @@
+"""Amounts of money as reports write them, exact in won."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+import ontology
+from loaders.strings import plain, squeeze, unspace
+
+UNITS = {
+    "원": 1, "천원": 10**3, "만원": 10**4, "십만원": 10**5, "백만원": 10**6, "백만": 10**6, "천만원": 10**7, "억원": 10**8,
+    "억": 10**8, "십억원": 10**9, "조원": 10**12, "조": 10**12, "천": 10**3,
+}  # fmt: skip
+UNIT = r"(?:십억\s?원|천만\s?원|백만\s?원|십만\s?원|천\s?원|만\s?원|억\s?원|조\s?원|백만|억|조|원)"
+FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+SIGN = r"[△▽▲▼\-−–]"
+AMOUNT = re.compile(rf"(?P<sign>{SIGN})?\s?(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?")
+# `1조 2,345억원`, `3억 5천만원`
+COMPOUND = re.compile(rf"(?P<first>{FIGURE})\s?(?P<big>조|억)\s?(?P<rest>{FIGURE})\s?(?P<unit>억\s?원|천만\s?원|백만\s?원|만\s?원|억)")
+TABLE_UNIT = re.compile(rf"단위[^)）\]]{{0,20}}?({UNIT})")
+CELL_FIGURE = re.compile(rf"^(?P<sign>{SIGN})?\s?(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?$")
+NOTHING = {"", "-", "–", "−", "―", "ㅡ", "‐", "0", "0.0", "·", "─"}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Won, with the report's own figure and unit; `step` is one in its last place, in won."""
+
+    won: int
+    as_written: str
+    unit: str
+    start: int = 0
+    end: int = 0
+    step: int = 1
+
+
+def unit_won(unit: str) -> int:
+    """Return the won of one unit: 1,000 for 천원."""
+    return UNITS[squeeze(unit)]
+
+
+def _amount(sign: str | None, figure: str, unit: str, written: str, start: int, end: int) -> Amount | None:
+    scale = unit_won(unit)
+    value = Fraction(figure.replace(",", "")) * scale
+    if value.denominator != 1:
+        return None
+    places = len(figure.partition(".")[2])
+    won = int(value) * (-1 if sign else 1)
+    return Amount(won, written.strip(), squeeze(unit), start, end, max(1, scale // 10**places))
+
+
+def parse_cell(text: str, unit: str | None) -> Amount | None:
+    """Return the amount of a cell that is nothing but a figure; None for anything else.
+
+    `unit` is the table's unit; a unit in the cell itself goes before it. Without either there is no amount.
+    """
+    text = plain(text)
+    match = CELL_FIGURE.match(text)
+    if not match:
+        return None
+    own = match["unit"] or unit
+    return _amount(match["sign"], match["figure"], own, text, 0, len(text)) if own else None
+
+
+def find_amounts(text: str, unit: str | None = None) -> Iterator[Amount]:
+    """Yield the amounts of a sentence; figures without a unit count only where `unit` is given."""
+    covered = -1
+    for match in COMPOUND.finditer(text):
+        first = _amount(None, match["first"], match["big"], match[0], match.start(), match.end())
+        rest = _amount(None, match["rest"], match["unit"], match[0], match.start(), match.end())
+        if first and rest:
+            covered = match.end()
+            yield Amount(first.won + rest.won, match[0], squeeze(match["unit"]), match.start(), match.end(), rest.step)
+    for match in AMOUNT.finditer(text, max(covered, 0)):
+        own = match["unit"] or unit
+        if own and (found := _amount(match["sign"], match["figure"], own, match[0], match.start(), match.end())):
+            yield found
+
+
+def table_unit(*texts: str) -> str | None:
+    """Return the unit that a line like `(단위 : 천원)` gives, None where no text gives one."""
+    for text in texts:
+        if match := TABLE_UNIT.search(unspace(plain(text))):
+            return squeeze(match[1])
+    return None
+
+
+@cache
+def sources() -> dict[str, str]:
+    """Return canonical funding sources by their spelling without blanks."""
+    return {squeeze(spelling): name for spelling, name in ontology.funding_spellings().items()}
+
+
+def source_of(text: str) -> str | None:
+    """Return the canonical funding source that a table head or row names, None where it names none."""
+    key = squeeze(unspace(plain(text))).strip(":：)）(（·-")
+    return sources().get(key)
+
+
+@cache
+def _source_pattern() -> re.Pattern[str]:
+    names = sorted(sources(), key=len, reverse=True)
+    spaced = "|".join(r"\s?".join(map(re.escape, name)) if len(name) < 4 else re.escape(name) for name in names)
+    return re.compile(
+        rf"(?<![가-힣A-Za-z])(?P<source>{spaced}|[A-Z]{{2,6}})\s?[)）:：]?\s?(?P<sign>{SIGN})?"
+        rf"(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?(?![\d%]|\s?(?:월|일|년|명|건|개))"
+    )
+
+
+@cache
+def _whole_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, sources()), key=len, reverse=True))
+    return re.compile(rf"[(（\[]\s*(?:전액\s*)?(?P<source>{names})(?:\s*100\s*%)?\s*[)）\]]|전액\s*(?P<whole>{names})(?![가-힣])")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One source's part of an amount."""
+
+    source: str
+    amount: Amount
+
+
+def parse_split(text: str, unit: str | None, total: Amount | None = None) -> list[Share]:
+    """Return the split by source of `국394/시1,630/구519/자97`, `(국비 5,000/ 시비 6,750)`, `(전액 구비)`.
+
+    `unit` is that of the total before the bracket. A bracket that names one source and no figure takes the total.
+    """
+    text = plain(text)
+    shares = []
+    for match in _source_pattern().finditer(text):
+        own = match["unit"] or unit
+        name = sources().get(squeeze(match["source"]), squeeze(match["source"]))
+        if own and (amount := _amount(match["sign"], match["figure"], own, match["figure"], match.start(), match.end())):
+            shares.append(Share(name, amount))
+    if not shares and total and (whole := _whole_pattern().search(text)):
+        shares.append(Share(sources()[squeeze(whole["source"] or whole["whole"])], total))
+    return shares

@@ -1,0 +1,201 @@
+"""Who is who: the issuing unit, its divisions and teams, their duties, and which division a line belongs to."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.grid import Grid
+from loaders.outline import CONTENTS_LINE, Item, Outline
+from loaders.parts.names import read_unit, unit_type
+from loaders.records import DutyFact, Fact, Facts, UnitFact
+from loaders.strings import plain, squeeze
+
+DUTY_HEAD = re.compile(r"(주요업무|담당업무|업무분장|주요기능|분장사무|업무내용|사무분장)")
+TEAM_HEAD = re.compile(r"^(팀명|팀|부서명|부서|담당|구분|팀별|부서\(팀\)|과\(팀\)|과명)$")
+DUTY_MARK = re.compile(r"\s*[◦○●•▪∙◎ㅇ\u00b7](?=\s)\s*|(?:^|\s)[\-–](?=\s)\s*")
+COVER_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """From this line on the report speaks of this division."""
+
+    line: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Organization:
+    """The report's own units, and where each division's part begins."""
+
+    issuer: UnitFact | None
+    units: tuple[UnitFact, ...]
+    dividers: tuple[Divider, ...]
+    found: Facts
+
+    def division_at(self, line: int) -> str | None:
+        """Return the division whose part a line stands in, else the issuing unit."""
+        at = bisect_right([d.line for d in self.dividers], line) - 1
+        if at >= 0:
+            return self.dividers[at].unit
+        return self.issuer.name if self.issuer else None
+
+    def type_of(self, name: str) -> str | None:
+        """Return the label of a known unit."""
+        return next((u.type for u in self.units if u.name == name), None)
+
+    def parent_of(self, name: str) -> str | None:
+        """Return the unit above a known unit."""
+        return next((u.parent for u in self.units if u.name == name and u.parent), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A line that is a unit's name, with the names listed under it."""
+
+    item: Item
+    name: str
+    label: str
+    children: tuple[tuple[Item, str, str], ...]
+
+
+def read_organization(outline: Outline) -> Organization:
+    """Read the issuing unit, its divisions and teams with the lines that state them."""
+    groups = list(_groups(outline))
+    issuer = _issuer(outline, groups)
+    dividers = tuple(_dividers(outline, groups, issuer))
+    facts = _unit_facts(outline, groups, issuer)
+    partial = Organization(issuer, tuple(facts), dividers, Facts())
+    teams, duties, lines = _team_tables(outline, partial)
+    units = _distinct([*facts, *teams])
+    read = {f.span.first for f in units} | lines
+    listed: tuple[Fact, ...] = (*units, *duties)
+    return Organization(issuer, tuple(units), dividers, Facts(listed, (), frozenset(read)))
+
+
+def _groups(outline: Outline) -> Iterator[_Group]:
+    for item in outline.items:
+        if item.kind != "text" or CONTENTS_LINE.search(outline.document.lines[item.line - 1]):
+            continue
+        if unit := read_unit(item.text):
+            yield _Group(item, *unit, tuple(_children(outline, item.line)))
+
+
+def _children(outline: Outline, line: int) -> Iterator[tuple[Item, str, str]]:
+    """Yield the bulleted names directly under a line."""
+    item = outline.next_item(line)
+    while item and item.kind in ("dash", "circle", "square", "numbered"):
+        unit = read_unit(item.text)
+        if not unit:
+            return
+        yield item, *unit
+        item = outline.next_item(item.line)
+
+
+def _issuer(outline: Outline, groups: list[_Group]) -> UnitFact | None:
+    """Take the first unit named alone on the cover; a division that holds the whole report may be the first line."""
+    body = next((i.line for i in outline.items if i.kind == "chapter" and not _in_contents(outline, i)), COVER_LINES)
+    for group in groups:
+        if group.item.line < max(body, 30) and group.label != "Team":
+            label = "Bureau" if any(label == "Division" for _, _, label in group.children) else group.label
+            return UnitFact(label, group.name, None, outline.span(group.item.line), group.item.text)
+    return None
+
+
+def _in_contents(outline: Outline, item: Item) -> bool:
+    return bool(CONTENTS_LINE.search(outline.document.lines[item.line - 1]))
+
+
+def _dividers(outline: Outline, groups: list[_Group], issuer: UnitFact | None) -> Iterator[Divider]:
+    for group in groups:
+        if group.label != "Division" or (issuer and group.item.line == issuer.span.first and issuer.type == "Bureau"):
+            continue
+        if any(label == "Team" for _, _, label in group.children) or _general_follows(outline, group.item.line):
+            yield Divider(group.item.line, group.name)
+
+
+def _general_follows(outline: Outline, line: int) -> bool:
+    """A divider without a list of teams is followed by 일반현황 or a project list."""
+    item = outline.next_item(line)
+    for _ in range(3):
+        if not item:
+            return False
+        if re.search(r"^(일반현황|조직현황|주요사업목록|기본현황)", item.key):
+            return True
+        item = outline.next_item(item.line)
+    return False
+
+
+def _unit_facts(outline: Outline, groups: list[_Group], issuer: UnitFact | None) -> list[UnitFact]:
+    facts = [issuer] if issuer else []
+    top = issuer.name if issuer else None
+    for group in groups:
+        is_issuer = bool(issuer and group.name == issuer.name)
+        stands = bool(group.children) or is_issuer or _general_follows(outline, group.item.line)
+        if not stands:
+            continue
+        if not is_issuer:
+            facts.append(UnitFact(group.label, group.name, top, outline.span(group.item.line), group.item.text))
+        for item, name, label in group.children:
+            facts.append(UnitFact(label, name, group.name, outline.span(item.line), item.text))
+    facts.extend(_contents_units(outline, issuer))
+    return facts
+
+
+def _contents_units(outline: Outline, issuer: UnitFact | None) -> Iterator[UnitFact]:
+    """`1. 기획예산과	3` in the contents names a division."""
+    for item in outline.items[:COVER_LINES]:
+        line = outline.document.lines[item.line - 1]
+        if not CONTENTS_LINE.search(line):
+            continue
+        unit = read_unit(line)
+        if unit and unit[1] == "Division" and issuer and unit[0] != issuer.name:
+            yield UnitFact("Division", unit[0], issuer.name, outline.span(item.line), plain(line))
+
+
+def _team_tables(outline: Outline, org: Organization) -> tuple[list[UnitFact], list[DutyFact], set[int]]:
+    """Read tables of teams and their duties."""
+    units: list[UnitFact] = []
+    duties: list[DutyFact] = []
+    lines: set[int] = set()
+    for grid in outline.grids:
+        column = _duty_column(grid)
+        if column is None:
+            continue
+        lines.update(range(grid.first_line, grid.last_line + 1))
+        for r, row in grid.body():
+            span = outline.span(grid.line(r))
+            named = next((u for cell in row[:column] if (u := _team_cell(cell))), None)
+            if not named:
+                continue
+            parent = org.division_at(grid.first_line)
+            if named[1] == "Team" or parent != named[0]:
+                units.append(UnitFact(named[1], named[0], parent, span, row[0]))
+            duties.extend(DutyFact(named[0], text, span) for text in split_duties(row[column]))
+    return units, duties, lines
+
+
+def _team_cell(text: str) -> tuple[str, str] | None:
+    name = squeeze(re.sub(r"[(（].*", "", plain(text)))
+    label = unit_type(name)
+    return (name, label) if label else None
+
+
+def _duty_column(grid: Grid) -> int | None:
+    if grid.header_rows != 1 or not any(TEAM_HEAD.match(squeeze(text)) for text in grid.rows[0][:2]):
+        return None
+    return next((c for c, text in enumerate(grid.rows[0]) if c and DUTY_HEAD.search(squeeze(text))), None)
+
+
+def split_duties(text: str) -> list[str]:
+    """Split a cell of duties at its bullets."""
+    return [part.strip(" -·,") for part in DUTY_MARK.split(text) if part and part.strip(" -·,")]
+
+
+def _distinct(facts: list[UnitFact]) -> list[UnitFact]:
+    """Keep the first statement of each unit under each parent."""
+    seen: dict[tuple[str, str], UnitFact] = {}
+    for fact in facts:
+        seen.setdefault((fact.name, fact.parent or "" if fact.type == "Team" else ""), fact)
+    return list(seen.values())

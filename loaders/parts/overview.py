@@ -1,0 +1,248 @@
+"""What a project's body says of time and money: period, required amount, total cost, allocations by source."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Claim
+from loaders.grid import Grid
+from loaders.outline import Item, Outline, Section
+from loaders.parts.dates import Period, find_date, find_period, find_year
+from loaders.parts.funding import FundingTable, quantity, read_funding, read_spending, table_claims
+from loaders.parts.money import Amount, find_amounts, parse_split, source_of
+from loaders.parts.projects import own_lines
+from loaders.records import AllocationFact, Facts, OverviewFact, ProjectFact, ReportFact
+from loaders.strings import squeeze, unspace
+
+PERIOD = re.compile(r"^(?:사업|추진|시범|운영|총사업|시행|과업)?\s?기\s?간(?:\s?[/·]\s?[가-힣]{2,4})?\s*[:：]\s*(?P<rest>.*)$")
+COST = re.compile(
+    r"^(?:총\s?사업비|총\s?소요예산|총\s?예산|건\s?립\s?비|소요\s?예산|사업\s?비|조성비|사업예산|총공사비|소요사업비|투자비|예산액?|예산규모)"
+    r"\s*(?:\([^)]{0,6}\))?\s*[:：]\s*(?P<rest>.*)$"
+)
+TOTAL_COST = re.compile(r"^(총|건립비|조성비)")
+HEADING_AMOUNT = re.compile(r"[:：]\s*(?:총\s?)?(?P<rest>.*)$")
+NO_BUDGET = re.compile(r"비\s?예산|예산\s?없음|해당\s?없음")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An amount with its split, where it stands."""
+
+    item: Item
+    amount: Amount
+    rest: str
+
+
+def read_overviews(outline: Outline, projects: list[ProjectFact], report: ReportFact) -> Facts:
+    """Read period, money and allocations of every project."""
+    found = Facts()
+    for project in projects:
+        if project.body:
+            found += _Body(outline, project, projects, report).read()
+    return found
+
+
+class _Body:
+    """One project's own lines while they are read."""
+
+    def __init__(self, outline: Outline, project: ProjectFact, projects: list[ProjectFact], report: ReportFact) -> None:
+        self.outline = outline
+        self.project = project
+        self.year = project.plan_year or report.fiscal_year
+        self.report_year = report.fiscal_year
+        self.ranges = own_lines(project, projects)
+        self.sections = [s for a, b in self.ranges for s in outline.sections_between(a, b)]
+        self.allocations: list[AllocationFact] = []
+        self.claims: list[Claim] = []
+        self.lines: set[int] = set()
+
+    def read(self) -> Facts:
+        period = self._period()
+        heading, budgeted, required_year = self._heading()
+        tables = [t for grid in self._grids() if (t := read_funding(self.outline, grid, heading.amount.unit if heading else None))]
+        tables = [t for t in tables if self._is_demand(t)]
+        for table in tables:
+            self._demand(table)
+        self._check_heading(heading, required_year, tables)
+        spending = [cell for grid in self._grids() if not any(t.grid is grid for t in tables) for cell in self._spending(grid)]
+        self._yearly_rows({id(t.grid) for t in tables})
+        stated = list(self._costs())
+        required = heading.amount.won if heading else None
+        if heading and not tables and not spending:
+            self._sentence(heading, required_year or self.year)
+        elif stated and not heading and not tables and not spending and budgeted is None:
+            first = stated[0]
+            required, required_year = first.amount.won, self.year
+            self._sentence(first, self.year)
+            stated = stated[1:]
+        for cost in stated:
+            self._total(cost)
+        overview = OverviewFact(
+            self.project.key,
+            *((period.start, period.end, period.raw) if period else (None, None, None)),
+            required_krw=required,
+            required_year=(required_year or self.year) if required is not None else None,
+            total_cost_krw=self._total_cost(tables, stated),
+            budgeted=False if budgeted is False else True if (required or self.allocations) else None,
+        )
+        return Facts((overview, *self.allocations), tuple(self.claims), frozenset(self.lines))
+
+    def _grids(self) -> list[Grid]:
+        return [g for a, b in self.ranges for g in self.outline.grids_between(a, b)]
+
+    def _overview_items(self) -> Iterator[Item]:
+        """Yield the items of the sections that say what the project is; of the first lines where there is none."""
+        chosen = [s for s in self.sections if s.kind == "overview"]
+        if chosen:
+            for section in chosen:
+                yield from self.outline.between(section.first, section.last)
+        elif self.ranges:
+            first, last = self.ranges[0]
+            yield from self.outline.between(first, min(last, self._lead_end(first, last)))
+
+    def _lead_end(self, first: int, last: int) -> int:
+        """Without an overview the lines down to the second section say what the project is."""
+        inner = [s for s in self.sections if first <= s.first <= last]
+        ahead = [s.first for s in inner if s.first > first]
+        return (ahead[0] - 1) if ahead else last
+
+    def _period(self) -> Period | None:
+        for item in self._overview_items():
+            match = PERIOD.match(unspace(item.text))
+            if not match:
+                continue
+            rest = match["rest"]
+            if period := find_period(rest):
+                self.lines.add(item.line)
+                return Period(period.start, period.end, rest.strip(), 0, 0)
+            if (one := find_date(rest)) and not re.search(r"(매년|연중)", rest):
+                self.lines.add(item.line)
+                return Period(one.start, one.end, rest.strip(), 0, 0)
+        return None
+
+    def _heading(self) -> tuple[Stated | None, bool | None, int | None]:
+        """Return the amount of the budget heading, whether there is a budget, and the heading's year."""
+        budgeted: bool | None = None
+        for section in self._budget_sections():
+            item = section.item
+            match = HEADING_AMOUNT.search(item.text)
+            if not match:
+                continue
+            rest = match["rest"]
+            amount = next(find_amounts(rest), None)
+            self.lines.add(item.line)
+            if amount:
+                return Stated(item, amount, rest), True, find_year(item.text.split(":")[0]) or self.project.plan_year
+            if NO_BUDGET.search(rest):
+                budgeted = False
+        return None, budgeted, None
+
+    def _budget_sections(self) -> list[Section]:
+        return [s for s in self.sections if s.kind == "budget"]
+
+    def _is_demand(self, table: FundingTable) -> bool:
+        """A table counts as 소요 in the budget section, or where its head says 재원 and its columns are times."""
+        in_budget = any(s.first <= table.grid.first_line <= s.last for s in self._budget_sections())
+        timed = any(e.column.kind in ("year", "past", "future") for e in table.entries)
+        head = squeeze(unspace(table.grid.cell(0, 0)))
+        return in_budget or (timed and "재원" in head)
+
+    def _demand(self, table: FundingTable) -> None:
+        self.lines.update(range(table.grid.first_line, table.grid.last_line + 1))
+        self.claims += table_claims(table, self.project.key)
+        for e in table.of_sources():
+            if e.amount.won == 0 or e.column.kind not in ("year", "past", "future", "other", "planned"):
+                continue
+            period = {"past": "기투자", "future": "장래소요"}.get(e.column.kind, e.column.text)
+            year = e.column.year
+            if e.column.kind in ("other", "planned"):
+                year, period = self.year, str(self.year)
+            assert e.source
+            self._add(e.source, e.amount, "소요", year, period if year is None else str(year), e.line)
+
+    def _add(self, source: str, amount: Amount, kind: str, year: int | None, period: str, line: int) -> None:
+        self.allocations.append(
+            AllocationFact(
+                self.project.key, source, amount.won, kind, year, period, amount.as_written, amount.unit, self.outline.span(line)
+            )
+        )
+
+    def _check_heading(self, heading: Stated | None, year: int | None, tables: list[FundingTable]) -> None:
+        if not heading or not tables:
+            return
+        total = [
+            e for t in tables for e in t.entries if e.source is None and e.column.kind == "year" and e.column.year == (year or self.year)
+        ]
+        if len(total) == 1:
+            both = (quantity("소요예산", heading.amount, heading.item.line), quantity("계", total[0].amount, total[0].line))
+            self.claims.append(Claim("same", "소요예산과 표", both, self.project.key))
+
+    def _spending(self, grid: Grid) -> Iterator[bool]:
+        cells = read_spending(self.outline, grid, None)
+        for cell in cells:
+            self.lines.update(range(grid.first_line, grid.last_line + 1))
+            kind = "예산" if cell.kind == "planned" else "집행"
+            shares = cell.shares or (("미상", cell.total),)
+            for source, amount in shares:
+                self._add(source, amount, kind, self.report_year, str(self.report_year), cell.line)
+            if cell.shares:
+                parts = tuple(quantity(s, a, cell.line) for s, a in cell.shares)
+                self.claims.append(Claim("sum", f"{kind} 재원", (quantity(kind, cell.total, cell.line), *parts), self.project.key))
+            yield True
+
+    def _yearly_rows(self, done: set[int]) -> None:
+        """Read a row 재원 under years: `국) 1,174 구) 100`."""
+        for grid in self._grids():
+            if id(grid) in done or not grid.rows:
+                continue
+            years = {c: y for c, text in enumerate(grid.rows[0]) if (y := _year_cell(text))}
+            row = next((r for r, row in enumerate(grid.rows) if squeeze(row[0]) in ("재원", "재원별", "재원구분")), None)
+            if len(years) < 2 or row is None:
+                continue
+            from loaders.parts.funding import find_unit
+
+            unit = find_unit(self.outline, grid)
+            self.lines.update(range(grid.first_line, grid.last_line + 1))
+            for c, year in years.items():
+                for share in parse_split(grid.cell(row, c), unit):
+                    self._add(share.source, share.amount, "예산", year, str(year), grid.line(row))
+
+    def _costs(self) -> Iterator[Stated]:
+        for item in self._overview_items():
+            if item.kind == "table":
+                continue
+            match = COST.match(unspace(item.text))
+            if match and (amount := next(find_amounts(match["rest"]), None)):
+                yield Stated(item, amount, match["rest"])
+
+    def _sentence(self, stated: Stated, year: int | None) -> None:
+        shares = [(s.source, s.amount) for s in parse_split(stated.rest, stated.amount.unit, stated.amount)] or [("미상", stated.amount)]
+        for source, amount in shares:
+            self._add(source, amount, "소요", year, str(year), stated.item.line)
+        self._claim_split(stated, shares)
+
+    def _total(self, stated: Stated) -> None:
+        self.lines.add(stated.item.line)
+        shares = [(s.source, s.amount) for s in parse_split(stated.rest, stated.amount.unit, stated.amount)]
+        for source, amount in shares:
+            self._add(source, amount, "총사업비", None, "총사업비", stated.item.line)
+        self._claim_split(stated, shares)
+
+    def _claim_split(self, stated: Stated, shares: list[tuple[str, Amount]]) -> None:
+        if len(shares) > 1:
+            parts = tuple(quantity(s, a, stated.item.line) for s, a in shares)
+            self.claims.append(Claim("sum", "재원 나눔", (quantity("합계", stated.amount, stated.item.line), *parts), self.project.key))
+
+    def _total_cost(self, tables: list[FundingTable], stated: list[Stated]) -> int | None:
+        for table in tables:
+            for e in table.entries:
+                if e.source is None and e.column.kind == "total" and "총사업비" in e.column.text:
+                    return e.amount.won
+        return next((s.amount.won for s in stated if TOTAL_COST.match(squeeze(s.item.key))), None)
+
+
+def _year_cell(text: str) -> int | None:
+    match = re.match(r"^['’‘]?((?:20)?\d\d)년?\.?(?:\s*[(（].*)?$", text.strip())
+    if not match or source_of(text):
+        return None
+    return int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1])

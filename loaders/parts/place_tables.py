@@ -1,0 +1,130 @@
+"""Tables that name places and describe them: plain (a row a place) and transposed (a column a place)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.document import Span
+from loaders.grid import Grid
+from loaders.outline import Outline
+from loaders.parts.places import ADDRESS, Place, clean_address, key, read_area, read_opened
+from loaders.strings import plain, squeeze
+
+NAME_HEAD = re.compile(r"^(시장명?|시설명?|공간명?|명칭|장소명?|시설물명?|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|사랑방명|동명|쉼터명|놀이터명|거리명|역명|하천명|시설구분|청사명|기관명|구분|대상지|위치명|회관명|이름)$")
+CLEAR_NAME = re.compile(r"(시장명|시설명|공간명|명칭|장소명|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|쉼터명|놀이터명|거리명|동명|청사명|회관명|사랑방명)")
+WHERE = re.compile(r"^(소재지|위치|주소|장소|설치장소)$")
+AREA = re.compile(r"(연면적|건물|면적|규모|시설규모)")
+LAND = re.compile(r"(대지|부지|토지)")
+FLOORS = re.compile(r"^(?:.*/)?(층수|층|건물층수|규모\(층\))$")
+OPENED = re.compile(r"(준공일|준공|개소일|개관일|개관|개소|건립일|건립연도|준공년도|준공연도|개장일)")
+OPERATOR = re.compile(r"^(운영주체|운영기관|운영|수탁기관|위탁기관|운영방식|운영자|관리주체)$")
+ABOUT = (WHERE, AREA, LAND, FLOORS, OPENED, OPERATOR)
+TOTAL = re.compile(r"^(계|합계|총계|소계|총|전체)$")
+DONG = re.compile(r"^[가-힣]{1,5}\d{0,2}(?:본|가)?동$")
+NO_NAME = re.compile(r"^(?:구분|비고|장소|위치|인력|계|합계|-|기타|[\d,.()\s명개건㎡%-]+|.*(?:\d명|\d개소).*)$")
+BRACKETS = re.compile(r"\s?[(（](?P<inside>[^)）]*)[)）]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A named place of a table."""
+
+    name: str
+    span: Span
+    place: Place
+    aliases: tuple[str, ...] = ()
+    operator: str | None = None
+    mode: str | None = None
+    dong: str | None = None
+
+
+def read_place_table(outline: Outline, grid: Grid) -> list[PlaceRow]:
+    """Return the places that a table names; none where it is about something else."""
+    return list(_plain(outline, grid)) or list(_transposed(outline, grid))
+
+
+def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
+    if not grid.header_rows:
+        return
+    heads = [[key(h) for h in grid.heads[c]] for c in range(grid.columns)]
+    roles = {c: role for c, h in enumerate(heads) if (role := _role(h))}
+    names = [c for c in range(min(3, grid.columns)) if c not in roles and heads[c] and NAME_HEAD.match(heads[c][-1])]
+    clear = [c for c in names if CLEAR_NAME.search(heads[c][-1])]
+    if not names or not (clear or "where" in roles.values()):
+        return
+    if not clear and sum(role in ("where", "area", "opened") for role in roles.values()) < 2:
+        return
+    column = (clear or names)[-1]
+    for r, row in grid.body():
+        found = _row(outline, grid, r, row, column, roles)
+        if found:
+            yield found
+
+
+def _role(heads: list[str]) -> str | None:
+    path = "/".join(heads)
+    last = heads[-1] if heads else ""
+    for pattern, role in ((WHERE, "where"), (FLOORS, "floors"), (LAND, "land"), (OPENED, "opened"), (OPERATOR, "operator"), (AREA, "area")):
+        if pattern.search(last) or (role == "floors" and pattern.search(path)):
+            return role
+    return None
+
+
+def _row(outline: Outline, grid: Grid, r: int, row: tuple[str, ...], column: int, roles: dict[int, str]) -> PlaceRow | None:
+    cells = {role: row[c] for c, role in roles.items() if row[c]}
+    return _place_row(outline, row[column], cells, grid.line(r))
+
+
+def _place_row(outline: Outline, text: str, cells: dict[str, str], line: int) -> PlaceRow | None:
+    written = plain(text)
+    name, inside = _name(written)
+    if not name or TOTAL.match(squeeze(name)) or NO_NAME.match(squeeze(name)):
+        return None
+    aliases: tuple[str, ...] = ()
+    dong = None
+    if DONG.match(squeeze(name)):
+        if not cells.get("where"):
+            return None
+        dong, aliases, name = squeeze(name), (squeeze(name),), f"{squeeze(name)}주민센터"
+    address = clean_address(cells["where"]) or (cells["where"] if "where" in cells else None) if "where" in cells else None
+    if address is None and inside and DONG.match(squeeze(inside)):
+        address = inside
+    operator = cells.get("operator")
+    mode = "직영" if operator and re.search(r"직\s?영|직접", operator) else "위탁" if operator else None
+    place = Place(address, read_area(cells["area"]) if "area" in cells else None, read_area(cells["land"]) if "land" in cells else None,
+                  cells.get("floors"), read_opened(cells["opened"]) if "opened" in cells else None)  # fmt: skip
+    outside = operator if operator and mode == "위탁" and len(operator) < 30 else None
+    return PlaceRow(name, outline.span(line), place, aliases, _operator(outside), mode if outside else None, dong)
+
+
+def _operator(text: str | None) -> str | None:
+    if not text:
+        return None
+    return re.sub(r"^운영\s?[:：]\s?", "", text).split(" 센터장")[0].strip() or None
+
+
+def _name(text: str) -> tuple[str, str]:
+    """Return a name without its bracket, and what the bracket holds: `새재미마을활력소 (시흥4동)`."""
+    match = BRACKETS.search(text)
+    if not match:
+        return text.strip(), ""
+    return text[: match.start()].strip(), match["inside"].strip()
+
+
+def _transposed(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
+    """Read a table whose first column says what the rows are and whose columns are places."""
+    labels = [key(row[0]) for row in grid.rows]
+    top = labels[0] if labels else ""
+    roles = {r: role for r, label in enumerate(labels) if r and (role := _role([label]))}
+    if not (CLEAR_NAME.search(top) or (top in ("구분", "명칭", "시설") and "where" in roles.values())) or not roles:
+        return
+    if CLEAR_NAME.search(top) and grid.columns < 2:
+        return
+    for c in range(1, grid.columns):
+        cells = {role: grid.cell(r, c) for r, role in roles.items() if grid.cell(r, c)}
+        name = grid.cell(0, c)
+        if not name or len(name) > 40:
+            continue
+        row = _place_row(outline, name, cells, grid.line(0))
+        if row and (ADDRESS.search(cells.get("where", "")) or cells):
+            yield row

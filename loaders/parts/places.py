@@ -1,0 +1,96 @@
+"""Addresses, areas, floors and opening dates as lines and cells give them."""
+
+import re
+from dataclasses import dataclass, fields
+
+from loaders.parts.dates import find_date
+from loaders.strings import squeeze, unspace
+
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+M2 = r"(?:㎡|m\s?\^?\s?[2²]|제곱미터|평방미터)"
+ADDRESS = re.compile(
+    r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|[가-힣]{2,4})(?:특별자치시|특별자치도|특별시|광역시|도|시)?\s)?"
+    r"(?:[가-힣]{1,4}(?:시|군|구)\s)?(?:[가-힣]{1,5}(?:읍|면)\s)?"
+    r"(?:[가-힣0-9·]{1,10}(?:대로|로|길)(?:\s?\d+[가-힣]?길)?\s?\d+(?:-\d+)?|[가-힣]{1,6}\d{0,2}(?:동|가|리)\s(?:산\s?)?\d+(?:-\d+)?)(?:번지)?"
+)
+LABELLED = re.compile(r"^\W*(?:\()?(?:위\s?치|사업위치|사업장소|사업지|소재지|주\s?소|장\s?소|운영위치|위치/규모|설치장소|사업위치\s?및\s?규모)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$")
+FLOORS = re.compile(r"지하\s?\d+\s?층?\s?[~∼/,]\s?지?상?\s?\d+\s?층|지상\s?\d+\s?층?(?:\s?[~∼]\s?지?상?\s?\d+\s?층)?|지하\s?\d+층\s?/\s?지상\s?\d+층")
+TOTAL_AREA = re.compile(rf"(?:연면적|건축?연면적|연\s?면\s?적)\s*(?:\([^)]*\))?\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
+AREA = re.compile(rf"(?:면\s?적|규\s?모|시설규모|사업규모|전용면적|건물)[^0-9]{{0,24}}?(?P<n>{NUMBER})\s?{M2}")
+LAND = re.compile(rf"(?:대지면적|대\s?지|부지면적|부지)\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
+ANY_AREA = re.compile(rf"(?P<n>{NUMBER})\s?{M2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is known of a named place."""
+
+    address: str | None = None
+    area_m2: float | None = None
+    land_area_m2: float | None = None
+    floors: str | None = None
+    opened: str | None = None
+
+    def filled(self, other: "Place") -> "Place":
+        """Return this with what only the other knows."""
+        return Place(*(mine if mine is not None else theirs for mine, theirs in zip(_values(self), _values(other), strict=True)))
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is known."""
+        return any(value is not None for value in _values(self))
+
+
+def _values(place: Place) -> list[object]:
+    return [getattr(place, f.name) for f in fields(place)]
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+def read_place(text: str) -> Place | None:
+    """Return what a line says of a place by its labels; None where it says nothing."""
+    text = unspace(text)
+    address = None
+    if match := LABELLED.match(text):
+        address = clean_address(match["rest"])
+    total, land = TOTAL_AREA.search(text), LAND.search(text)
+    area = total or AREA.search(text)
+    floors = FLOORS.search(text)
+    place = Place(
+        address,
+        _number(area["n"]) if area and not (land and not total and area.start() <= land.start()) else None,
+        _number(land["n"]) if land else None,
+        floors[0] if floors and re.search(r"(규모|시설|연면적|층)", text) else None,
+    )
+    return place or None
+
+
+def clean_address(text: str) -> str | None:
+    """Return an address with what locates it inside; None where the text holds none."""
+    text = text.strip()
+    match = ADDRESS.search(text)
+    if not match:
+        return None
+    rest = text[match.end() :]
+    tail = re.match(r"(?:\s?,?\s?(?:\d+호|[가-힣A-Z]*\s?\d+층|[A-Z]동\s?\d+층|외\s?\d+필지|일대|번지(?:\s일대)?|[가-힣A-Za-z0-9]+\s\d+층))*(?:\s?\([^)]{1,24}\))?", rest)
+    return (text[match.start() : match.end()] + (tail[0] if tail else "")).strip(" ,")
+
+
+def read_area(text: str) -> float | None:
+    """Return the square metres of a cell: a figure with m2, or a bare figure of a column in m2."""
+    if match := ANY_AREA.search(text):
+        return _number(match["n"])
+    match = re.fullmatch(NUMBER, text.strip())
+    return _number(match[0]) if match else None
+
+
+def read_opened(text: str) -> str | None:
+    """Return the date of a cell such as `2006.08.21` or `2017. 1.`."""
+    found = find_date(text)
+    return found.start if found else None
+
+
+def key(text: str) -> str:
+    """Return a head without blanks."""
+    return squeeze(unspace(text))

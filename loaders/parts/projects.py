@@ -1,0 +1,216 @@
+"""Projects: lists and numbered titles set against bodies, sub-projects inside them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loaders.outline import Item, Outline
+from loaders.parts.bodies import Body, align_bodies
+from loaders.parts.dates import find_year
+from loaders.parts.listing import Entry, Listing, numbered_titles, read_listings, same_title, split_status
+from loaders.parts.names import read_unit
+from loaders.parts.organization import Organization
+from loaders.records import ProjectFact, ReportFact, UnitFact
+from loaders.strings import bare, squeeze
+
+GENERAL = re.compile(r"(일반현황|조직|기본현황|비전|결산|시정권고|정책여건|추진여건|총괄)")
+SUBSECTION = re.compile(r"^(\d{1,2}\s*[.．)]|[①-⑳]{1,2}|[가-하]\s*[.．)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of the report with what it speaks of."""
+
+    item: Item
+    last: int
+    phase: str | None
+    year: int | None
+
+
+def read_chapters(outline: Outline, report: ReportFact) -> list[Chapter]:
+    """Return the chapters in order; a chapter without a year of its own is of the one before."""
+    heads = [i for i in outline.items if i.kind == "chapter"]
+    chapters: list[Chapter] = []
+    year = None
+    for at, item in enumerate(heads):
+        last = heads[at + 1].line - 1 if at + 1 < len(heads) else len(outline.items)
+        year = find_year(item.text) or year
+        chapters.append(Chapter(item, last, _phase(item.key) or _phase(squeeze(report.title)), year))
+    return chapters
+
+
+def _phase(key: str) -> str | None:
+    done = bool(re.search(r"(실적|성과|결과)", key))
+    plan = bool(re.search(r"(계획|추진방향|과제|중점|신규)", key))
+    if done and plan:
+        return "계획및실적"
+    return "실적" if done else "계획" if plan else None
+
+
+def read_projects(outline: Outline, org: Organization, report: ReportFact) -> tuple[list[ProjectFact], list[UnitFact], set[int]]:
+    """Return the report's projects with their bodies, teams named for one, and the lines of lists."""
+    chapters = read_chapters(outline, report)
+    listings = read_listings(outline)
+    projects: list[ProjectFact] = []
+    lines = {n for listing in listings for n in range(listing.first, listing.last + 1)}
+    for listing in listings:
+        last = _region_end(outline, org, chapters, listings, listing.last + 1)
+        bodies = align_bodies(outline, listing.entries, listing.last + 1, last)
+        projects += _listed(outline, org, listing, bodies, _chapter_of(chapters, listing.first))
+    for chapter in chapters:
+        if not GENERAL.search(chapter.item.key) and not any(
+            chapter.item.line < listing.first <= chapter.last for listing in listings
+        ):
+            projects += _unlisted(outline, org, chapter)
+    projects.sort(key=lambda p: (p.body.first if p.body else p.title_span.first))
+    projects = [replace(p, key=f"{n:03d} {p.title}", phase=p.phase or _phase(squeeze(report.title)) or "계획") for n, p in enumerate(projects)]
+    nested = [sub for p in projects for sub in _nested(outline, p)]
+    everyone = [_with_team(outline, p) for p in (*projects, *nested)]
+    return everyone, _teams_named(outline, everyone), lines
+
+
+def _chapter_of(chapters: list[Chapter], line: int) -> Chapter | None:
+    return next((c for c in reversed(chapters) if c.item.line <= line), None)
+
+
+def _region_end(outline: Outline, org: Organization, chapters: list[Chapter], listings: list[Listing], first: int) -> int:
+    stops = [d.line for d in org.dividers if d.line >= first]
+    stops += [c.item.line for c in chapters if c.item.line >= first]
+    for listing in listings:
+        if listing.first >= first:
+            before = outline.next_item(listing.first, -1)
+            stops.append(before.line if before and re.search(r"(목록|목차)", before.key) else listing.first)
+    return min(stops, default=len(outline.items) + 1) - 1
+
+
+def _listed(
+    outline: Outline, org: Organization, listing: Listing, bodies: list[Body], chapter: Chapter | None
+) -> Iterator[ProjectFact]:
+    by_entry = {id(body.entry): body for body in bodies}
+    for entry in listing.entries:
+        body = by_entry.get(id(entry))
+        span = outline.span(body.first, body.last) if body else None
+        yield ProjectFact(
+            key="",
+            title=entry.title,
+            title_span=entry.span,
+            unit=entry.unit or org.division_at(listing.first),
+            body=span,
+            status=entry.status,
+            phase=chapter.phase if chapter else None,
+            plan_year=chapter.year if chapter else None,
+            listed_no=entry.number,
+        )
+
+
+def _unlisted(outline: Outline, org: Organization, chapter: Chapter) -> Iterator[ProjectFact]:
+    entries = list(numbered_titles(outline, chapter.item.line + 1, chapter.last))
+    starts = [e.span.first for e in entries]
+    for at, entry in enumerate(entries):
+        last = (starts[at + 1] - 1) if at + 1 < len(starts) else chapter.last
+        listed = _bulleted(outline, chapter.item.line + 1, starts[0] - 1, entry)
+        yield ProjectFact(
+            key="",
+            title=listed.title if listed else entry.title,
+            title_span=listed.span if listed else entry.span,
+            unit=org.division_at(entry.span.first),
+            body=outline.span(entry.span.first, last),
+            status=entry.status,
+            phase=chapter.phase,
+            plan_year=chapter.year,
+            listed_no=entry.number,
+        )
+
+
+def _bulleted(outline: Outline, first: int, last: int, entry: Entry) -> Entry | None:
+    """Find a title in the list of bullets that opens the chapter."""
+    for item in outline.between(first, last):
+        if item.kind in ("square", "circle", "dash", "numbered", "text") and same_title(item.text, entry.title):
+            return Entry(entry.number, item.text, entry.status, outline.span(item.line))
+    return None
+
+
+def _nested(outline: Outline, parent: ProjectFact) -> list[ProjectFact]:
+    """Return the numbered sub-projects of a body that have an overview of their own."""
+    if not parent.body:
+        return []
+    heads = [item for item in outline.between(parent.body.first, parent.body.last) if _is_nested_head(outline, item, parent)]
+    if len(heads) < 2:
+        heads = [item for item in heads if split_status(item.text)[1]]
+    subs = []
+    for at, item in enumerate(heads):
+        last = heads[at + 1].line - 1 if at + 1 < len(heads) else parent.body.last
+        title, status = split_status(item.text)
+        subs.append(
+            ProjectFact(
+                key=f"{parent.key}/{at:02d} {title}",
+                title=title,
+                title_span=outline.span(item.line),
+                unit=parent.unit,
+                body=outline.span(item.line, last),
+                status=status,
+                phase=parent.phase,
+                part_of=parent.key,
+                plan_year=parent.plan_year,
+                listed_no=item.number,
+            )
+        )
+    return subs
+
+
+def _is_nested_head(outline: Outline, item: Item, parent: ProjectFact) -> bool:
+    raw = outline.document.lines[item.line - 1].strip()
+    if item.kind not in ("numbered", "circle", "lettered") or not item.text or not SUBSECTION.match(raw):
+        return False
+    if same_title(item.text, parent.title):
+        return False
+    following = outline.next_item(item.line)
+    if not following or following.line > (parent.body.last if parent.body else 0):
+        return False
+    return next((s.kind == "overview" for s in outline.sections_between(following.line, following.line)), False)
+
+
+def _with_team(outline: Outline, project: ProjectFact) -> ProjectFact:
+    item = _team_line(outline, project)
+    unit = read_unit(item.text) if item else None
+    return replace(project, team=unit[0]) if unit else project
+
+
+def _team_line(outline: Outline, project: ProjectFact) -> Item | None:
+    """Find a line with a team's name alone among the first lines of a body."""
+    if not project.body:
+        return None
+    for item in list(outline.between(project.body.first, project.body.last))[:4]:
+        unit = read_unit(item.text) if item.kind == "text" else None
+        if unit and unit[1] == "Team":
+            return item
+    return None
+
+
+def _teams_named(outline: Outline, projects: list[ProjectFact]) -> list[UnitFact]:
+    found = []
+    for project in projects:
+        item = _team_line(outline, project)
+        if item and project.team:
+            found.append(UnitFact("Team", project.team, project.unit, outline.span(item.line), item.text))
+    return found
+
+
+def own_lines(project: ProjectFact, projects: list[ProjectFact]) -> list[tuple[int, int]]:
+    """Return the line ranges of a body less those of its sub-projects."""
+    if not project.body:
+        return []
+    ranges, at = [], project.body.first
+    for sub in (p for p in projects if p.part_of == project.key and p.body):
+        assert sub.body
+        if at < sub.body.first:
+            ranges.append((at, sub.body.first - 1))
+        at = sub.body.last + 1
+    if at <= project.body.last:
+        ranges.append((at, project.body.last))
+    return ranges
+
+
+def title_key(title: str) -> str:
+    """Return letters and digits of a title."""
+    return bare(title)

@@ -1,0 +1,167 @@
+"""Quota and actual heads: tables by grade in any arrangement, and sentences such as `정원 149명 [현원 147명]`."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.grid import Grid
+from loaders.outline import Item, Outline
+from loaders.parts.cover import read_as_of
+from loaders.parts.names import unit_type
+from loaders.parts.organization import Organization
+from loaders.records import Facts, StaffingFact
+from loaders.strings import squeeze, unspace
+
+GRADE = re.compile(r"^(?:\d(?:[․·‧・~,∼\-]\d)*급(?:상당|이상|이하)?|정무직|연구[직관사]|지도[직관사]|고위공무원|전문경력관?|공무직|임기제|소방[가-힣]+)$")
+TOTAL = re.compile(r"^(합계|총계|계|총원|전체|소계)$")
+PAIR = re.compile(r"^(\d[\d,]*|-)\s*[(（\[]\s*(\d[\d,]*|-)\s*[)）\]]$")
+SENTENCE = re.compile(r"정\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?\s*[\[(（/,·]?\s*현\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?")
+QUOTA, ACTUAL = re.compile(r"^정원(?:\(A\))?$"), re.compile(r"^현원(?:\(B\))?$")
+OWN_ROW = re.compile(r"^(정원\(현원\)|인력현황|정원|현원|합계|총계|계|구분|인원)$")
+NEAR = 6
+
+
+def read_staffing(outline: Outline, org: Organization) -> Facts:
+    """Read every staffing table and sentence."""
+    facts: list[StaffingFact] = []
+    lines: set[int] = set()
+    for grid in outline.grids:
+        found = list(_grid(outline, org, grid))
+        if found:
+            facts += found
+            lines.update(range(grid.first_line, grid.last_line + 1))
+    for item in outline.items:
+        if item.kind != "table" and (match := SENTENCE.search(item.text)):
+            unit = org.division_at(item.line)
+            facts.append(
+                StaffingFact(unit, "계", _heads(match[1]), _heads(match[2]), _as_of(outline, item.line), outline.span(item.line))
+            )
+            lines.add(item.line)
+    flat, read = _flat(outline, org)
+    return Facts((*facts, *flat), (), frozenset(lines | read))
+
+
+def _as_of(outline: Outline, line: int) -> str | None:
+    """Return the date that stands nearest above or just below."""
+    near = [n for d in range(NEAR + 1) for n in (line - d, line + d) if 0 < n <= len(outline.items)]
+    return next((found for n in near if (found := read_as_of(outline.document.lines[n - 1]))), None)
+
+
+def _heads(text: str) -> int:
+    return 0 if text.strip() in ("-", "–", "") else int(text.replace(",", ""))
+
+
+def _grade(head: tuple[str, ...]) -> str | None:
+    """Return the grade of a column: the lowest head that is one; a total only where no group stands above it."""
+    if not head:
+        return None
+    last = re.sub(r"[()（）].*", "", head[-1])
+    if GRADE.match(last):
+        return last
+    return "계" if TOTAL.match(last) and (len(head) == 1 or TOTAL.match(head[0])) and last != "소계" else None
+
+
+def _grid(outline: Outline, org: Organization, grid: Grid) -> Iterator[StaffingFact]:
+    grades = {c: g for c in range(grid.columns) if (g := _grade(tuple(unspace(h) for h in grid.heads[c])))}
+    if sum(g != "계" for g in grades.values()) < 2:
+        return
+    as_of = _as_of(outline, grid.first_line)
+    waiting: dict[str | None, tuple[int, tuple[str, ...]]] = {}
+    for r, row in grid.body():
+        unit, label = _row_unit(org, grid, row, grades)
+        if unit is None and label is None:
+            continue
+        if any(PAIR.match(row[c]) for c in grades):
+            yield from _pairs(outline, grid, r, row, grades, unit, as_of)
+        elif label and QUOTA.match(label):
+            waiting[unit] = (r, row)
+        elif label and ACTUAL.match(label) and unit in waiting:
+            above, quotas = waiting.pop(unit)
+            yield from _two_rows(outline, grid, (above, r), (quotas, row), grades, unit, as_of)
+
+
+def _row_unit(
+    org: Organization, grid: Grid, row: tuple[str, ...], grades: dict[int, str]
+) -> tuple[str | None, str | None]:
+    """Return the unit of a row and its label; a row without a unit's name speaks of the unit whose part it is in."""
+    heads = [squeeze(unspace(text)) for text in row[: min(grades)]]
+    label = next((h for h in reversed(heads) if OWN_ROW.match(h)), None)
+    named = next((h for h in heads if unit_type(h)), None)
+    own = org.division_at(grid.first_line)
+    if named:
+        return named, label
+    if label or not any(heads):
+        return own, label
+    return (None, None) if heads else (own, None)
+
+
+def _pairs(
+    outline: Outline, grid: Grid, r: int, row: tuple[str, ...], grades: dict[int, str], unit: str | None, as_of: str | None
+) -> Iterator[StaffingFact]:
+    for c, grade in grades.items():
+        if match := PAIR.match(row[c]):
+            yield StaffingFact(unit, grade, _heads(match[1]), _heads(match[2]), as_of, outline.span(grid.line(r)))
+
+
+def _two_rows(
+    outline: Outline,
+    grid: Grid,
+    rows: tuple[int, int],
+    cells: tuple[tuple[str, ...], tuple[str, ...]],
+    grades: dict[int, str],
+    unit: str | None,
+    as_of: str | None,
+) -> Iterator[StaffingFact]:
+    span = outline.span(grid.line(rows[0]), grid.line(rows[1]))
+    taken: set[str] = set()
+    for c, grade in grades.items():
+        quota, actual = (_plain_heads(cells[0][c]), _plain_heads(cells[1][c]))
+        if quota is None and actual is None:
+            continue
+        name = grade if grade not in taken else f"{grid.heads[c][0]} {grade}"
+        taken.add(grade)
+        yield StaffingFact(unit, name, quota or 0, actual or 0, as_of, span)
+
+
+def _plain_heads(text: str) -> int | None:
+    match = re.match(r"^(\d[\d,]*|-)(?:\s*[(（].*)?$", text.strip())
+    return _heads(match[1]) if match else None
+
+
+def _flat(outline: Outline, org: Organization) -> tuple[list[StaffingFact], set[int]]:
+    """Read a table that lost its cells: a line of grades, then lines `정원 34 9 1 …` and `현원 29 11 …`."""
+    facts: list[StaffingFact] = []
+    lines: set[int] = set()
+    for item in outline.items:
+        if item.kind == "table" or not QUOTA.match(squeeze(item.text.split(" ")[0])):
+            continue
+        quotas = item.text.split(" ")[1:]
+        below = outline.next_item(item.line)
+        if not below or not ACTUAL.match(squeeze(below.text.split(" ")[0])):
+            continue
+        actuals = below.text.split(" ")[1:]
+        grades, head = _flat_grades(outline, item, len(quotas))
+        if len(quotas) != len(actuals) or not grades:
+            continue
+        unit, as_of = org.division_at(item.line), _as_of(outline, item.line)
+        span = outline.span(item.line, below.line)
+        for grade, quota, actual in zip(grades, quotas, actuals, strict=True):
+            pair = _plain_heads(quota), _plain_heads(actual)
+            if grade and pair != (None, None):
+                facts.append(StaffingFact(unit, grade, pair[0] or 0, pair[1] or 0, as_of, span))
+        lines.update((item.line, below.line, *head))
+    return facts, lines
+
+
+def _flat_grades(outline: Outline, item: Item, count: int) -> tuple[list[str | None], set[int]]:
+    """Return for each figure its grade (None for a subtotal) from the lines above."""
+    above = outline.next_item(item.line, -1)
+    lines: set[int] = set()
+    while above and len(lines) < 4:
+        lines.add(above.line)
+        tokens = above.text.split(" ")
+        grades = [t if GRADE.match(t) else None for t in tokens]
+        if sum(g is not None for g in grades) >= 2:
+            missing = count - len(tokens)
+            return ["계", *grades] if missing == 1 else grades if missing == 0 else [], lines
+        above = outline.next_item(above.line, -1)
+    return [], set()

@@ -1,0 +1,42 @@
+"""Text without its layout: tags, emphasis, letter spacing."""
+
+import re
+
+from kg.ids import without_blanks
+
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")  # <ul style="list-style-type: none"> in cells
+EMPHASIS = re.compile(r"\*\*")  # **추진계획**
+SUPER = re.compile(r"\^?\{([^{}]{0,40})\}|\$")  # 지식산업센터^{97개}, $7m^2$
+BLANKS = re.compile(r"\s+")
+# `기 획 예 산 과`: single syllables with one blank between, at least three.
+SPACED = re.compile(r"(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9] ){2,}[가-힣A-Za-z0-9](?![가-힣A-Za-z0-9])")
+TWO_FIGURES = re.compile(r"\d \d")
+QUOTES = "\"'“”‘’`´′＇"
+
+squeeze = without_blanks
+
+
+def plain(text: str) -> str:
+    """Return text without tags and emphasis, blanks folded."""
+    if "<" in text:
+        text = TAG.sub(" ", text)
+    if "**" in text:
+        text = EMPHASIS.sub("", text)
+    if "{" in text or "$" in text:
+        text = SUPER.sub(r"\1", text)
+    return BLANKS.sub(" ", text).strip()
+
+
+def unspace(text: str) -> str:
+    """Close letter-spaced words: `사 업 비 : 10` is `사업비 : 10`."""
+    return SPACED.sub(_close, text)
+
+
+def _close(match: re.Match[str]) -> str:
+    """Figures in a row are a row of figures, not a spaced number."""
+    return match[0] if TWO_FIGURES.search(match[0]) else match[0].replace(" ", "")
+
+
+def bare(text: str) -> str:
+    """Return letters and digits only, for comparing titles."""
+    return "".join(ch for ch in squeeze(plain(text)) if ch.isalnum())
