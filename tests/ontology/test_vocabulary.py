@@ -83,7 +83,8 @@ RELATIONSHIPS = {
     "MANAGES": ("mng", UNITS, "Facility", "role", False),
     "OPERATES": ("opr", f"Agency {UNITS}", "Facility", "mode", False),
     "LOCATED_IN": ("loc", "Facility", "Dong", "", False),
-    "INVOLVES": ("inv", "Project", UNITS, "role", False),
+    # The reading guide counts dongs among the units that take part.
+    "INVOLVES": ("inv", "Project", f"{UNITS} Dong", "role", False),
     "PARTNERS_WITH": ("pwi", "Project", "Agency", "role", False),
     "BASED_ON": ("bas", "Project", "Law", "article", False),
     "HAS_STAFFING": ("hst", f"{UNITS} Report", "Staffing", "", False),
@@ -97,8 +98,8 @@ RELATIONSHIPS = {
 EVERY_RELATIONSHIP = "report sources inferred score basis"
 
 INTEGERS = (
-    "fiscal_year quota actual amount_krw pages page first_line last_line required_krw required_year total_cost_krw "
-    "projects facilities"
+    "fiscal_year quota actual amount_krw pages listed_no page first_line last_line required_krw required_year "
+    "total_cost_krw projects facilities"
 )
 DATATYPES = {
     "strings": {"sources", "aliases", "duties"},
