@@ -85,7 +85,8 @@ def read_marks(header: etree._Element | None) -> Marks:
 
 
 def _formats(numbering: etree._Element) -> tuple[str, ...]:
-    names = {number(head.get("level"), 1, LEVELS): head.get("numFormat", "DIGIT") for head in children(numbering, "paraHead")}
+    heads = list(children(numbering, "paraHead"))
+    names = {number(head.get("level"), 1, LEVELS): head.get("numFormat", "DIGIT") for head in heads}
     return tuple(names.get(level, "DIGIT") for level in range(1, LEVELS + 1))
 
 

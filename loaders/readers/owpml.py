@@ -12,7 +12,7 @@ from lxml import etree
 
 from loaders.readers.containers import attribute, children, local_name, number
 from loaders.readers.hwp_marks import Marks, name_private
-from loaders.readers.projection import Block, Gap, Sheet, SheetCell, Text
+from loaders.readers.projection import Block, Gap, Sheet, SheetCell, Text, cell_text
 from loaders.readers.reading_order import Item, order_items
 from loaders.readers.refusals import refuse
 
@@ -190,8 +190,3 @@ def _sheet(cells: list[tuple[Place, list[Block]]], declared: int) -> Iterator[Bl
         nested.extend(block for block in blocks if isinstance(block, Sheet))
     yield Sheet(rows, columns, tuple(kept))
     yield from nested
-
-
-def cell_text(blocks: list[Block]) -> str:
-    """Return the paragraphs of a cell as one line."""
-    return " ".join(block.text for block in blocks if isinstance(block, Text))

@@ -1,6 +1,7 @@
 """PDF to Document: pages read by pdfium, tables from their rules, running heads and page numbers left out."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -9,14 +10,21 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from loaders.document import Document
 from loaders.readers.pdf_blocks import Block, Flow, Grid, read_blocks
-from loaders.readers.pdf_page import read_page
+from loaders.readers.pdf_page import Page, read_page
 from loaders.readers.pdf_text import MARK, Line, Paragraph, read_paragraphs
 from loaders.readers.projection import Block as Projected
 from loaders.readers.projection import Gap, Sheet, SheetCell, Text, build_document
+from loaders.readers.refusals import refuse
 
 # - 12 -, 12, 12 / 60, - ⅱ -
 PAGE_NUMBER = re.compile(r"[-–—‒―\s]*(?:\d{1,4}|[ivxⅰ-ⅻ]{1,5})(?:\s*/\s*\d{1,4})?[-–—‒―\s]*")
 LEADER = re.compile(r"\s*[·․.…‥∙‧┈]{5,}\s*")  # dots between a title of the contents and its page
+END_BYTES = 4_096
+MOST_PAGES = 5_000
+LEAST_TEXT = 8  # characters a page: page numbers on scans are not text
+LEAST_JUDGED = 100
+GARBLED_SHARE = 0.3
+PLAIN_SHARE = 0.5  # of letters and figures in a text without Hangul
 EDGE_SHARE = 0.12  # page numbers and running heads stand in the top or bottom eighth
 REPEATS_SHARE = 0.5  # a line at the edge of this share of pages is a running head
 REPEATS_LEAST = 4
@@ -28,19 +36,51 @@ NARROW_BOX = 13  # a box of fewer characters across is a box of a chart
 
 
 def read_pdf(data: bytes, file: str) -> Document:
-    """Read a PDF."""
-    with pypdfium2.PdfDocument(data) as handle:
-        pages = [_read_one(handle, number) for number in range(1, len(handle) + 1)]
-    return build_document(lay_out(pages), file=file, format="pdf", data=data, has_pages=True)
+    """Read a PDF.
+
+    Raises InputError for a password, a scan, fonts that name no characters, a file cut short, too many pages.
+    """
+    if not any(mark in data[-END_BYTES:] for mark in (b"%%EOF", b"startxref")):
+        raise refuse("KG-TRUNCATED", file, "%%EOF")
+    try:
+        with pypdfium2.PdfDocument(data) as handle:
+            if len(handle) > MOST_PAGES:
+                raise refuse("KG-TOO-LARGE", file, f"{len(handle):,} pages")
+            pages = [_read_one(handle, number) for number in range(1, len(handle) + 1)]
+    except pypdfium2.PdfiumError as error:
+        locked = any(word in str(error).lower() for word in ("password", "security"))
+        raise refuse("KG-PASSWORD" if locked else "KG-TRUNCATED", file, str(error)[:120]) from None
+    check_text([page for page, _ in pages], file)
+    blocks = lay_out([(page.height, blocks) for page, blocks in pages])
+    return build_document(blocks, file=file, format="pdf", data=data, has_pages=True)
 
 
-def _read_one(handle: Any, number: int) -> tuple[float, list[Block]]:
+def _read_one(handle: Any, number: int) -> tuple[Page, list[Block]]:
     page = handle[number - 1]
     try:
         content = read_page(page, number)
     finally:
         page.close()
-    return content.height, read_blocks(content)
+    return content, read_blocks(content)
+
+
+def check_text(pages: Sequence[Page], file: str) -> None:
+    """Refuse pages without text, and text that is garbage.
+
+    A font without a character table gives private-use and unassigned characters, or letters of many scripts and no
+    Hangul at all.
+    """
+    texts = [glyph.text for page in pages for glyph in page.glyphs]
+    if len(texts) < LEAST_TEXT * max(len(pages), 1) and sum(page.images for page in pages) * 2 >= len(pages) > 0:
+        raise refuse("KG-SCANNED", file)
+    if len(texts) < LEAST_JUDGED:
+        return
+    odd = sum(unicodedata.category(text) in ("Co", "Cn", "Cc", "Cs") or text == "\ufffd" for text in texts)
+    korean = sum("가" <= text <= "힣" for text in texts)
+    plain = sum(text.isascii() and text.isalnum() for text in texts)
+    unnamed = sum(page.unnamed for page in pages)
+    if odd + unnamed > GARBLED_SHARE * len(texts) or (not korean and plain < PLAIN_SHARE * len(texts)):
+        raise refuse("KG-GARBLED", file)
 
 
 def lay_out(pages: Sequence[tuple[float, list[Block]]]) -> Iterator[Projected]:

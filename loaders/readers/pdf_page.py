@@ -56,7 +56,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page. `glyphs` in the order of the content stream."""
+    """What stands on a page: `glyphs` in the order of the content stream, `unnamed` of them without a character."""
 
     number: int
     width: float
@@ -65,6 +65,7 @@ class Page:
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
     images: int
+    unnamed: int = 0
 
 
 def read_page(handle: Any, number: int) -> Page:
@@ -75,7 +76,7 @@ def read_page(handle: Any, number: int) -> Page:
     marks = _Marks(handle.pdf.raw, raw)
     glyphs = _read_glyphs(raw, place, marks)
     horizontal, vertical, images = _read_rules(raw, place)
-    return Page(number, width, height, glyphs, tuple(horizontal), tuple(vertical), images)
+    return Page(number, width, height, glyphs, tuple(horizontal), tuple(vertical), images, marks.unnamed)
 
 
 def _page_to_screen(raw: Any) -> "Placing":
@@ -107,10 +108,13 @@ class _Marks:
     document: Any
     page: Any
     left: int = MOST_MARKS
+    unnamed: int = 0
 
     def text(self, text_page: Any, index: int, code: int) -> str:
         """Return the text of a character."""
         text = "-" if code == 0xAD else chr(code) if code < 0x110000 else "\ufffd"
+        if code < 0xAC00 and pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+            self.unnamed += 1
         if text in WINGDINGS:
             return read_wingding(text_page, index, text)
         if (0xE000 <= code <= 0xF8FF or code >= 0xF0000) and self.left:

@@ -222,9 +222,8 @@ def _goes_on(paragraph: list[Line], line: Line, right: float) -> bool:
     """Tell whether a line is the wrapped rest of the paragraph above it."""
     first, last = paragraph[0], paragraph[-1]
     size = max(last.size, line.size)
-    if MARK.match(line.text) and not _counts_on(paragraph, line):
-        return False
-    if not 0.4 * size < line.y - last.y <= LINE_PITCH * size:
+    begins = MARK.match(line.text) and not _counts_on(paragraph, line)
+    if begins or not 0.4 * size < line.y - last.y <= LINE_PITCH * size:
         return False
     if min(last.size, line.size) < 0.75 * size or (LETTER_SPACED.fullmatch(line.text) and len(line.text) > 3):
         return False

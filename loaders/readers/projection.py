@@ -122,6 +122,11 @@ def clean_cell(text: str) -> str:
     return clean_text(_CELL_BLANKS.sub(" ", text))
 
 
+def cell_text(blocks: Iterable[Block]) -> str:
+    """Return the paragraphs of a cell as one line."""
+    return " ".join(block.text for block in blocks if isinstance(block, Text))
+
+
 def _add_sheet(grown: _Page, sheet: Sheet) -> None:
     cells = tuple(_clamped(cell, sheet) for cell in sheet.cells if cell.row < sheet.rows)
     texts = [clean_cell(cell.text) for cell in cells]
