@@ -75,7 +75,7 @@ def check_text(pages: Sequence[Page], file: str) -> None:
         raise refuse("KG-SCANNED", file)
     if len(texts) < LEAST_JUDGED:
         return
-    odd = sum(unicodedata.category(text) in ("Co", "Cn", "Cc", "Cs") or text == "\ufffd" for text in texts)
+    odd = sum(unicodedata.category(text[0]) in ("Co", "Cn", "Cc", "Cs") or text == "\ufffd" for text in texts)
     korean = sum("가" <= text <= "힣" for text in texts)
     plain = sum(text.isascii() and text.isalnum() for text in texts)
     unnamed = sum(page.unnamed for page in pages)
