@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from kg.errors import UsageError
 from kg.model import Graph
 from kg.view import collaboration, facilities, funding, organization, project
+from kg.view.data import page_nodes, page_quotes, page_relationships
 from kg.view.relations import Index, index_graph, sort_relationships
 from kg.view.scope import ALL_WITHIN, KEEP_ALWAYS, QUIET_WITHIN, check_size, find_node, keep_types, narrow
+from kg.view.vocabulary import page_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,7 @@ def find_view(name: str) -> View:
 def _write_page(
     chosen: View, graph: Graph, whole: int, parameters: Mapping[str, str], texts: Mapping[str, Sequence[str]]
 ) -> str:
-    from kg.view.data import page_nodes, page_quotes, page_relationships
-    from kg.view.network import PageNetwork  # pyvis takes a second to import; only a page needs it.
-    from kg.view.vocabulary import page_vocabulary
+    from kg.view.network import PageNetwork  # noqa: PLC0415 - pyvis takes a second to import; only a page needs it.
 
     index, relationships = index_graph(graph), sort_relationships(graph)
     views = [v for v in VIEWS if v is chosen or len(graph.nodes) == whole]

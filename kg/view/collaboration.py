@@ -8,11 +8,11 @@ from kg.derive import COLLABORATING
 from kg.view.relations import UNITS, Index
 
 TYPES = (*UNITS, "Project", "Dong", "Report", "Finding")
-INNER_GAP, OUTER_GAP = 140, 32  # Pixels along the ring that a label of 14 px needs: across it inside, beside it outside.
+INNER_GAP, OUTER_GAP = 140, 32  # Pixels along the ring for a name of 14 px: across it inside, beside it outside.
 INNER_LEAST, RING_STEP = 100, 150
 CLUSTER_GAP = 260  # Room for the names on both sides.
 STRETCH = 1.3  # Screens are wider than high.
-ONE_ROW, TITLE_ABOVE = 3, 80
+ONE_ROW, TITLE_ABOVE = 3, 115
 
 Pair = tuple[str, str]
 Pairs = Mapping[Pair, Sequence[str]]  # pair -> projects

@@ -8,7 +8,8 @@ from kg.model import Properties, Relationship, Value
 from kg.view.locators import quote_lines
 from kg.view.relations import Index
 
-UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")  # `</script>`, `<!--`, JS line ends, halves of pairs from file names
+# `</script>`, `<!--`, line ends of scripts, and the halves of pairs that undecodable file names leave.
+UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 NOT_SHOWN = ("sources", "stated", "id")  # Said apart, or for the merge alone.
 
 

@@ -44,7 +44,8 @@ def quote_lines(
         count = len(texts.get(place.report, ()))
         lines = range(max(1, place.first - CONTEXT_LINES), min(count, place.last + CONTEXT_LINES) + 1)
         wanted.setdefault(place.report, set()).update(lines)
-    return {report: list(_stretches(sorted(wanted[report]), texts[report])) for report in sorted(wanted) if wanted[report]}
+    reports = [report for report in sorted(wanted) if wanted[report]]
+    return {report: list(_stretches(sorted(wanted[report]), texts[report])) for report in reports}
 
 
 def _stretches(numbers: Sequence[int], lines: Sequence[str]) -> Iterable[tuple[int, tuple[str, ...]]]:

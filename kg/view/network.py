@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-import pyvis
+import pyvis  # type: ignore[import-untyped]
 from jinja2 import DictLoader, Environment
-from pyvis.network import Network
+from pyvis.network import Network  # type: ignore[import-untyped]
 
 from kg.view.data import encode_json
 

@@ -82,8 +82,7 @@ def _narrow_to_unit(graph: Graph, wanted: str) -> Graph:
 
 def _narrow_to_government(graph: Graph, wanted: str) -> Graph:
     government = find_node(graph, ("Government",), wanted)
-    reports = {n.id for n in graph.nodes.values() if n.type == "Report" and n.properties.get("government") == government.name}
-    return _keep_reports(graph, reports)
+    return _keep_reports(graph, {n.id for n in _reports(graph) if n.properties.get("government") == government.name})
 
 
 def _narrow_to_report(graph: Graph, wanted: str) -> Graph:
@@ -91,25 +90,31 @@ def _narrow_to_report(graph: Graph, wanted: str) -> Graph:
 
 
 def _narrow_to_year(graph: Graph, wanted: str) -> Graph:
-    reports = {n.id for n in graph.nodes.values() if n.type == "Report" and str(n.properties.get("fiscal_year")) == wanted}
-    if not reports:
-        years = ", ".join(sorted({str(n.properties.get("fiscal_year")) for n in graph.nodes.values() if n.type == "Report"}))
+    years = {n.id: str(n.properties.get("fiscal_year")) for n in _reports(graph)}
+    if wanted not in years.values():
+        known = ", ".join(sorted(set(years.values())))
         raise UsageError(
             "KG-VIEW-NOT-FOUND",
-            ko=f"{wanted}년의 보고서가 없습니다. 있는 해: {years}.",
-            en=f"there is no report of {wanted}. Years there: {years}.",
+            ko=f"{wanted}년의 보고서가 없습니다. 있는 해: {known}.",
+            en=f"there is no report of {wanted}. Years there: {known}.",
         )
-    return _keep_reports(graph, reports)
+    return _keep_reports(graph, {report for report, year in years.items() if year == wanted})
+
+
+def _reports(graph: Graph) -> list[Node]:
+    return [node for node in graph.nodes.values() if node.type == "Report"]
 
 
 def _keep_reports(graph: Graph, reports: Collection[str]) -> Graph:
     """Keep what these reports state; what is computed stays where both its ends do."""
+
     def stays(relationship: Relationship) -> bool:
         report = relationship.properties.get("report")
         return report in reports or report is None
 
     stated = {r.start for r in graph.relationships.values() if r.type == "REPORTED_IN" and r.end in reports}
-    tied = {end for r in graph.relationships.values() if r.properties.get("report") in reports for end in (r.start, r.end)}
+    said = [r for r in graph.relationships.values() if r.properties.get("report") in reports]
+    tied = {end for r in said for end in (r.start, r.end)}
     part = _keep(graph, stated | tied | set(reports))
     return Graph.of(part.nodes.values(), filter(stays, part.relationships.values()))
 

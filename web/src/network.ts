@@ -13,14 +13,16 @@ export interface NetNode {
   port?: boolean;
 }
 export interface NetEdge { id: string; from: string; to: string; width: number; curved?: boolean; faint?: boolean }
-export interface Net { nodes: NetNode[]; edges: NetEdge[] }
+export interface Net { nodes: NetNode[]; edges: NetEdge[]; middle?: [left: number, right: number] }
 
 const FONT = 14;
 const CURVES_UP_TO = 600; // Measured: more curves than these make dragging jerk.
 const FADE_EDGES_UP_TO = 2_000;
 const LEAST_ON_SCREEN = 11.5; // Names grow against the zoom so that they stay this large on the screen …
-const GREATEST_FONT = 25; // … until they would touch the next row.
-const LABELS_FROM = 0.4; // Below this scale a name is too small to read all the same.
+const GREATEST_FONT = 30; // … until they would touch the next row.
+const FEW = 150; // As many names are readable at once; of more, small ones are left out.
+const LABELS_FROM = 0.4;
+const PHONE = 600; // On a picture narrower than this the middle columns fill the width, and one drags to the rest.
 const PORT = "::port";
 const KIND_COLORS: Record<string, string> = {
   Government: "--unit-1", Bureau: "--unit-1", Division: "--unit-2", Team: "--unit-3", Dong: "--unit-4", Project: "--work", Facility: "--place", Agency: "--agency",
@@ -97,8 +99,15 @@ class NetworkPicture implements Picture {
     const end = this.network.getViewPosition();
     const [seenWidth, seenHeight] = [2 * (end.x - view.x) * unit, 2 * (end.y - view.y) * unit];
     const fitting = (box: Extent) => Math.min(seenWidth / box.width, seenHeight / box.height, 1.15);
+    if (this.net.middle && seenWidth < PHONE) return this.fitMiddle(this.net.middle, seenWidth, seenHeight);
     const { left, top, width, height } = extent(this.net, fontAt(fitting(extent(this.net, FONT)))); // Names grow as the picture shrinks.
     this.network.moveTo({ position: { x: left + width / 2, y: top + height / 2 }, scale: Math.max(fitting({ left, top, width, height }), 0.02), animation: false });
+  }
+
+  private fitMiddle([left, right]: [number, number], seenWidth: number, seenHeight: number): void {
+    const { top } = extent(this.net, FONT);
+    const scale = seenWidth / (right - left);
+    this.network.moveTo({ position: { x: (left + right) / 2, y: top + seenHeight / scale / 2 }, scale, animation: false });
   }
 
   private zoomButtons(): HTMLElement {
@@ -208,7 +217,7 @@ class NetworkPicture implements Picture {
 
   private paintLabel(ctx: CanvasRenderingContext2D, node: NetNode, x: number, y: number): void {
     const said = node.id === this.hovered || node.id === this.picked || node.id === this.pointed;
-    if (this.network && this.network.getScale() < LABELS_FROM && !said && !(node.strong && this.network.getScale() > LABELS_FROM / 2)) return;
+    if (this.net.nodes.length > FEW && this.network.getScale() < LABELS_FROM && !said && !(node.strong && this.network.getScale() > LABELS_FROM / 2)) return;
     const size = fontAt(this.network.getScale());
     const text = said ? node.label : clip(node.label, node.room ?? 240, size);
     const place = labelPlace(node, text, size);

@@ -9,6 +9,7 @@ import type { Positions, Thing, Tie } from "../types.ts";
 
 const TYPES = ["Division", "Project", "Facility", "Agency"];
 const ROOMS: Record<string, number> = { Project: 400, Facility: 300 };
+const MIDDLE: [number, number] = [285, 935]; // Projects and facilities: the columns that say the most.
 const EDGE_TYPES = ["RUNS", "USES", "MANAGES", "OPERATES"];
 
 interface Place { facility: Thing; projects: Thing[]; units: Thing[]; operators: Thing[] }
@@ -56,7 +57,7 @@ function draw(page: Page, host: HTMLElement): Picture | null {
       if (EDGE_TYPES.includes(tie.type) && drawn.has(tie.end.id)) edges.push({ id: tie.id, from: id, to: tie.end.id, width: 1.3, curved: true });
     }
   }
-  return nodes.length ? drawNetwork(page, host, { nodes, edges: mergeParallel(edges) }) : null;
+  return nodes.length ? drawNetwork(page, host, { nodes, edges: mergeParallel(edges), middle: MIDDLE }) : null;
 }
 
 function shownThings(page: Page): Set<Thing> {

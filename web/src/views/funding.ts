@@ -160,8 +160,8 @@ function drawSpot(page: Page, node: Node, right: number, left: number): SVGEleme
   const room = onLeft ? left - 12 : node.column === 2 ? right - 16 : 170;
   const amount = page.amount(node.value ?? 0, 0);
   const twoLines = node.y1! - node.y0! > (node.column === 0 ? 10 : 18);
-  const label = twoLines ? clip(node.name, room, 13) : clip(node.name, room - textWidth(amount, 11.5) - 10, 13);
-  const text = s("text", { x, y: twoLines ? y - 2 : y + 4, "text-anchor": onLeft ? "end" : "start", class: "node-name strong over" }, label, twoLines ? null : s("tspan", { class: "node-note", dx: 8 }, amount));
+  const label = twoLines ? clip(node.name, room, 13) : clip(node.name, node.column === 0 ? room : room - textWidth(amount, 11.5) - 10, 13);
+  const text = s("text", { x, y: twoLines ? y - 2 : y + 4, "text-anchor": onLeft ? "end" : "start", class: "node-name strong over" }, label, twoLines || onLeft ? null : s("tspan", { class: "node-note", dx: 8 }, amount));
   return s("g", { class: "node", "data-id": id, click: () => page.pick(id) },
     s("title", {}, `${node.name} ${page.amount(node.value ?? 0)}`),
     s("rect", { x: x0, y: node.y0!, width: x1 - x0, height: Math.max(1.5, node.y1! - node.y0!), class: `hit spot ${onLeft ? levelOf(node.ties[0]!.end) : node.column === 2 ? "kind-Project" : "kind-Division"}` }),
