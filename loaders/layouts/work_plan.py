@@ -15,7 +15,7 @@ from loaders.parts.organization import Organization, read_organization
 from loaders.parts.overview import read_overviews
 from loaders.parts.projects import read_projects
 from loaders.parts.staffing import read_staffing
-from loaders.records import Facts, ProjectFact
+from loaders.records import Facts, LinkFact, ProjectFact
 
 
 def read_work_plan(outline: Outline) -> Findings:
@@ -29,9 +29,10 @@ def read_work_plan(outline: Outline) -> Findings:
     facts += read_staffing(outline, org)
     facts += read_budgets(outline, org, report, bodies)
     facts += read_overviews(outline, projects, report)
-    facts += read_facilities(outline, org, projects, report)
     facts += read_laws(outline, projects)
-    facts += read_mentions(outline, org, projects, report)
+    mentions = read_mentions(outline, org, projects, report)
+    facts += mentions
+    facts += read_facilities(outline, org, projects, report, [f for f in mentions.facts if isinstance(f, LinkFact)])
     facts += read_milestones(outline, projects, report)
     return Findings(report, government.level if government else None, facts)
 

@@ -168,7 +168,7 @@ class _scales:  # noqa: N801
 
     def _kind(self, path: Path) -> str:
         tail = path[-1] if path else ""
-        if RATE_WORD.search(tail):
+        if any(RATE_WORD.search(text) for text in path):
             return "rate"
         if MONEY_HEAD.search(tail):
             return "money"

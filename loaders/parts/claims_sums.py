@@ -12,6 +12,7 @@ SUBTOTAL = re.compile(r"^소계(?:\(.{0,20}\))?$")
 NO_PART = re.compile(r"(률|율|비율|비중|구성비|평균|증감|대비|과부족|%|단가|누계|당초|기준)")
 LETTER = re.compile(r"\(([A-Z])\)$")
 LETTERS = re.compile(r"\(([A-Z](?:\s?\+\s?[A-Z])+)\)$")
+RATE_MARK = re.compile(r"[↓↑%％]")
 # A stated total this far from the sum of its rows is a total of something else (heads counted once, a selection).
 NEAR = Fraction(1, 4)
 Parts = tuple[int, ...]
@@ -45,7 +46,7 @@ def _choose(matrix: Matrix, row: int, columns: list[int]) -> Parts:
     scored = [(sum(_fits(matrix, row, p, c) for c in columns), -n, p) for n, p in enumerate(tried)]
     best = max(scored, default=(0, 0, ()))
     testable = sum(_testable(matrix, row, best[2], c) for c in columns)
-    if best[0] and (best[0] * 2 >= testable or best[2] == plain):
+    if best[0] and (best[0] * 2 >= testable or (best[2] == plain and not _nested(matrix, row, level))):
         return best[2]
     if len(plain) > 1 and not _nested(matrix, row, level) and all(_near(matrix, row, plain, c) for c in columns):
         return plain
@@ -78,7 +79,7 @@ def _nested(matrix: Matrix, row: int, level: int) -> bool:
     """Tell whether other totals stand under the same label, so that the plain reading is one of several."""
     rest = matrix.rows[row][level + 1 :]
     inner = [matrix.rows[r] for r in _siblings(matrix, row, level)]
-    uneven = len({len(path) for path in inner}) > 1
+    uneven = len({len(path) for path in (*inner, *([matrix.rows[row]] if rest else []))}) > 1
     groups = len({path[level] for path in inner if len(path) > level})
     return any(_is_total(p) for p in inner) or uneven or (bool(rest) and groups * 2 < len(_heads(matrix, level)))
 
@@ -168,12 +169,10 @@ def _testable(matrix: Matrix, row: int, parts: Parts, column: int) -> bool:
     places = [matrix.places[r][column] for r in parts]
     if total.figure is None or not places or any(p.figure is None and p.text for p in places):
         return False
-    units = {p.figure.unit for p in (total, *places) if p.figure and p.figure.value}
-    return sum(bool(p.text) for p in places) > 1 and len(units) <= 1 and (total.figure.value != 0 or any(_v(p.figure) for p in places))
-
-
-def _v(figure: object) -> bool:
-    return bool(getattr(figure, "value", 0))
+    figures = [p.figure for p in (total, *places) if p.figure and p.figure.value]
+    if len({f.unit for f in figures}) > 1 or any(RATE_MARK.search(f.text) for f in figures):
+        return False
+    return bool(figures) and sum(bool(p.text) for p in places) > 1
 
 
 def _slack(matrix: Matrix, row: int, parts: Parts, column: int) -> Fraction:

@@ -13,13 +13,11 @@ from loaders.parts.organization import Organization
 from loaders.parts.phrases import (
     MODIFIER_END,
     PARTICLE,
-    QUOTED,
     Token,
     breaks_before,
-    ending_pattern,
     is_generic,
-    strip_particle,
     tokens,
+    up_to_ending,
 )
 from loaders.parts.projects import own_lines
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
@@ -94,7 +92,6 @@ class _Reader:
         self.org = org
         self.government = report.government or ""
         self.negative = re.compile(rules("named")["body"]["negative"])
-        self.body_ending = ending_pattern("body")
         self.own = tuple(rules("named")["body"]["own"])
         self.parent = ""  # the item above says what its list is about
         self.context = ""  # the heads of a table's cell say what is in it: 수행기관
@@ -222,7 +219,7 @@ class _Reader:
     def _by_ending(self, text: str, item: Item) -> Iterator[Mention]:
         words = [part for token in tokens(text) for part in _parts(token)]
         for at, token in enumerate(words):
-            word = strip_particle(token.text, self.body_ending)
+            word = up_to_ending(token.text, "body")
             if not word or len(word) < 3 or word in bodies():
                 continue
             first, name = self._whole_name(text, words, at, word)
@@ -378,8 +375,3 @@ def _parts(token: Token) -> list[Token]:
 def _depth(item: Item) -> int:
     """Return how deep an item stands; a bare line belongs to the item above."""
     return {"chapter": 0, "numbered": 1, "square": 1, "lettered": 1, "circle": 2, "dash": 3, "note": 6, "text": 5}.get(item.kind, 6) * 10 + min(item.indent, 9)
-
-
-def quoted_names(text: str) -> list[str]:
-    """Return the names in quotation marks."""
-    return [m["name"] for m in QUOTED.finditer(text)]

@@ -7,21 +7,23 @@ from dataclasses import dataclass
 from loaders.document import Span
 from loaders.grid import Grid
 from loaders.outline import Outline
+from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.places import ADDRESS, Place, clean_address, key, read_area, read_opened
 from loaders.strings import plain, squeeze
 
 NAME_HEAD = re.compile(r"^(시장명?|시설명?|공간명?|명칭|장소명?|시설물명?|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|사랑방명|동명|쉼터명|놀이터명|거리명|역명|하천명|시설구분|청사명|기관명|구분|대상지|위치명|회관명|이름)$")
 CLEAR_NAME = re.compile(r"(시장명|시설명|공간명|명칭|장소명|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|쉼터명|놀이터명|거리명|동명|청사명|회관명|사랑방명)")
 WHERE = re.compile(r"^(소재지|위치|주소|장소|설치장소)$")
-AREA = re.compile(r"(연면적|건물|면적|규모|시설규모)")
-LAND = re.compile(r"(대지|부지|토지)")
+AREA = re.compile(r"^(연면적|건물|면적|규모|시설규모|건축연면적|전용면적|면적및용도)(?:\(.*\))?$")
+LAND = re.compile(r"^(대지|부지|토지)(?:면적)?(?:\(.*\))?$")
 FLOORS = re.compile(r"^(?:.*/)?(층수|층|건물층수|규모\(층\))$")
-OPENED = re.compile(r"(준공일|준공|개소일|개관일|개관|개소|건립일|건립연도|준공년도|준공연도|개장일)")
+OPENED = re.compile(r"^(준공|개소|개관|건립|개장|개원)(?:일자?|년도|연도|시기|년월)?$")
 OPERATOR = re.compile(r"^(운영주체|운영기관|운영|수탁기관|위탁기관|운영방식|운영자|관리주체)$")
 ABOUT = (WHERE, AREA, LAND, FLOORS, OPENED, OPERATOR)
 TOTAL = re.compile(r"^(계|합계|총계|소계|총|전체)$")
 DONG = re.compile(r"^[가-힣]{1,5}\d{0,2}(?:본|가)?동$")
-NO_NAME = re.compile(r"^(?:구분|비고|장소|위치|인력|계|합계|-|기타|[\d,.()\s명개건㎡%-]+|.*(?:\d명|\d개소).*)$")
+NO_NAME = re.compile(r"(?:활용|임대|[1-3]안)$|\s및\s|^(?:개소일|규모|운영주체|주요사업|건립목적.*|.*부서|구분|비고|장소|위치|인력|계|합계|-|기타|[\d,.()\s명개건㎡%-]+|.*(?:\d명|\d개소).*)$")
+HOSTS = frozenset({"구유시설", "시유시설", "국유시설", "공공시설", "기존시설", "시설"})
 BRACKETS = re.compile(r"\s?[(（](?P<inside>[^)）]*)[)）]\s*$")
 
 
@@ -40,7 +42,7 @@ class PlaceRow:
 
 def read_place_table(outline: Outline, grid: Grid) -> list[PlaceRow]:
     """Return the places that a table names; none where it is about something else."""
-    return list(_plain(outline, grid)) or list(_transposed(outline, grid))
+    return list(_transposed(outline, grid)) or list(_plain(outline, grid))
 
 
 def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
@@ -50,15 +52,23 @@ def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
     roles = {c: role for c, h in enumerate(heads) if (role := _role(h))}
     names = [c for c in range(min(3, grid.columns)) if c not in roles and heads[c] and NAME_HEAD.match(heads[c][-1])]
     clear = [c for c in names if CLEAR_NAME.search(heads[c][-1])]
-    if not names or not (clear or "where" in roles.values()):
-        return
-    if not clear and sum(role in ("where", "area", "opened") for role in roles.values()) < 2:
+    described = sum(role in ("where", "area", "opened") for role in roles.values())
+    if not names or not (clear or ("where" in roles.values() and described > 1)):
         return
     column = (clear or names)[-1]
     for r, row in grid.body():
-        found = _row(outline, grid, r, row, column, roles)
-        if found:
+        cells = {role: row[c] for c, role in roles.items() if row[c]} or _by_content(row)
+        found = _place_row(outline, row[column], cells, grid.line(r))
+        if found and (cells.get("where") or not is_generic(found.name, "facility") and up_to_ending(squeeze(found.name), "facility")):
             yield found
+
+
+def _by_content(row: tuple[str, ...]) -> dict[str, str]:
+    """Find address, area and operator by what the cells hold, where no head says it."""
+    where = next((text for text in row if ADDRESS.match(text)), None)
+    operator = next((text for text in row if text.startswith("운영")), None)
+    found = {"where": re.sub(r"[(（][^)）]*㎡[^)）]*[)）]", "", where), "area": where} if where else {}
+    return {**found, **({"operator": operator} if operator else {})}
 
 
 def _role(heads: list[str]) -> str | None:
@@ -70,14 +80,11 @@ def _role(heads: list[str]) -> str | None:
     return None
 
 
-def _row(outline: Outline, grid: Grid, r: int, row: tuple[str, ...], column: int, roles: dict[int, str]) -> PlaceRow | None:
-    cells = {role: row[c] for c, role in roles.items() if row[c]}
-    return _place_row(outline, row[column], cells, grid.line(r))
-
-
 def _place_row(outline: Outline, text: str, cells: dict[str, str], line: int) -> PlaceRow | None:
     written = plain(text)
     name, inside = _name(written)
+    if squeeze(name) in HOSTS and inside:
+        name, inside = re.sub(r"^(?:구|舊|옛)\s", "", inside), ""
     if not name or TOTAL.match(squeeze(name)) or NO_NAME.match(squeeze(name)):
         return None
     aliases: tuple[str, ...] = ()
@@ -116,9 +123,7 @@ def _transposed(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
     labels = [key(row[0]) for row in grid.rows]
     top = labels[0] if labels else ""
     roles = {r: role for r, label in enumerate(labels) if r and (role := _role([label]))}
-    if not (CLEAR_NAME.search(top) or (top in ("구분", "명칭", "시설") and "where" in roles.values())) or not roles:
-        return
-    if CLEAR_NAME.search(top) and grid.columns < 2:
+    if not roles or not (CLEAR_NAME.search(top) or (top in ("구분", "명칭", "시설") and "where" in roles.values())):
         return
     for c in range(1, grid.columns):
         cells = {role: grid.cell(r, c) for r, role in roles.items() if grid.cell(r, c)}

@@ -16,9 +16,13 @@ ADDRESS = re.compile(
 LABELLED = re.compile(r"^\W*(?:\()?(?:위\s?치|사업위치|사업장소|사업지|소재지|주\s?소|장\s?소|운영위치|위치/규모|설치장소|사업위치\s?및\s?규모)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$")
 FLOORS = re.compile(r"지하\s?\d+\s?층?\s?[~∼/,]\s?지?상?\s?\d+\s?층|지상\s?\d+\s?층?(?:\s?[~∼]\s?지?상?\s?\d+\s?층)?|지하\s?\d+층\s?/\s?지상\s?\d+층")
 TOTAL_AREA = re.compile(rf"(?:연면적|건축?연면적|연\s?면\s?적)\s*(?:\([^)]*\))?\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
-AREA = re.compile(rf"(?:면\s?적|규\s?모|시설규모|사업규모|전용면적|건물)[^0-9]{{0,24}}?(?P<n>{NUMBER})\s?{M2}")
+AREA = re.compile(rf"(?:면\s?적|규\s?모|건물)(?!.{{0,30}}?(?:대지|부지)).{{0,30}}?(?P<n>{NUMBER})\s?{M2}|(?:규\s?모)\s?[:：]\s?(?P<n2>{NUMBER})\s?{M2}")
 LAND = re.compile(rf"(?:대지면적|대\s?지|부지면적|부지)\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
 ANY_AREA = re.compile(rf"(?P<n>{NUMBER})\s?{M2}")
+
+
+INSIDE = re.compile(r"(?:\s?,?\s?(?:\d+호|[가-힣A-Z]*\s?\d+층|[A-Z]동\s?\d+층|외\s?\d+필지|일대))*(?:\s?\([^)]{1,24}\))?")
+WHOLE = 60  # A labelled address is the whole of its line, if that is no longer than an address.
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,10 @@ def read_place(text: str) -> Place | None:
     total, land = TOTAL_AREA.search(text), LAND.search(text)
     area = total or AREA.search(text)
     floors = FLOORS.search(text)
+    figure = (area.groupdict().get("n") or area.groupdict().get("n2")) if area else None
     place = Place(
         address,
-        _number(area["n"]) if area and not (land and not total and area.start() <= land.start()) else None,
+        _number(figure) if figure else None,
         _number(land["n"]) if land else None,
         floors[0] if floors and re.search(r"(규모|시설|연면적|층)", text) else None,
     )
@@ -69,11 +74,13 @@ def read_place(text: str) -> Place | None:
 def clean_address(text: str) -> str | None:
     """Return an address with what locates it inside; None where the text holds none."""
     text = text.strip()
+    text = re.split(r"\s?※|\s/\s|/(?=전용|연면적|면적|규모|지하|지상|대지)", text)[0].strip(" ,")
     match = ADDRESS.search(text)
     if not match:
         return None
-    rest = text[match.end() :]
-    tail = re.match(r"(?:\s?,?\s?(?:\d+호|[가-힣A-Z]*\s?\d+층|[A-Z]동\s?\d+층|외\s?\d+필지|일대|번지(?:\s일대)?|[가-힣A-Za-z0-9]+\s\d+층))*(?:\s?\([^)]{1,24}\))?", rest)
+    if match.start() == 0 and len(text) <= WHOLE:
+        return text
+    tail = INSIDE.match(text[match.end() :])
     return (text[match.start() : match.end()] + (tail[0] if tail else "")).strip(" ,")
 
 

@@ -1,0 +1,121 @@
+"""The named places of one report: spellings that are one, what is known of each."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from loaders.document import Span
+from loaders.parts.phrases import endings
+from loaders.parts.places import Place
+from loaders.records import FacilityFact
+from loaders.strings import squeeze
+
+# Kinds of places that every district has; alone they name none.
+COMMON_KINDS = frozenset(
+    "주민센터 동주민센터 행정복지센터 전통시장 골목시장 골목형상점가 상점가 지식산업센터 도서관 작은도서관 마을도서관 공원 어린이공원 근린공원 놀이터 주차장 공영주차장 "
+    "고객주차장 부설주차장 경로당 어린이집 유치원 복지관 체육관 회의실 대회의실 강당 대강당 다목적강당 세미나실 센터 시장 광장 거리 쉼터 카페 갤러리 회관 자치회관 마을회관 "
+    "청사 구청사 동청사 신청사 본청사 병원 초등학교 중학교 고등학교 캠퍼스 산업단지 빌딩 타워 정원 텃밭 산책로 둘레길 무더위쉼터 한파쉼터 민원실 상황실 스튜디오 라운지 "
+    "공유주방 공유부엌 전시장 판매장 작업장 충전소 발전소 여객터미널 터미널 경기장 운동장 수영장 문화센터 체육센터 복지센터 고용센터 상담센터 지원센터 관리소 마을쉼터 "
+    "마을광장 거점공간 공유공간 열린공간 홍보관 체험관 전시관 기념관 박물관 미술관 통합관제센터 관제센터 플라자 마을활력소 상담창구 근로자쉼터 스마트쉼터 공동작업장 공동판매장".split()
+)
+DONG_OFFICE = re.compile(r"^(?P<dong>[가-힣]{1,5}\d{0,2}(?:본|가)?동)(?:주민센터|행정복지센터|동사무소|청사)$")
+DONG_BUILDING = re.compile(r"^(?P<dong>[가-힣]{1,5}\d{0,2}(?:본|가)?동)(?:주민센터|행정복지센터|.*청사)$")
+
+
+def is_dong_office(key: str) -> bool:
+    """Tell whether a name is the office (or hall, or branch) of a named 동."""
+    return bool(DONG_OFFICE.match(key) or re.match(r"^[가-힣]{1,5}\d{0,2}동(?:자치회관|분소)$", key))
+
+
+@dataclass(slots=True)
+class _Known:
+    name: str
+    span: Span
+    spellings: set[str] = field(default_factory=set)
+    place: Place = field(default_factory=Place)
+    titled: bool = False
+
+
+class PlaceRegister:
+    """Places by key: blanks, the government's name and the words for a dong office make no difference."""
+
+    def __init__(self, government: str) -> None:
+        self.government = government
+        self.known: dict[str, _Known] = {}
+        self.joined: dict[str, str] = {}
+        self.lefts: set[str] = set()
+
+    def key(self, name: str) -> str:
+        """Return the key of a name."""
+        key = squeeze(name).removeprefix(self.government) or squeeze(name)
+        office = DONG_OFFICE.match(key)
+        return f"{office['dong']}청사" if office else key
+
+    def add(
+        self, name: str, span: Span, place: Place | None = None, aliases: Iterable[str] = (), *, titled: bool = False
+    ) -> str:
+        """Note a place; returns the name under which it stands."""
+        known = self.known.setdefault(self.key(name), _Known(name, span))
+        if squeeze(name) != squeeze(known.name):
+            known.spellings.add(name)
+        known.spellings.update(aliases)
+        known.titled |= titled
+        if place:
+            known.place = known.place.filled(place)
+        parts = name.split(" ")
+        if len(parts) > 1 and len(parts[0]) > 1:
+            self.lefts.add(parts[0])
+        return known.name
+
+    def describe(self, name: str, place: Place) -> None:
+        """Add what is said of a place where nothing is known yet."""
+        known = self.known[self.key(name)]
+        known.place = known.place.filled(place)
+
+    def alias(self, name: str, other: str) -> None:
+        """Note another spelling of a place."""
+        self.known[self.key(name)].spellings.add(other)
+
+    def place(self, name: str) -> Place:
+        """Return what is known of a place."""
+        return self.known[self.key(name)].place
+
+    def join_same_buildings(self) -> None:
+        """Join the office of a 동 with its new building where both have one area."""
+        by_building: dict[tuple[str, float], str] = {}
+        for key, known in list(self.known.items()):
+            match = DONG_BUILDING.match(squeeze(known.name))
+            if not match or known.place.area_m2 is None:
+                continue
+            mark = (match["dong"], known.place.area_m2)
+            other = by_building.setdefault(mark, key)
+            if other != key:
+                self._join(other, key)
+
+    def _join(self, first: str, second: str) -> None:
+        a, b = self.known[first], self.known.pop(second)
+        keep, gone = (b.name, a.name) if b.titled and not a.titled else (a.name, b.name)
+        a.spellings |= {*b.spellings, gone}
+        a.place = a.place.filled(b.place)
+        self.joined[a.name if keep != a.name else b.name] = keep
+        a.span = b.span if keep == b.name else a.span
+        a.name = keep
+
+    def final(self, name: str) -> str:
+        """Return the name under which a place stands in the end."""
+        return self.joined.get(name, name)
+
+    def facts(self) -> Iterator[FacilityFact]:
+        """Yield the places."""
+        for known in self.known.values():
+            p = known.place
+            aliases = tuple(sorted(known.spellings - {known.name}))
+            yield FacilityFact(
+                known.name, known.span, aliases, kind_of(known.name), p.address, p.area_m2, p.land_area_m2, p.floors, p.opened
+            )
+
+
+def kind_of(name: str) -> str | None:
+    """Return the kind of a place by the end of its name."""
+    key = squeeze(name)
+    return max((e for e in endings("facility") if key.endswith(e)), key=len, default=None)
