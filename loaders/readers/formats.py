@@ -14,12 +14,11 @@ from loaders.readers.refusals import refuse
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, the module and function that read it, modules that the function loads late."""
+    """A format: its name, the module and function that read it."""
 
     name: str
     module: str
     function: str
-    needs: tuple[str, ...] = ()
 
     def reader(self) -> Callable[[bytes, str], Document]:
         """Load the function `read_X(data, file) -> Document`."""
@@ -27,10 +26,14 @@ class Format:
         return function
 
 
-LATE_ENCODINGS = ("encodings.cp949", "encodings.utf_16_le", "encodings.utf_16_be")
+# Modules that are imported in the middle of reading, by zipfile, codecs and the libraries.
+LATE_MODULES = tuple(
+    f"encodings.{name}"
+    for name in ("ascii", "cp437", "cp949", "euc_kr", "idna", "latin_1", "utf_16", "utf_16_be", "utf_16_le", "utf_8_sig")
+)
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", "loaders.readers.text", "read_text", LATE_ENCODINGS),
+    Format("text", "loaders.readers.text", "read_text"),
     Format("pdf", "loaders.readers.pdf", "read_pdf"),
     Format("hwpx", "loaders.readers.hwpx", "read_hwpx"),
     Format("hwp", "loaders.readers.hwp5", "read_hwp5"),

@@ -13,7 +13,7 @@ import sys
 from typing import Any, BinaryIO
 
 from kg.errors import InputError
-from loaders.readers.formats import FORMATS, format_named, sniff
+from loaders.readers.formats import FORMATS, LATE_MODULES, format_named, sniff
 from loaders.readers.refusals import refuse
 from loaders.readers.wire import pack
 
@@ -47,8 +47,8 @@ def load_readers() -> None:
     for known in FORMATS:
         with contextlib.suppress(ModuleNotFoundError):
             known.reader()
-            for module in known.needs:
-                importlib.import_module(module)
+    for module in LATE_MODULES:
+        importlib.import_module(module)
 
 
 def confine(memory: int) -> None:
