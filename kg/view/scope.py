@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
+from unicodedata import normalize
 
 from kg.errors import UsageError
 from kg.model import Graph, Node, Relationship
@@ -38,12 +39,18 @@ def find_node(graph: Graph, types: Collection[str], wanted: str) -> Node:
     named = sorted((node.id, node) for node in nodes if node.name == wanted)
     if named:
         return named[0][1]
-    guess = ", ".join(get_close_matches(wanted, sorted({node.name for node in nodes}), 1, 0.3))
+    guess = _guess_name(wanted, {node.name for node in nodes})
     raise UsageError(
         "KG-VIEW-NOT-FOUND",
         ko=f"'{wanted}'이(가) 그래프에 없습니다." + (f" 혹시 '{guess}'입니까?" if guess else ""),
         en=f"'{wanted}' is not in the graph." + (f" Did you mean '{guess}'?" if guess else ""),
     )
+
+
+def _guess_name(wanted: str, names: Collection[str]) -> str:
+    """Return the nearest name, or an empty text; compared by letters, in which 경재과 and 경제과 differ by one."""
+    spelled = {normalize("NFD", name): name for name in sorted(names)}
+    return "".join(spelled[near] for near in get_close_matches(normalize("NFD", wanted), spelled, 1, 0.5))
 
 
 def check_size(view: str, graph: Graph) -> None:
