@@ -16,8 +16,12 @@ QUOTES = "\"'“”‘’`´′＇"
 squeeze = without_blanks
 
 
+WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x301C: 0x7E, 0x223C: 0x7E, 0x3000: 0x20}
+
+
 def plain(text: str) -> str:
-    """Return text without tags and emphasis, blanks folded."""
+    """Return text without tags and emphasis, full-width signs as ASCII, blanks folded."""
+    text = text.translate(WIDE)
     if "<" in text:
         text = TAG.sub(" ", text)
     if "**" in text:

@@ -20,8 +20,8 @@ from loaders.records import Facts, LinkFact, ProjectFact
 
 def read_work_plan(outline: Outline) -> Findings:
     """Read every part that the report has."""
-    org = read_organization(outline)
     government = read_government(outline)
+    org = read_organization(outline, government.name if government else "")
     report = read_cover(outline, org, government)
     projects, teams, lists = read_projects(outline, org, report)
     bodies = set(_body_lines(projects))

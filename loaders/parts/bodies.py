@@ -55,7 +55,7 @@ def _candidates(outline: Outline, entries: Sequence[Entry], first: int, last: in
     for section in outline.sections_between(first, last):
         item = section.item
         score = OPENS.get(section.kind, NEVER.get(section.kind, 0.0))
-        line, bonus = _lead_in(outline, item, first)
+        line, bonus = _lead_in(outline, item, first, closed=closed)
         if closed and score > 0:
             bonus += 2.0
             closed = False
@@ -85,13 +85,14 @@ def _drop_near(found: dict[int, Candidate], line: int, outline: Outline) -> None
             return
 
 
-def _lead_in(outline: Outline, item: Item, first: int) -> tuple[int, float]:
+def _lead_in(outline: Outline, item: Item, first: int, *, closed: bool) -> tuple[int, float]:
     """Return the line with which a section's body begins: a number, a title or a purpose sentence before it."""
     before = outline.next_item(item.line, -1)
     if not before or before.line < first:
         return item.line, 0.0
     if before.kind == "numbered" and before.text and (before.number or 0) >= 1:
-        return before.line, 4.0 if before.number == 1 else -6.0
+        # Numbered parts open a body only where none is open: later ones lie inside it.
+        return before.line, 4.0 if before.number == 1 and closed else -6.0
     if before.kind == "text" and len(before.key) >= PURPOSE_LENGTH and PURPOSE_END.search(before.key):
         start = before
         previous = outline.next_item(before.line, -1)

@@ -19,6 +19,7 @@ FIGURE = re.compile(
     r"(?P<arrow>[↓↑▼▲])?\s?(?P<note>\*|\)|[(（\[].{0,80})?$"
 )
 SECOND = re.compile(rf"^[(（\[]\s?(?P<figure>{NUMBER})\s?[가-힣]{{0,3}}\s?[)）\]]$")
+SHARE = re.compile(r"^\d[\d,]*\s?[가-힣]?\s?\(\d[\d.]*\s?%\)$")  # `34(44.7%)`
 DASHES = frozenset("-–−―ㅡ‐─") | {"△"}
 YEARLIKE = re.compile(r"^(?:19|20)\d\d$")
 RATE_WORD = re.compile(r"(률|율|비율|비중|점유|구성비|%|％|달성도|지수)")
@@ -107,7 +108,7 @@ def read_matrices(outline: Outline, grid: Grid) -> Iterator[Matrix]:
         return
     rows = [r for r, _ in grid.body()]
     labels = _row_paths(grid, rows, min(numeric))
-    columns = tuple(tuple(unspace(head) for head in grid.heads[c]) for c in numeric)
+    columns = tuple(_column_path(grid, c) for c in numeric)
     caption = _caption(outline, grid)
     scales = _scales(caption, find_unit(outline, grid), labels, columns)
     places = tuple(
@@ -132,6 +133,15 @@ def _is_numeric(grid: Grid, c: int) -> bool:
         return False
     dashes = sum(t in DASHES for t in texts)
     return (len(figures) + dashes) * 2 > len(texts)
+
+
+def _column_path(grid: Grid, c: int) -> Path:
+    """Return the heads of a column; `취업자(%)` over `34(44.7%)` is a column of heads, not of rates."""
+    heads = tuple(unspace(head) for head in grid.heads[c])
+    cells = [row[c] for _, row in grid.body() if row[c]]
+    if heads and heads[-1].endswith("(%)") and sum(bool(SHARE.match(t)) for t in cells) * 2 > len(cells):
+        return (*heads[:-1], heads[-1].removesuffix("(%)"))
+    return heads
 
 
 def _row_paths(grid: Grid, rows: list[int], count: int) -> tuple[Path, ...]:

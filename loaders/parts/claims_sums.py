@@ -170,7 +170,7 @@ def _testable(matrix: Matrix, row: int, parts: Parts, column: int) -> bool:
     if total.figure is None or not places or any(p.figure is None and p.text for p in places):
         return False
     figures = [p.figure for p in (total, *places) if p.figure and p.figure.value]
-    if len({f.unit for f in figures}) > 1 or any(RATE_MARK.search(f.text) for f in figures):
+    if len({f.unit for f in figures}) > 1 or any(RATE_MARK.search(f.text.partition("(")[0]) for f in figures):
         return False
     return bool(figures) and sum(bool(p.text) for p in places) > 1
 

@@ -19,7 +19,7 @@ FUTURE = re.compile(r"(장래|향후|이후|잔여|미확보)")
 YEAR = re.compile(r"^['’‘′`]?((?:19|20)?\d\d)(?:년도?|\.)?(?:\(.*\))?$")
 SPENT = re.compile(r"(집행액|지출액|집행|지출)")
 PLANNED = re.compile(r"(예산액|예산현액|예산|편성액|배정액)")
-RATE = re.compile(r"(률|율|비고|증감|%)")
+RATE = re.compile(r"(률|율|비고|증감|%|잔액|불용)")
 NOTE_ABOVE = 5
 
 

@@ -11,14 +11,17 @@ from loaders.outline import Outline
 
 # 구청, 구의회, 구민 and the like follow the name of a government; particles and blanks do too.
 LOCAL = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{1,4}?(?:구|군|시))(?=청(?![가-힣]*년)|의회|민|협치|관내|\s?[가-힣]{0,8}센터|[\s\-의에와과는은이,·~()⇔→]|$)"
+    r"(?<![가-힣])(?P<name>[가-힣]{1,4}?(?:구|군|시))(?=청(?![가-힣]*년)|의회|민|협치|관내|\s?[가-힣]{0,8}센터|[\s\-의에와과는은이,·‧~()⇔→]|$)"
 )
 WIDE = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,4}(?:특별자치시|특별자치도|광역시|특별시)|(?:서울|부산|대구|인천|광주|대전|울산|세종)시|[가-힣]{2,3}도)(?![가-힣]*로)")
 NOT_LOCAL = set(
-    "지구 요구 연구 기구 도구 복구 강구 촉구 특구 자치구 인구 가구 전구 영구 축구 농구 배구 야구 탁구 친구 출입구 입구 출구 항구 한구 선거구 투표구 우리구 관할구 타구 각구 시군구 시 구 군 "
+    "창구 지구 요구 연구 기구 도구 복구 강구 촉구 특구 자치구 인구 가구 전구 영구 축구 농구 배구 야구 탁구 친구 출입구 입구 출구 항구 한구 선거구 투표구 우리구 관할구 타구 각구 시군구 시 구 군 "
     "실시 다시 즉시 수시 전시 일시 동시 표시 게시 역시 잠시 임시 명시 고시 상시 필시 감시 지시 제시 예시 개시 중시 도시 시도시 응시 택시 접시 공시 혹시 반드시 우리시 타시 각시 당시 유사시 발생시 필요시 부재시 변경시 요청시 휴무시 "
     "장군 해군 공군 육군 국군 우군 적군 학군 직군 증후군 성군 후보군".split()
 )
+COVER = re.compile(r"^(?:(?P<above>[가-힣]{2,7}(?:시|도))\s)?(?P<name>[가-힣]{1,4}(?:구|군|시))$")
+OWN_BASIC = re.compile(r"[구군]\s?비(?=[\s\d:)(,/]|$)|우리\s?[구군](?!역)|[구군]정(?=[\s의을에])|[구군]청(?!장)|[구군]민(?=[\s의을에과])")
+OWN_CITY = re.compile(r"자치구|구‧군|구·군|시정(?=[\s의을에])|우리\s?시(?=[\s의는가])|시청(?=[\s의])")
 WIDE_ALIAS = {"서울시": "서울특별시", "부산시": "부산광역시", "대구시": "대구광역시", "인천시": "인천광역시", "광주시": "광주광역시", "대전시": "대전광역시", "울산시": "울산광역시", "세종시": "세종특별자치시"}
 NOT_WIDE = set("정도 제도 지도 온도 속도 년도 연도 태도 용도 강도 한도 각도 밀도 진도 빈도 포도 철도 상수도 하수도 보도 차도 시도 유도 의도 주도 선도 확도 인도 독도 신도 부도 분포도 위치도 조감도 계획도 만족도 참여도 완성도 인지도 선호도 달성도 징수도 신뢰도 차년도 전년도 당해연도 회계연도 매년도 과년도 지난년도".split())
 
@@ -42,6 +45,8 @@ def governments() -> frozenset[str]:
 
 def read_government(outline: Outline) -> GovernmentFact | None:
     """Return the government that the report is of, None where the text names none often enough."""
+    if cover := _on_cover(outline):
+        return cover
     local: Counter[str] = Counter()
     wide: Counter[str] = Counter()
     at: dict[str, int] = {}
@@ -60,15 +65,26 @@ def read_government(outline: Outline) -> GovernmentFact | None:
     return GovernmentFact(name, level, outline.span(at[name]), name)
 
 
+def _on_cover(outline: Outline) -> GovernmentFact | None:
+    """A line of the cover that is nothing but the government's name: `한별시 솔내구`."""
+    for number, line in enumerate(outline.document.lines[:40], start=1):
+        match = COVER.match(line.strip())
+        if match and match["name"] not in NOT_LOCAL and (match["above"] or match["name"] in governments()):
+            return GovernmentFact(match["name"], "기초", outline.span(number), match["name"])
+    return None
+
+
 def _best(local: Counter[str], wide: Counter[str], outline: Outline) -> tuple[str, str] | None:
-    near = max(local.items(), key=_weight, default=None)
-    far = max(wide.items(), key=_weight, default=None)
-    own_money = sum(1 for line in outline.document.lines if re.search(r"구\s?비|군\s?비|우리\s?[구군]|[구군]정|구청", line))
-    if near and (far is None or near[1] * 2 >= far[1] or own_money > 2 * near[1]) and near[1] >= 3:
-        return near[0], "기초"
-    if far:
-        return far[0], "광역"
-    return (near[0], "기초") if near else None
+    text = "\n".join(outline.document.lines)
+    of_basic, of_city = len(OWN_BASIC.findall(text)), len(OWN_CITY.findall(text))
+    names = [*local.items(), *((n, c) for n, c in wide.items() if n not in local)]
+    city_level = of_city > 2 * of_basic
+    fitting = [p for p in names if p[0].endswith(("시", "도")) == city_level] or names
+    best = max(fitting, key=_weight, default=None)
+    if best is None:
+        return None
+    is_wide = best[0] in wide and best[0] not in local
+    return best[0], "광역" if is_wide or (city_level and "자치구" in text) else "기초"
 
 
 def _weight(pair: tuple[str, int]) -> tuple[int, bool, str]:

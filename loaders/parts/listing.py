@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from loaders.document import Span
 from loaders.grid import Grid
@@ -129,7 +130,14 @@ def same_title(a: str, b: str) -> bool:
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
-    return a == b or (len(short) >= 8 and long.startswith(short) and len(short) * 10 >= len(long) * 7)
+    return a == b or _nearly(short, long) or (len(short) >= 8 and long.startswith(short) and len(short) * 10 >= len(long) * 7)
+
+
+def _nearly(short: str, long: str) -> bool:
+    """Tell whether two long titles differ in a word's letters only: 정착 and 안착."""
+    if len(short) < 10 or len(long) - len(short) > 3 or short[:3] != long[:3]:
+        return False
+    return SequenceMatcher(None, short, long).ratio() >= 0.85
 
 
 def numbered_titles(outline: Outline, first: int, last: int) -> Iterator[Entry]:

@@ -120,7 +120,7 @@ class _Reader:
             if not match or not unit_type(match["name"]):
                 continue
             name = match["name"]
-            if name == project.unit or self._above(project.unit, name) or self._is_elsewhere(text, words, at):
+            if name in (project.unit, project.team) or self._above(project.unit, name) or self._is_elsewhere(text, words, at):
                 continue
             for one in self._split(name):
                 if self._takes_part(one, text, token, match["tail"]):
@@ -172,10 +172,24 @@ class _Reader:
     # Bodies outside
 
     def _bodies(self, text: str, item: Item) -> Iterator[Mention]:
+        yield from self._labelled(text, item)
         yield from self._listed(text, item)
         yield from self._companies(text, item)
         yield from self._upper(text, item)
         yield from self._by_ending(text, item)
+
+    def _labelled(self, text: str, item: Item) -> Iterator[Mention]:
+        """Read who is named behind a label that says how: `협력기관 : 가나진흥원, 다라협회`."""
+        match = LABELLED.match(squeeze(text[:14]) + text[14:]) if item.kind != "table" else None
+        match = match or LABELLED.match(text)
+        if not match:
+            return
+        for part in re.split(r"\s?[,、·‧/]\s?|\s및\s", re.sub(r"[(（][^)）]*[)）]", "", match["rest"])):
+            name = re.sub(r"\s(?:등|위탁|직영|관계자|외).*$", "", part.strip())
+            key = squeeze(name)
+            ended = up_to_ending(key, "body") or key.endswith(("회의", "위원회", "센터", "회", "모임", "단", "원"))
+            if ended and 3 <= len(key) <= 24 and not unit_type(key) and not re.search(r"(일반주민|전문가|위원회위원|주민|기업체|구민|시민|직원|공무원)$", key) and not (is_generic(name, "body") and name not in rules("named")["body"]["alone"]):
+                yield Mention(name, "body", squeeze(match["label"]), item.line)
 
     def _listed(self, text: str, item: Item) -> Iterator[Mention]:
         for pattern in (_body_pattern(), ACRONYM, _university_pattern()):
@@ -347,6 +361,7 @@ class _Reader:
                     yield Mention(name, "body", role[0], item.line)
 
 
+LABELLED = re.compile(r"^\W*(?P<label>추진주체|사업주체|주\s?체|수\s?행|운\s?영|공동주최|공동개최|협력기관|참여기관|도움기관|교육기관|수행기관|운영기관|운영주체|협약기관|수탁기관|주관기관|협력단체|참여단체)\s*[:：]\s*(?P<rest>.+)$")
 UNIT_HEAD = re.compile(r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)")
 
 

@@ -34,9 +34,14 @@ def unit_type(name: str) -> str | None:
     return None if label is None or name in words or name.endswith(endings) else label
 
 
-def read_unit(text: str) -> tuple[str, str] | None:
-    """Return name and label of a line or cell that is nothing but a unit's name, e.g. `세 무 1 과`."""
+def read_unit(text: str, government: str = "") -> tuple[str, str] | None:
+    """Return name and label of a line or cell that is nothing but a unit's name, e.g. `세 무 1 과`.
+
+    The name of the government before it does not belong to the unit's.
+    """
     name = squeeze(unspace(plain(LEAD.sub("", PAGE_TAIL.sub("", text.strip())))))
+    if government and len(name) > len(government) + 1:
+        name = name.removeprefix(government)
     label = unit_type(name)
     return (name, label) if label else None
 
@@ -54,4 +59,4 @@ def is_division_like(name: str) -> bool:
     best = [0] + [99] * len(stem)
     for end in range(1, len(stem) + 1):
         best[end] = min((best[start] + 1 for start in range(end) if stem[start:end] in parts), default=99)
-    return 2 <= best[len(stem)] < 99
+    return 2 <= best[len(stem)] < 99 or (best[len(stem)] == 1 and len(stem) >= 4)

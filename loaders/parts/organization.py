@@ -15,6 +15,8 @@ DUTY_HEAD = re.compile(r"(주요업무|담당업무|업무분장|주요기능|�
 TEAM_HEAD = re.compile(r"^(팀명|팀|부서명|부서|담당|구분|팀별|부서\(팀\)|과\(팀\)|과명)$")
 DUTY_MARK = re.compile(r"\s*[◦○●•▪∙◎ㅇ\u00b7](?=\s)\s*|(?:^|\s)[\-–](?=\s)\s*")
 COVER_LINES = 60
+ISSUER_SENTENCE = re.compile(r"^(?P<name>[가-힣]{2,12}(?:담당관|과|국|실|단|본부))(?:은|는)\s.*(?:맡|담당|수행|총괄)")
+TREE_TEAM = re.compile(r"^[\s│]*[├└┣┗┝]\s?(?P<name>[가-힣0-9]{2,12}팀)\s*(?:[:：].*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,12 @@ class _Group:
     children: tuple[tuple[Item, str, str], ...]
 
 
-def read_organization(outline: Outline) -> Organization:
+def read_organization(outline: Outline, government: str = "") -> Organization:
     """Read the issuing unit, its divisions and teams with the lines that state them."""
-    groups = list(_groups(outline))
-    issuer = _issuer(outline, groups)
+    groups = list(_groups(outline, government))
+    issuer = _issuer(outline, groups) or _issuer_sentence(outline)
     dividers = tuple(_dividers(outline, groups, issuer))
-    facts = _unit_facts(outline, groups, issuer)
+    facts = [*_unit_facts(outline, groups, issuer), *_team_lines(outline, issuer)]
     partial = Organization(issuer, tuple(facts), dividers, Facts())
     teams, duties, lines = _team_tables(outline, partial)
     units = _distinct([*facts, *teams])
@@ -74,11 +76,11 @@ def read_organization(outline: Outline) -> Organization:
     return Organization(issuer, tuple(units), dividers, Facts(listed, (), frozenset(read)))
 
 
-def _groups(outline: Outline) -> Iterator[_Group]:
+def _groups(outline: Outline, government: str) -> Iterator[_Group]:
     for item in outline.items:
         if item.kind != "text" or CONTENTS_LINE.search(outline.document.lines[item.line - 1]):
             continue
-        if unit := read_unit(item.text):
+        if unit := read_unit(item.text, government):
             yield _Group(item, *unit, tuple(_children(outline, item.line)))
 
 
@@ -101,6 +103,26 @@ def _issuer(outline: Outline, groups: list[_Group]) -> UnitFact | None:
             label = "Bureau" if any(label == "Division" for _, _, label in group.children) else group.label
             return UnitFact(label, group.name, None, outline.span(group.item.line), group.item.text)
     return None
+
+
+def _issuer_sentence(outline: Outline) -> UnitFact | None:
+    """Without a cover the first sentence may say whose work it is: `미래전략담당관은 … 맡음`."""
+    for item in outline.items[:COVER_LINES]:
+        match = ISSUER_SENTENCE.match(item.text)
+        label = unit_type(match["name"]) if match else None
+        if match and label in ("Bureau", "Division"):
+            return UnitFact(label, match["name"], None, outline.span(item.line), match["name"])
+    return None
+
+
+def _team_lines(outline: Outline, issuer: UnitFact | None) -> Iterator[UnitFact]:
+    """Read teams named in a row or a tree of the general part: `기획팀, 예산팀`, `├ 감사팀 : 종합감사`."""
+    parent = issuer.name if issuer else None
+    for item in outline.items[: COVER_LINES * 2]:
+        tree = TREE_TEAM.match(outline.document.lines[item.line - 1])
+        names = [tree["name"]] if tree else [squeeze(part) for part in item.text.split(",")]
+        if item.kind in ("text", "dash") and (tree or len(names) > 1) and all(unit_type(n) == "Team" for n in names):
+            yield from (UnitFact("Team", name, parent, outline.span(item.line), name) for name in names)
 
 
 def _in_contents(outline: Outline, item: Item) -> bool:

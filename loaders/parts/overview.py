@@ -19,6 +19,7 @@ COST = re.compile(
     r"^(?:총\s?사업비|총\s?소요예산|총\s?예산|건\s?립\s?비|소요\s?예산|사업\s?비|조성비|사업예산|총공사비|소요사업비|투자비|예산액?|예산규모)"
     r"\s*(?:\([^)]{0,6}\))?\s*[:：]\s*(?P<rest>.*)$"
 )
+REQUIRED = re.compile(r"^(소요예산|예산|소요사업비)")
 TOTAL_COST = re.compile(r"^(총|건립비|조성비)")
 HEADING_AMOUNT = re.compile(r"[:：]\s*(?:총\s?)?(?P<rest>.*)$")
 NO_BUDGET = re.compile(r"비\s?예산|예산\s?없음|해당\s?없음")
@@ -70,7 +71,7 @@ class _Body:
         required = heading.amount.won if heading else None
         if heading and not tables and not spending:
             self._sentence(heading, required_year or self.year)
-        elif stated and not heading and not tables and not spending and budgeted is None:
+        elif stated and REQUIRED.match(squeeze(stated[0].item.key)) and not heading and not tables and not spending and budgeted is None:
             first = stated[0]
             required, required_year = first.amount.won, self.year
             self._sentence(first, self.year)
@@ -150,8 +151,13 @@ class _Body:
     def _demand(self, table: FundingTable) -> None:
         self.lines.update(range(table.grid.first_line, table.grid.last_line + 1))
         self.claims += table_claims(table, self.project.key)
+        spending = any(e.column.kind == "spent" for e in table.entries)
         for e in table.of_sources():
-            if e.amount.won == 0 or e.column.kind not in ("year", "past", "future", "other", "planned"):
+            if spending and e.column.kind in ("planned", "spent"):
+                kind = "예산" if e.column.kind == "planned" else "집행"
+                self._add(e.source or "", e.amount, kind, self.report_year, str(self.report_year), e.line)
+                continue
+            if spending or e.amount.won == 0 or e.column.kind not in ("year", "past", "future", "other", "planned"):
                 continue
             period = {"past": "기투자", "future": "장래소요"}.get(e.column.kind, e.column.text)
             year = e.column.year

@@ -11,9 +11,9 @@ from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.places import ADDRESS, Place, clean_address, key, read_area, read_opened
 from loaders.strings import plain, squeeze
 
-NAME_HEAD = re.compile(r"^(시장명?|시설명?|공간명?|명칭|장소명?|시설물명?|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|사랑방명|동명|쉼터명|놀이터명|거리명|역명|하천명|시설구분|청사명|기관명|구분|대상지|위치명|회관명|이름)$")
-CLEAR_NAME = re.compile(r"(시장명|시설명|공간명|명칭|장소명|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|쉼터명|놀이터명|거리명|동명|청사명|회관명|사랑방명)")
-WHERE = re.compile(r"^(소재지|위치|주소|장소|설치장소)$")
+NAME_HEAD = re.compile(r"^(설치장소|시장명?|시설명?|공간명?|명칭|장소명?|시설물명?|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|사랑방명|동명|쉼터명|놀이터명|거리명|역명|하천명|시설구분|청사명|기관명|구분|대상지|위치명|회관명|이름)$")
+CLEAR_NAME = re.compile(r"(설치장소|시장명|시설명|공간명|명칭|장소명|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|쉼터명|놀이터명|거리명|동명|청사명|회관명|사랑방명)")
+WHERE = re.compile(r"^(소재지|위치|주소|장소)$")
 AREA = re.compile(r"^(연면적|건물|면적|규모|시설규모|건축연면적|전용면적|면적및용도)(?:\(.*\))?$")
 LAND = re.compile(r"^(대지|부지|토지)(?:면적)?(?:\(.*\))?$")
 FLOORS = re.compile(r"^(?:.*/)?(층수|층|건물층수|규모\(층\))$")

@@ -14,6 +14,8 @@ from loaders.records import ProjectFact, ReportFact, UnitFact
 from loaders.strings import bare, squeeze
 
 GENERAL = re.compile(r"(일반현황|조직|기본현황|비전|결산|시정권고|정책여건|추진여건|총괄)")
+TEAM_LABEL = re.compile(r"^(?:담당팀|추진팀|소관팀|주관팀|담당부서|추진부서|담당|소관)[:：](?P<rest>[^,(]{2,12}팀)$")
+TEAM_WITHIN = 14
 SUBSECTION = re.compile(r"^(\d{1,2}\s*[.．)]|[①-⑳]{1,2}|[가-하]\s*[.．)])")
 
 
@@ -62,6 +64,8 @@ def read_projects(outline: Outline, org: Organization, report: ReportFact) -> tu
             chapter.item.line < listing.first <= chapter.last for listing in listings
         ):
             projects += _unlisted(outline, org, chapter)
+    if not listings and not chapters:
+        projects += _with_overview(outline, org)
     projects.sort(key=lambda p: (p.body.first if p.body else p.title_span.first))
     projects = [replace(p, key=f"{n:03d} {p.title}", phase=p.phase or _phase(squeeze(report.title)) or "계획") for n, p in enumerate(projects)]
     nested = [sub for p in projects for sub in _nested(outline, p)]
@@ -122,6 +126,18 @@ def _unlisted(outline: Outline, org: Organization, chapter: Chapter) -> Iterator
         )
 
 
+def _with_overview(outline: Outline, org: Organization) -> Iterator[ProjectFact]:
+    """Without chapters and lists a numbered heading with an overview right under it is a project."""
+    heads = [i for i in outline.items if i.kind == "numbered" and i.text]
+    for at, item in enumerate(heads):
+        below = outline.next_item(item.line)
+        if below and any(s.kind == "overview" for s in outline.sections_between(below.line, below.line)):
+            last = heads[at + 1].line - 1 if at + 1 < len(heads) else len(outline.items)
+            title, status = split_status(item.text)
+            span = outline.span(item.line)
+            yield ProjectFact("", title, span, org.division_at(item.line), outline.span(item.line, last), None, status)
+
+
 def _bulleted(outline: Outline, first: int, last: int, entry: Entry) -> Entry | None:
     """Find a title in the list of bullets that opens the chapter."""
     for item in outline.between(first, last):
@@ -172,19 +188,27 @@ def _is_nested_head(outline: Outline, item: Item, parent: ProjectFact) -> bool:
 
 def _with_team(outline: Outline, project: ProjectFact) -> ProjectFact:
     item = _team_line(outline, project)
-    unit = read_unit(item.text) if item else None
-    return replace(project, team=unit[0]) if unit else project
+    team = _team_in(item) if item else None
+    return replace(project, team=team) if team else project
 
 
 def _team_line(outline: Outline, project: ProjectFact) -> Item | None:
     """Find a line with a team's name alone among the first lines of a body."""
     if not project.body:
         return None
-    for item in list(outline.between(project.body.first, project.body.last))[:4]:
-        unit = read_unit(item.text) if item.kind == "text" else None
-        if unit and unit[1] == "Team":
+    for at, item in enumerate(list(outline.between(project.body.first, project.body.last))[:TEAM_WITHIN]):
+        if at < 4 and item.kind == "text" and _team_in(item):
+            return item
+        if TEAM_LABEL.match(item.key) and _team_in(item):
             return item
     return None
+
+
+def _team_in(item: Item) -> str | None:
+    """Return the team that a line names alone or behind a label: `담당팀 : 구정연구팀`."""
+    match = TEAM_LABEL.match(item.key)
+    unit = read_unit(match["rest"] if match else item.text)
+    return unit[0] if unit and unit[1] == "Team" else None
 
 
 def _teams_named(outline: Outline, projects: list[ProjectFact]) -> list[UnitFact]:

@@ -11,9 +11,9 @@ from loaders.parts.organization import Organization
 from loaders.records import Facts, StaffingFact
 from loaders.strings import squeeze, unspace
 
-GRADE = re.compile(r"^(?:\d(?:[․·‧・~,∼\-]\d)*급(?:상당|이상|이하)?|정무직|연구[직관사]|지도[직관사]|고위공무원|전문경력관?|공무직|임기제|소방[가-힣]+)$")
+GRADE = re.compile(r"^(?:[가-하]급|\d(?:[․·‧・~,∼\-]\d)*급(?:상당|이상|이하)?|정무직|연구[직관사]|지도[직관사]|고위공무원|전문경력관?|공무직|임기제|소방[가-힣]+)$")
 TOTAL = re.compile(r"^(합계|총계|계|총원|전체|소계)$")
-PAIR = re.compile(r"^(\d[\d,]*|-)\s*[(（\[]\s*(\d[\d,]*|-)\s*[)）\]]$")
+PAIR = re.compile(r"^(\d[\d,]*|-)\s*[(（\[/]\s*(\d[\d,]*|-)\s*[)）\]]?$")
 SENTENCE = re.compile(r"정\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?\s*[\[(（/,·]?\s*현\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?")
 QUOTA, ACTUAL = re.compile(r"^정원(?:\(A\))?$"), re.compile(r"^현원(?:\(B\))?$")
 OWN_ROW = re.compile(r"^(정원\(현원\)|인력현황|정원|현원|합계|총계|계|구분|인원)$")
@@ -64,19 +64,30 @@ def _grid(outline: Outline, org: Organization, grid: Grid) -> Iterator[StaffingF
     grades = {c: g for c in range(grid.columns) if (g := _grade(tuple(unspace(h) for h in grid.heads[c])))}
     if sum(g != "계" for g in grades.values()) < 2:
         return
+    both = _total_columns(grid)
     as_of = _as_of(outline, grid.first_line)
     waiting: dict[str | None, tuple[int, tuple[str, ...]]] = {}
+    filled = grid.column_filled(0)
     for r, row in grid.body():
-        unit, label = _row_unit(org, grid, row, grades)
+        unit, label = _row_unit(org, grid, (filled[r], *row[1:]), grades)
         if unit is None and label is None:
             continue
         if any(PAIR.match(row[c]) for c in grades):
+            if both and (pair := (_plain_heads(row[both[0]]), _plain_heads(row[both[1]]))) != (None, None):
+                yield StaffingFact(unit, "계", pair[0] or 0, pair[1] or 0, as_of, outline.span(grid.line(r)))
             yield from _pairs(outline, grid, r, row, grades, unit, as_of)
         elif label and QUOTA.match(label):
             waiting[unit] = (r, row)
         elif label and ACTUAL.match(label) and unit in waiting:
             above, quotas = waiting.pop(unit)
             yield from _two_rows(outline, grid, (above, r), (quotas, row), grades, unit, as_of)
+
+
+def _total_columns(grid: Grid) -> tuple[int, int] | None:
+    """Return the columns 정원 and 현원 of a table whose grades hold both in one cell."""
+    heads = [h[-1] if h else "" for h in grid.heads]
+    found = [next((c for c, h in enumerate(heads) if p.match(h)), None) for p in (QUOTA, ACTUAL)]
+    return (found[0], found[1]) if found[0] is not None and found[1] is not None else None
 
 
 def _row_unit(

@@ -18,7 +18,7 @@ from loaders.readers.refusals import refuse
 
 # - 12 -, 12, 12 / 60, - ⅱ -
 PAGE_NUMBER = re.compile(r"[-–—‒―\s]*(?:\d{1,4}|[ivxⅰ-ⅻ]{1,5})(?:\s*/\s*\d{1,4})?[-–—‒―\s]*")
-LEADER = re.compile(r"\s*[·․.…‥∙‧┈]{5,}\s*")  # dots between a title of the contents and its page
+LEADER = re.compile(r"\s*[·․.…‥∙‧┈]{16,}\s*")  # dots between a title of the contents and its page
 END_BYTES = 4_096
 MOST_PAGES = 5_000
 LEAST_TEXT = 8  # characters a page: page numbers on scans are not text
@@ -236,8 +236,12 @@ class Vocabulary:
     """The words that a document prints inside its lines: they tell whether a broken word is one."""
 
     def __init__(self, lines: Iterator[str]) -> None:
-        words = {word for line in lines for word in HANGUL_WORD.findall(line)}
-        self._starts = {word[:length] for word in words for length in range(2, len(word) + 1)}
+        self._starts: set[str] = set()
+        self._pairs: set[tuple[str, str]] = set()
+        for line in lines:
+            words = HANGUL_WORD.findall(line)
+            self._starts.update(word[:length] for word in words for length in range(2, len(word) + 1))
+            self._pairs.update((a, b[:2]) for a, b in HANGUL_PAIR.findall(line))
 
     def join(self, paragraph: Paragraph) -> str:
         """Return the lines of a paragraph as one, a word broken at a line's end made whole."""
@@ -255,10 +259,13 @@ class Vocabulary:
         head, tail = LAST_WORD.search(before), FIRST_WORD.match(after)
         if not head or not tail:
             return False
-        return ENDING.match(after) is not None or head[0] + tail[0] in self._starts
+        if ENDING.match(after):
+            return True
+        return head[0] + tail[0] in self._starts and (head[0], tail[0][:2]) not in self._pairs
 
 
 HANGUL_WORD = re.compile(r"[가-힣]{2,}")
+HANGUL_PAIR = re.compile(r"([가-힣]+) (?=([가-힣]{2}))")
 LAST_WORD = re.compile(r"[가-힣]+$")
 FIRST_WORD = re.compile(r"[가-힣]+")
 # 조성|하여, 확대|하고, 추진|되는, 시민|들의: no word starts so.

@@ -1,0 +1,76 @@
+"""Claims that a report makes about itself beyond those of single parts: every table, every sentence, every name."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.model import Claim
+from loaders.outline import Outline
+from loaders.parts.claims_dates import read_days, read_weekdays
+from loaders.parts.claims_figures import read_matrices
+from loaders.parts.claims_names import read_name_claims
+from loaders.parts.claims_rates import read_rates
+from loaders.parts.claims_report import (
+    read_counts,
+    read_money_claims,
+    read_page_claims,
+    read_source_claims,
+    read_spending_claims,
+    read_staffing_claims,
+)
+from loaders.parts.claims_sentences import read_formula_row, read_sentence
+from loaders.parts.claims_sums import read_sums
+from loaders.records import Facts, ProjectFact, StaffingFact, UnitFact
+
+# A table of this size is a data sheet, no table of a report; its sums would cost more than they tell.
+MAX_CELLS = 4000
+
+
+def read_claims(outline: Outline, facts: Facts) -> Facts:
+    """Return the claims of tables, sentences, names and repeated statements. `facts` is what the other parts read."""
+    claims = [*_tables(outline), *_lines(outline), *_facts(outline, facts), *read_name_claims(outline, facts)]
+    return Facts((), tuple(_about(claims, facts)))
+
+
+def _tables(outline: Outline) -> Iterator[Claim]:
+    for grid in outline.grids:
+        if len(grid.rows) * grid.columns > MAX_CELLS:
+            continue
+        for at, matrix in enumerate(read_matrices(outline, grid)):
+            for way in (matrix, matrix.transpose()):
+                yield from read_sums(way)
+                if at == 0:
+                    yield from read_rates(way)
+        for r, row in grid.body():
+            if claim := read_formula_row(row, grid.line(r)):
+                yield claim
+
+
+def _lines(outline: Outline) -> Iterator[Claim]:
+    for item in outline.items:
+        if item.kind != "blank":
+            yield from read_sentence(item.text, item.line)
+            yield from read_weekdays(item)
+            yield from read_days(outline, item)
+
+
+def _facts(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    yield from read_staffing_claims([f for f in facts.facts if isinstance(f, StaffingFact)])
+    yield from read_counts(outline, [f for f in facts.facts if isinstance(f, UnitFact)])
+    yield from read_money_claims(outline, facts)
+    yield from read_spending_claims(facts)
+    yield from read_source_claims(facts)
+    yield from read_page_claims(outline)
+
+
+def _about(claims: list[Claim], facts: Facts) -> Iterator[Claim]:
+    """Say of each claim in which project's body it stands: the innermost that holds all of it."""
+    bodies = [(p.body.first, p.body.last, p.key) for p in facts.facts if isinstance(p, ProjectFact) and p.body]
+    bodies.sort(key=lambda body: body[1] - body[0])
+    owner: dict[int, str] = {}
+    for first, last, key in bodies:
+        for line in range(first, last + 1):
+            owner.setdefault(line, key)
+    for claim in claims:
+        owners = {owner.get(q.first_line) for q in claim.quantities}
+        about = next(iter(owners)) if len(owners) == 1 else None
+        yield claim if claim.about or not about else replace(claim, about=about)

@@ -1,0 +1,174 @@
+"""Sums, rates and products that a sentence states with its parts: `총 82일 (정례회 52일 / 임시회 30일)`."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from math import prod
+
+from kg.model import Claim, Quantity
+from loaders.parts.claims_figures import NUMBER
+from loaders.parts.money import UNITS, parse_split, sources, unit_won
+from loaders.strings import squeeze
+
+MONEY = r"(?:십억|천만|백만|십만|천|만|억|조)?원|억"
+UNIT = rf"(?:{MONEY}|[가-힣]{{1,3}}|㎡)"
+BRACKET = re.compile(
+    rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>{UNIT})?(?P<noun>\s?[가-힣]{{0,8}}?)\s?[(（\[](?P<inside>[^()（）\[\]]{{3,160}})[)）\]]"
+)
+SPLIT = re.compile(r"\s*[/·+]\s*|\s*[,，]\s*(?!\d{3}(?!\d))")
+PART = re.compile(
+    rf"^(?P<label>(?:제?\d+(?:차|분기|단계|호|공구|팀|급|층|과))?[^\d△]{{0,20}}?)\s*[:：]?\s*(?P<figure>{NUMBER})\s?(?P<unit>{UNIT})?$"
+)
+# Brackets with these words hold remarks or a selection, not the parts of what stands before.
+NO_PARTS = re.compile(r"(등|외|이상|이내|이하|중|약|포함|내외|기준|예정|목표|대비|전년|최대|최소|평균|당|누적|지난|전체|총|증|감|%|~|→|⇒|×|x\d|까지|부터|신규|여성|장애|예비|연간|매월|매주|월별|시간|제외|한도|보유|회당|관내)")
+NO_LABEL = re.compile(r"(^\d*[월일년시분]$|제$|[월일년시]$|층$|만$|호$)")
+EACH = re.compile(rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>명|개|건|회|개소|팀|대|동)\s?[(（]\s?상\s?[·ㆍ․,/]?\s?하반기\s?각\s?(?P<one>{NUMBER})\s?(?P=unit)\s?[)）]")
+SHARE = re.compile(
+    rf"(?<![\d,.])(?P<whole>{NUMBER})\s?(?P<unit>{UNIT})\s?중\s?(?P<words>[^\d()]{{0,24}})(?P<part>{NUMBER})\s?(?P=unit)\s?[(（](?P<rate>\d+(?:\.\d+)?)\s?%[)）]"
+)
+ARROW = re.compile(
+    rf"(?<![\d,.])(?P<old>{NUMBER})\s?(?P<unit>{UNIT})\s?(?:→|⇒)\s?(?:[(（][^()]{{1,10}}[)）]\s?)?(?P<new>{NUMBER})\s?(?P=unit)\s?[(（](?P<rate>\d+(?:\.\d+)?)\s?%\s?(?P<way>증가|감소|상승|하락|증|감|↑|↓)[)）]"
+)
+AGAINST = re.compile(
+    rf"(?<![\d,.])(?P<new>{NUMBER})\s?(?P<unit>{MONEY})\s?[(（][^()\d]{{0,12}}대비\s?(?P<sign>[△▽+\-−])?\s?(?P<change>{NUMBER})\s?(?P<unit2>{MONEY})\s?(?P<way>증가|감소|[↑↓])?,?\s?(?P<rate>\d+(?:\.\d+)?)\s?%\s?(?P<way2>증가|감소|초과|[↑↓])"
+)
+PRODUCT = re.compile(rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>{MONEY})\s?[(（](?P<inside>[^()（）]{{5,60}})[)）]")
+TIMES = re.compile(r"\s?[×xX*＊]\s?")
+FACTOR = re.compile(rf"^(?P<figure>{NUMBER})\s?(?P<unit>%|{UNIT})?$")
+FORMULA_TERM = re.compile(rf"(?<![\d,.])(?P<first>{NUMBER})\s?(?P<unit>{MONEY})(?P<rest>(?:\s?[×xX*]\s?(?:{NUMBER})\s?(?:%|[가-힣]{{0,2}}))*)")
+ASIDE = re.compile(rf"(?<=[억원])\s?[(（][^()（）]*[×xX][^()（）]*[)）]")
+OWN_AMOUNT = re.compile(rf"^(?P<figure>{NUMBER})\s?(?P<unit>{MONEY})$")
+
+
+def read_sentence(text: str, line: int) -> Iterator[Claim]:
+    """Claim what one line of text states of its own figures."""
+    if "(" not in text and "（" not in text and "[" not in text:
+        return
+    for match in BRACKET.finditer(text):
+        yield from _parts(match, line)
+    for match in EACH.finditer(text):
+        one = _quantity("상반기·하반기 각", match["one"], match["unit"], line)
+        yield Claim("sum", "문장", (_quantity("합계", match["total"], match["unit"], line), one, one))
+    for match in SHARE.finditer(text):
+        yield Claim("rate", "문장", tuple(_three(match, line, "part", "whole")))
+    for match in ARROW.finditer(text):
+        sign = -1 if match["way"] in ("감소", "하락", "감", "↓") else 1
+        rate, new, old = _three(match, line, "new", "old")
+        yield Claim("change_rate", "문장", (_times(rate, sign), new, old))
+    for match in AGAINST.finditer(text):
+        yield _against(match, line)
+    for match in PRODUCT.finditer(text):
+        if claim := _product(match, line):
+            yield claim
+
+
+def _quantity(label: str, figure: str, unit: str | None, line: int) -> Quantity:
+    scale = unit_won(unit) if unit and squeeze(unit) in UNITS else 1
+    places = len(figure.partition(".")[2])
+    value = Fraction(figure.replace(",", "")) * scale
+    return Quantity(label, value, f"{figure}{unit or ''}", line, line, Fraction(scale, 10**places))
+
+
+def _parts(match: re.Match[str], line: int) -> Iterator[Claim]:
+    """Claim that the figures of a bracket add up to the one before it, where all of them look like parts."""
+    unit = match["unit"]
+    inside = match["inside"].strip()
+    if not unit or NO_PARTS.search(_without_sources(inside)):
+        return
+    total = _quantity("합계", match["total"], unit, line)
+    parts = list(_listed(inside, unit, line)) if unit not in ("년", "월") else []
+    if len(parts) < 2 and squeeze(unit) in UNITS:
+        shares = parse_split(inside, squeeze(unit))
+        parts = [Quantity(s.source, Fraction(s.amount.won), s.amount.as_written, line, line, Fraction(s.amount.step)) for s in shares]
+    if len(parts) > 1 and _near(total.value, sum(p.value for p in parts)):
+        yield Claim("sum", "문장", (total, *parts))
+
+
+def _without_sources(inside: str) -> str:
+    return " ".join(word for word in re.split(r"[\s,/]+", inside) if re.sub(r"[\d.,]+\D*$", "", word) not in sources())
+
+
+def _listed(inside: str, unit: str, line: int) -> Iterator[Quantity]:
+    texts = SPLIT.split(inside)
+    matches = [PART.match(text.strip()) for text in texts if text.strip()]
+    units = {m["unit"] for m in matches if m}
+    if len(matches) < 2 or None in matches or not (units <= {unit, None}):
+        return
+    if unit not in units and len(units) != 1:
+        return
+    for match in matches:
+        assert match
+        if not match["label"].strip() or NO_LABEL.search(match["label"].strip()):
+            return
+    for match in matches:
+        assert match
+        yield _quantity(match["label"].strip(), match["figure"], unit, line)
+
+
+def _near(total: Fraction, found: Fraction | int) -> bool:
+    return abs(total - found) * 4 <= max(abs(total), abs(found))
+
+
+def _three(match: re.Match[str], line: int, first: str, second: str) -> Iterator[Quantity]:
+    rate = match["rate"]
+    yield Quantity("비율", Fraction(rate), f"{rate}%", line, line, Fraction(1, 10 ** len(rate.partition(".")[2])))
+    yield _quantity(first, match[first], match["unit"], line)
+    yield _quantity(second, match[second], match["unit"], line)
+
+
+def _times(quantity: Quantity, sign: int) -> Quantity:
+    return Quantity(quantity.label, quantity.value * sign, quantity.as_written, quantity.first_line, quantity.last_line, quantity.step)
+
+
+def _against(match: re.Match[str], line: int) -> Claim:
+    """Read `529,485백만원 (전년대비 △3,599백만원, 0.7%↓)`: the change against what was before."""
+    down = match["sign"] in ("△", "▽", "-", "−") or "감소" in (match["way"], match["way2"]) or "↓" in (match["way"], match["way2"])
+    new, change = _quantity("금액", match["new"], match["unit"], line), _quantity("증감", match["change"], match["unit2"], line)
+    before = new.value + change.value if down else new.value - change.value
+    old = Quantity("증감 전", before, f"{new.as_written} {'+' if down else '-'} {change.as_written}", line, line, max(new.step, change.step))
+    rate = Quantity("증감률", Fraction(match["rate"]), f"{match['rate']}%", line, line, Fraction(1, 10 ** len(match["rate"].partition(".")[2])))
+    return Claim("rate", "문장", (rate, change, old), scope="반올림")
+
+
+def _product(match: re.Match[str], line: int) -> Claim | None:
+    """Read `7,979,400원(362,700원x22명)`."""
+    factors = [FACTOR.match(text.strip()) for text in TIMES.split(match["inside"].replace("\u3000", " "))]
+    if len(factors) < 2 or None in factors:
+        return None
+    quantities = [_factor(m["figure"], m["unit"], line) for m in factors if m]
+    if not any(m and m["unit"] and squeeze(m["unit"]) in UNITS for m in factors):
+        return None
+    total = _quantity("금액", match["total"], match["unit"], line)
+    result = prod((q.value for q in quantities), start=Fraction(1))
+    written = " × ".join(q.as_written for q in quantities)
+    return Claim("same", "산출식", (total, Quantity("산출식", result, written, line, line, Fraction(1))), scope="산출식") if _near(total.value, result) else None
+
+
+def _factor(figure: str, unit: str | None, line: int) -> Quantity:
+    if unit == "%":
+        return Quantity("비율", Fraction(figure.replace(",", "")) / 100, f"{figure}%", line, line)
+    return _quantity("수", figure, unit, line)
+
+
+def read_formula_row(row: tuple[str, ...], line: int) -> Claim | None:
+    """Read a row of a table that states an amount and how it was worked out: `998백만원`, `100억×3% + 90억×5%`."""
+    own = [(c, m) for c, text in enumerate(row) if (m := OWN_AMOUNT.match(text.strip()))]
+    if len(own) != 1:
+        return None
+    terms = [t for c, text in enumerate(row) if c > own[0][0] and TIMES.search(text) for t in FORMULA_TERM.finditer(ASIDE.sub("", text))]
+    if not terms or not any(t["rest"] for t in terms):
+        return None
+    total = _quantity("금액", own[0][1]["figure"], own[0][1]["unit"], line)
+    values = [_term(t) for t in terms]
+    if not _near(total.value, sum(values)):
+        return None
+    written = " + ".join(t[0].strip() for t in terms)
+    return Claim("same", "산출식", (total, Quantity("산출식", sum(values, Fraction(0)), written, line, line)), scope="산출식")
+
+
+def _term(match: re.Match[str]) -> Fraction:
+    value = _quantity("", match["first"], match["unit"], 0).value
+    for text in TIMES.split(match["rest"]):
+        if factor := FACTOR.match(text.strip()):
+            value *= _factor(factor["figure"], factor["unit"], 0).value
+    return value
