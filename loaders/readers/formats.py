@@ -29,7 +29,9 @@ class Format:
 # Modules that are imported in the middle of reading, by zipfile, codecs and the libraries.
 LATE_MODULES = tuple(
     f"encodings.{name}"
-    for name in ("ascii", "cp437", "cp949", "euc_kr", "idna", "latin_1", "utf_16", "utf_16_be", "utf_16_le", "utf_8_sig")
+    for name in (
+        "ascii", "cp437", "cp949", "euc_kr", "idna", "latin_1", "utf_16", "utf_16_be", "utf_16_le", "utf_8_sig",
+    )
 )
 
 FORMATS: tuple[Format, ...] = (

@@ -241,7 +241,7 @@ class Vocabulary:
         for line in lines:
             words = HANGUL_WORD.findall(line)
             self._starts.update(word[:length] for word in words for length in range(2, len(word) + 1))
-            self._pairs.update((a, b[:2]) for a, b in HANGUL_PAIR.findall(line))
+            self._pairs.update(HANGUL_PAIR.findall(line))
 
     def join(self, paragraph: Paragraph) -> str:
         """Return the lines of a paragraph as one, a word broken at a line's end made whole."""
@@ -261,11 +261,11 @@ class Vocabulary:
             return False
         if ENDING.match(after):
             return True
-        return head[0] + tail[0] in self._starts and (head[0], tail[0][:2]) not in self._pairs
+        return head[0] + tail[0] in self._starts and (head[0], tail[0]) not in self._pairs
 
 
 HANGUL_WORD = re.compile(r"[가-힣]{2,}")
-HANGUL_PAIR = re.compile(r"([가-힣]+) (?=([가-힣]{2}))")
+HANGUL_PAIR = re.compile(r"([가-힣]+) (?=([가-힣]+))")
 LAST_WORD = re.compile(r"[가-힣]+$")
 FIRST_WORD = re.compile(r"[가-힣]+")
 # 조성|하여, 확대|하고, 추진|되는, 시민|들의: no word starts so.

@@ -92,15 +92,16 @@ def _cells(texts: list[list[str]], heads: int, labels: int, taken: list[list[boo
         for column in range(len(texts[0])):
             if taken[row][column]:
                 continue
-            rows, columns = _size(texts, heads, labels, taken, row, column)
+            rows, columns = _size(texts, heads, labels, taken, (row, column))
             for r in range(row, row + rows):
                 taken[r][column : column + columns] = [True] * columns
             yield GridCell(row, column, rows, columns, texts[row][column])
 
 
 def _size(
-    texts: list[list[str]], heads: int, labels: int, taken: list[list[bool]], row: int, column: int
+    texts: list[list[str]], heads: int, labels: int, taken: list[list[bool]], place: tuple[int, int]
 ) -> tuple[int, int]:
+    row, column = place
     if not texts[row][column]:
         return 1, 1
     last = len(texts[0]) if row < heads else labels

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from docx import Document as new_document
+import docx
 from docx.document import Document
 
 from .blocks import Block, Grid, Paragraph
@@ -10,7 +10,7 @@ from .blocks import Block, Grid, Paragraph
 
 def write_docx(blocks: list[Block]) -> bytes:
     """Return a DOCX file."""
-    document = new_document()
+    document = docx.Document()
     for block in blocks:
         if isinstance(block, Paragraph):
             document.add_paragraph(block.text)
