@@ -59,11 +59,16 @@ class Grid:
         filled = [list(row) for row in self.rows[: self.header_rows]]
         for r, row in enumerate(filled):
             for c in range(1, self.columns):
-                if not row[c] and row[c - 1] and self._covered(r, c):
+                if not row[c] and row[c - 1] and self._covered(r, c) and self._one_parent(filled, r, c):
                     row[c] = row[c - 1]
         return tuple(
             tuple(dict.fromkeys(squeeze(row[c]) for row in filled if row[c])) for c in range(self.columns)
         )
+
+    @staticmethod
+    def _one_parent(filled: list[list[str]], row: int, column: int) -> bool:
+        """A head reaches only as far to the right as the head above it."""
+        return all(filled[above][column] == filled[above][column - 1] for above in range(row))
 
     def _covered(self, row: int, column: int) -> bool:
         """A blank head belongs to its left neighbour if a lower head row has something to say about both."""

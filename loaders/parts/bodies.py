@@ -35,6 +35,15 @@ class Body:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """Where a section's body would begin, what that is worth, and the number that stands there."""
+
+    line: int
+    score: float = 0.0
+    number: int = 0
+
+
 def align_bodies(outline: Outline, entries: Sequence[Entry], first: int, last: int) -> list[Body]:
     """Set titles against the lines first to last; returns one body an entry, none where the region is empty."""
     while first <= last and outline.item(first).kind == "blank":
@@ -52,16 +61,19 @@ def align_bodies(outline: Outline, entries: Sequence[Entry], first: int, last: i
 def _candidates(outline: Outline, entries: Sequence[Entry], first: int, last: int) -> list[Candidate]:
     found: dict[int, Candidate] = {}
     closed = True  # a body may open: nothing before, or a budget has been passed
+    part = 0  # the number of the last numbered part of the open body
     for section in outline.sections_between(first, last):
-        item = section.item
-        score = OPENS.get(section.kind, NEVER.get(section.kind, 0.0))
-        line, bonus = _lead_in(outline, item, first, closed=closed)
-        if closed and score > 0:
-            bonus += 2.0
-            closed = False
-        if score + bonus > 0:
-            found.setdefault(line, Candidate(line, score + bonus))
-        if section.kind == "budget" and item.kind != "chapter":
+        lead = _lead_in(outline, section.item, first)
+        score = OPENS.get(section.kind, NEVER.get(section.kind, 0.0)) + lead.score
+        if lead.number:
+            # A numbered part opens a body where none is open; the next numbers lie inside it until they start again.
+            score += 4.0 if closed and (lead.number == 1 or not part) else -6.0
+            part, closed = lead.number, False
+        elif closed and score > 0:
+            score, part, closed = score + 2.0, 0, False
+        if score > 0:
+            found.setdefault(lead.line, Candidate(lead.line, score))
+        if section.kind == "budget" and section.item.kind != "chapter":
             closed = True
     for item in outline.between(first, last):
         if title := _printed_title(outline, item, entries):
@@ -85,21 +97,20 @@ def _drop_near(found: dict[int, Candidate], line: int, outline: Outline) -> None
             return
 
 
-def _lead_in(outline: Outline, item: Item, first: int, *, closed: bool) -> tuple[int, float]:
-    """Return the line with which a section's body begins: a number, a title or a purpose sentence before it."""
+def _lead_in(outline: Outline, item: Item, first: int) -> _Lead:
+    """Return the line with which a section's body would begin: a number, a title or a purpose sentence before it."""
     before = outline.next_item(item.line, -1)
     if not before or before.line < first:
-        return item.line, 0.0
-    if before.kind == "numbered" and before.text and (before.number or 0) >= 1:
-        # Numbered parts open a body only where none is open: later ones lie inside it.
-        return before.line, 4.0 if before.number == 1 and closed else -6.0
+        return _Lead(item.line)
+    if before.kind == "numbered" and before.text:
+        return _Lead(before.line, 0.0, before.number or 0)
     if before.kind == "text" and len(before.key) >= PURPOSE_LENGTH and PURPOSE_END.search(before.key):
         start = before
         previous = outline.next_item(before.line, -1)
         while previous and previous.line >= first and previous.line == start.line - 1 and previous.kind == "text":
             start, previous = previous, outline.next_item(previous.line, -1)
-        return start.line, 3.0
-    return item.line, 0.0
+        return _Lead(start.line, 3.0)
+    return _Lead(item.line)
 
 
 def _printed_title(outline: Outline, item: Item, entries: Sequence[Entry]) -> str:

@@ -19,7 +19,7 @@ from loaders.strings import squeeze, unspace
 
 TOTAL = re.compile(r"^(합계|총계|계|총액|소계)$")
 SPENT = re.compile(r"(집행액|지출액|집행실적)")
-PLANNED = re.compile(r"(예산액|예산현액|예산편성액|당초예산|최종예산|^예산$|본예산)")
+PLANNED = re.compile(r"(편성액|배정액|예산액|예산현액|예산편성액|당초예산|최종예산|^예산$|본예산)")
 LEFT = re.compile(r"(잔액|불용액)")
 CARRIED = re.compile(r"이월")
 YEAR_HEAD = re.compile(r"^['’‘′]?(?:20)?\d\d년")
