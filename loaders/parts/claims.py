@@ -19,7 +19,7 @@ from loaders.parts.claims_report import (
 )
 from loaders.parts.claims_sentences import read_formula_row, read_sentence
 from loaders.parts.claims_sums import read_sums
-from loaders.records import Facts, ProjectFact, StaffingFact, UnitFact
+from loaders.records import Facts, ProjectFact, StaffingFact
 
 # A table of this size is a data sheet, no table of a report; its sums would cost more than they tell.
 MAX_CELLS = 4000
@@ -55,7 +55,7 @@ def _lines(outline: Outline) -> Iterator[Claim]:
 
 def _facts(outline: Outline, facts: Facts) -> Iterator[Claim]:
     yield from read_staffing_claims([f for f in facts.facts if isinstance(f, StaffingFact)])
-    yield from read_counts(outline, [f for f in facts.facts if isinstance(f, UnitFact)])
+    yield from read_counts(outline)
     yield from read_money_claims(outline, facts)
     yield from read_spending_claims(facts)
     yield from read_source_claims(facts)

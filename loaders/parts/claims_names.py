@@ -24,7 +24,7 @@ WORD = re.compile(r"[가-힣]{3,16}")
 TAIL = r"(?:에서는|에서|으로|에는|까지|부터|이나|로|을|를|은|는|이|가|의|에|와|과|도|및|등)?"
 DIGITS = re.compile(r"\d+")
 # Syllables that set two like things apart on purpose.
-OPPOSED = tuple(map(frozenset, ("내외", "상하", "남북", "동서", "전후", "국구", "국시", "시구", "신구", "남여", "대소", "공민", "유무", "갑을", "동남", "서남", "동북", "서북", "청장", "중고", "초중", "초고", "전정", "도군", "군구", "시군", "본별")))
+OPPOSED = tuple(map(frozenset, ("내외", "상하", "남북", "동서", "전후", "국구", "국시", "시구", "신구", "남여", "대소", "공민", "유무", "갑을", "동남", "서남", "동북", "서북", "청장", "중고", "초중", "초고", "전정", "도군", "군구", "시군", "본별", "쉼센")))
 # What a name gains or loses without becoming another: `진로진학(지원)센터`.
 INFIXES = ("지원", "종합", "통합", "공공", "운영", "관리", "문화", "행정")
 PLACE_SUFFIXES = ("시장", "거리", "공원", "도서관", "상점가", "광장", "골목")
@@ -280,11 +280,15 @@ def _in_project(outline: Outline, project: ProjectFact) -> Iterator[Claim]:
     headed: dict[str, Item] = {}
     for item in outline.between(project.body.first, project.body.last):
         for text, kind in _names_of(item):
-            if kind == "place":
-                places.setdefault(text, item.line)
-        match = HEADED.match(item.key)
-        if match and item.kind in ("circle", "dash", "numbered", "lettered", "text"):
-            headed.setdefault(match["name"], item)
+            if kind == "marked":
+                continue
+            places.setdefault(text, item.line)
+        for word in WORD.findall(item.text):
+            if (match := _endings().match(word)) and len(match["name"]) >= 6:
+                places.setdefault(match["name"], item.line)
+        headline = HEADED.match(item.key)
+        if headline and item.kind in ("circle", "dash", "numbered", "lettered", "text"):
+            headed.setdefault(headline["name"], item)
     for a, b in _ordered(places):
         if len(a) - len(b) == 2 and _without_infix(a, b):
             yield _claim("이름", (a, places[a]), (b, places[b]), project.key)

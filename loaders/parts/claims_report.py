@@ -10,13 +10,15 @@ from loaders.outline import CONTENTS_LINE, Item, Outline
 from loaders.parts.funding import quantity
 from loaders.parts.listing import Listing, read_listings
 from loaders.parts.money import Amount, find_amounts
-from loaders.parts.names import LEAD, PAGE_TAIL
-from loaders.records import AllocationFact, BudgetFact, Facts, ProjectFact, StaffingFact, UnitFact
+from loaders.parts.names import LEAD, PAGE_TAIL, read_unit
+from loaders.records import AllocationFact, BudgetFact, Facts, ProjectFact, StaffingFact
 from loaders.strings import bare, squeeze
 
 STATED_COUNT = re.compile(r"^(?:조직(?:현황)?|기구|조직및인력)\s*[:：]\s*(?:(?P<divisions>\d{1,2})과\s?)?(?P<teams>\d{1,3})팀")
 BUDGET_LINE = re.compile(r"^(?:총)?소요예산(?:\(안\))?\s*[:：]\s*(?P<rest>.*)$")
 PAGE = re.compile(r"(\d{1,3})\s*-?\s*$")
+PART_KINDS = ("chapter", "text", "numbered", "square")
+CHAPTER_LEAD = re.compile(r"^[IVXⅠ-Ⅹ]+\s*[.．]\s*")
 PAGE_HEAD = re.compile(r"^(?:쪽|면|페이지|쪽수|쪽번호)$")
 
 
@@ -59,22 +61,30 @@ def _two_places(facts: list[StaffingFact]) -> Iterator[Claim]:
                 yield Claim("same", "인력 두 곳", (_heads(first, which), _heads(other, which)), scope=str(first.unit))
 
 
-def read_counts(outline: Outline, units: list[UnitFact]) -> Iterator[Claim]:
-    """Claim `조직현황 : 4팀` against the teams that stand under it in a table or a list."""
-    rows = {line for grid in outline.grids for line in range(grid.first_line, grid.last_line + 1)}
-    teams = [u for u in units if u.type == "Team"]
+def read_counts(outline: Outline) -> Iterator[Claim]:
+    """Claim `조직현황 : 4팀` against the teams that the next table or list names."""
     for item in outline.items:
         match = STATED_COUNT.match(item.key)
         if not match or match["divisions"]:
             continue
-        below = [u for u in teams if item.line < u.span.first <= item.line + 40 and u.span.first in rows]
-        parents = {u.parent for u in below[:1]}
-        same = [u for u in below if u.parent in parents]
-        if same:
+        found = _teams_below(outline, item)
+        if len(found) > 1:
             stated = Quantity("팀 수", Fraction(match["teams"]), f"{match['teams']}팀", item.line, item.line)
-            last = max(u.span.first for u in same)
-            found = Quantity("표의 팀", Fraction(len(same)), f"{len(same)}팀", min(u.span.first for u in same), last)
-            yield Claim("count", "조직", (stated, found))
+            listed = Quantity("적힌 팀", Fraction(len(found)), f"{len(found)}팀", found[0], found[-1])
+            yield Claim("count", "조직", (stated, listed))
+
+
+def _teams_below(outline: Outline, item: Item) -> list[int]:
+    """Return the lines of the teams in the first column of the table that follows within a few lines."""
+    below = outline.next_item(item.line)
+    for _ in range(3):
+        if below is None:
+            return []
+        if grid := outline.grid_at.get(below.line):
+            labels = [(read_unit(row[0]), grid.line(r)) for r, row in grid.body()]
+            return [line for unit, line in labels if unit and unit[1] == "Team"]
+        below = outline.next_item(below.line)
+    return []
 
 
 def read_money_claims(outline: Outline, facts: Facts) -> Iterator[Claim]:
@@ -174,43 +184,50 @@ def _source(fact: AllocationFact) -> Quantity:
 
 def read_page_claims(outline: Outline) -> Iterator[Claim]:
     """Claim that page numbers do not fall back: in a list, and from a list to the next part of the contents."""
-    contents = list(_contents(outline))
+    parts = list(_parts(outline))
     for listing in read_listings(outline):
         pages = list(_pages(outline, listing))
         for before, after in zip(pages, pages[1:], strict=False):
             yield Claim("at_most", "쪽", (before, after))
-        if pages and (after_part := _next_part(outline, listing, contents)):
+        after_part = next((entry for line, entry in parts if line > listing.last), None)
+        if pages and after_part:
             yield Claim("at_most", "쪽", (pages[-1], after_part))
 
 
+def _parts(outline: Outline) -> Iterator[tuple[int, Quantity]]:
+    """Yield the entries of the contents with the line where each part begins, as far as they are found in order."""
+    contents = list(_contents(outline))
+    at = contents[-1].first_line if contents else 0
+    for entry in contents:
+        key = _part_key(entry.label)
+        found = next((i for i in outline.items[at:] if i.kind in PART_KINDS and len(key) > 1 and bare(i.text) == key), None)
+        if found is None:
+            continue
+        at = found.line
+        yield at, entry
+
+
+def _part_key(text: str) -> str:
+    return bare(LEAD.sub("", CHAPTER_LEAD.sub("", text)))
+
+
 def _contents(outline: Outline) -> Iterator[Quantity]:
+    """Yield the lines of the contents: the first run of lines that end in a page number."""
+    last = 0
     for item in outline.items[:80]:
-        line = outline.document.lines[item.line - 1]
-        if CONTENTS_LINE.search(line) and (match := PAGE.search(line)):
-            name = PAGE_TAIL.sub("", line.strip())
-            yield Quantity(name, Fraction(match[1]), f"{match[1]}쪽", item.line, item.line)
+        line = outline.document.lines[item.line - 1].strip()
+        match = PAGE.search(line) if CONTENTS_LINE.search(line) else None
+        name = PAGE_TAIL.sub("", line).strip()
+        if not match or "\t" in name or (last and item.line - last > 3):
+            continue
+        last = item.line
+        yield Quantity(name, Fraction(match[1]), f"{match[1]}쪽", item.line, item.line)
 
 
 def _pages(outline: Outline, listing: Listing) -> Iterator[Quantity]:
     grid = outline.grid_at[listing.first]
     column = next((c for c, text in enumerate(grid.rows[0]) if PAGE_HEAD.match(squeeze(text))), None)
-    if column is None:
-        return
-    for entry in listing.entries:
-        text = grid.cell(entry.span.first - grid.first_line, column).strip()
+    for entry in listing.entries if column is not None else ():
+        text = grid.cell(entry.span.first - grid.first_line, column or 0).strip()
         if text.isdigit():
             yield Quantity(entry.title, Fraction(int(text)), f"{text}쪽", entry.span.first, entry.span.first)
-
-
-def _next_part(outline: Outline, listing: Listing, contents: list[Quantity]) -> Quantity | None:
-    """Return the entry of the contents that follows the part in which a list stands."""
-    names = [bare(LEAD.sub("", re.sub(r"^[IVXⅠ-Ⅹ]+\s*[.．]\s*", "", entry.label))) for entry in contents]
-    item = outline.next_item(listing.first, -1)
-    for _ in range(40):
-        if item is None:
-            return None
-        if item.kind in ("chapter", "text", "numbered") and bare(item.text) in names and item.line > contents[-1].first_line:
-            at = names.index(bare(item.text))
-            return contents[at + 1] if at + 1 < len(contents) else None
-        item = outline.next_item(item.line, -1)
-    return None

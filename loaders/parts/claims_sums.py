@@ -20,7 +20,7 @@ Parts = tuple[int, ...]
 
 def read_sums(matrix: Matrix) -> Iterator[Claim]:
     """Claim for each total row that it is the sum of its parts, column by column."""
-    columns = [c for c, path in enumerate(matrix.columns) if not any(NO_SUM.search(text) for text in path)]
+    columns = _summed(matrix)
     for row, path in enumerate(matrix.rows):
         if any(NO_PART.search(text) for text in path if not TOTAL.match(text)):
             continue
@@ -29,6 +29,12 @@ def read_sums(matrix: Matrix) -> Iterator[Claim]:
             if _testable(matrix, row, parts, column):
                 yield _claim(matrix, row, parts, column)
     yield from _heads_of_groups(matrix)
+
+
+def _summed(matrix: Matrix) -> list[int]:
+    """Return the columns whose figures add up. One without a head holds what a row too long pushed out of its place."""
+    headed = [c for c, path in enumerate(matrix.columns) if path or matrix.turned or len(matrix.columns) == 1]
+    return [c for c in headed if not any(NO_SUM.search(text) for text in matrix.columns[c])]
 
 
 def _claim(matrix: Matrix, row: int, parts: Parts, column: int) -> Claim:
@@ -149,7 +155,7 @@ def _without_children(matrix: Matrix, rows: Parts) -> Parts:
 
 
 def _children_end(matrix: Matrix, rows: Parts, at: int) -> int:
-    columns = [c for c, path in enumerate(matrix.columns) if not any(NO_SUM.search(text) for text in path)]
+    columns = _summed(matrix)
     for end in range(at + 3, len(rows) + 1):
         parts = rows[at + 1 : end]
         tested = [c for c in columns if _testable(matrix, rows[at], parts, c)]

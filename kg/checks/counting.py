@@ -1,0 +1,80 @@
+"""Rules of counts, days and pages."""
+
+from collections.abc import Iterator
+
+from kg.checks.draft import Draft, lines_of
+from kg.model import Claim
+
+HABIT = 2  # periods that a report counts with both ends before another way is worth a word
+
+
+def judge_count(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A stated number of teams is the number of teams listed."""
+    stated, found = claim.quantities
+    if stated.value == found.value:
+        return
+    yield Draft(
+        rule,
+        "warning",
+        lines_of(claim),
+        f"{stated.label} {stated.as_written}(이)라 적혀 있는데 {found.label}은 {found.as_written}입니다",
+        f"{stated.label}: {stated.as_written} stated, {found.as_written} listed",
+        found.as_written,
+        stated.as_written,
+        claim.about,
+    )
+
+
+def judge_days(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
+    """The days of a period are counted with both ends, or without the first: as the report does elsewhere."""
+    with_ends = sum(c.quantities[0].value == c.quantities[1].value for c in claims)
+    for claim in claims:
+        stated, counted = claim.quantities
+        off = counted.value - stated.value
+        if off == 0 or (off == 1 and with_ends < HABIT):
+            continue
+        note = f" (이 보고서는 다른 기간 {with_ends}곳을 양끝을 넣어 세었습니다)" if off == 1 else ""
+        yield Draft(
+            rule,
+            "warning",
+            lines_of(claim),
+            f"{counted.as_written}은 양끝을 넣어 {counted.value}일인데 {stated.as_written}으로 적혀 있습니다{note}",
+            f"{counted.as_written} is {counted.value} days with both ends, but {stated.as_written} is stated",
+            f"{counted.value}일간",
+            stated.as_written,
+            claim.about,
+        )
+
+
+def judge_weekday(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A date falls on the weekday that stands behind it."""
+    stated, true = claim.quantities
+    if stated.value == true.value:
+        return
+    yield Draft(
+        rule,
+        "error",
+        lines_of(claim),
+        f"{stated.label}은 {true.as_written}요일인데 {stated.as_written}요일로 적혀 있습니다",
+        f"{stated.label} is not the weekday {stated.as_written} but {true.as_written}",
+        true.as_written,
+        stated.as_written,
+        claim.about,
+    )
+
+
+def judge_pages(rule: str, claim: Claim) -> Iterator[Draft]:
+    """Page numbers of the contents and of lists do not fall back."""
+    before, after = claim.quantities
+    if before.value <= after.value:
+        return
+    yield Draft(
+        rule,
+        "warning",
+        lines_of(claim),
+        f"쪽 번호가 거꾸로입니다: {before.label} {before.as_written} 다음에 {after.label} {after.as_written}",
+        f"page numbers fall back: {before.label} {before.as_written}, then {after.label} {after.as_written}",
+        f"{before.as_written} 이상",
+        after.as_written,
+        claim.about,
+    )

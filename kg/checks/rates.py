@@ -1,0 +1,135 @@
+"""Rules of percentages: against their parts, against the change, and rounded one way throughout."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kg.checks.draft import Draft, lines_of
+from kg.checks.figures import is_rounded, number
+from kg.model import Claim, Quantity
+
+RATE_NAME = re.compile(r"[가-힣]{1,6}[률율]")
+MIXED = 2  # as many of each kind before rounding counts as mixed: one may be a slip of its own
+Range = tuple[Fraction, Fraction]
+
+
+def judge_rate(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A rate is its part in its whole, rounded or cut to its last printed place."""
+    stated, part, whole = claim.quantities
+    true = _range(claim)
+    if not true or _is_rounded_to(stated, true) or _is_cut_to(stated, true):
+        return
+    yield _draft(rule, claim, f"{part.as_written} / {whole.as_written}", true, _raised(stated, true))
+
+
+def judge_change_rate(rule: str, claim: Claim) -> Iterator[Draft]:
+    """증감률 is the change in the old figure, whatever its sign."""
+    stated, new, old = claim.quantities
+    true = _range(claim)
+    if not true or any(_is_rounded_to(s, t) or _is_cut_to(s, t) for s, t in _unsigned(stated, true)):
+        return
+    yield _draft(rule, claim, f"({new.as_written} - {old.as_written}) / {old.as_written}", true, _raised(*_unsigned(stated, true)[0]))
+
+
+def judge_change_sign(rule: str, claim: Claim) -> Iterator[Draft]:
+    """증감률 has the sign of its 증감."""
+    stated, new, old = claim.quantities
+    true = _range(claim)
+    fits = true and any(_is_rounded_to(s, t) or _is_cut_to(s, t) for s, t in _unsigned(stated, true))
+    if not true or not fits or not stated.value or true[0] * true[1] <= 0 or (true[0] > 0) == (stated.value > 0):
+        return
+    sign = "△" if true[0] < 0 else ""
+    shown = f"{sign}{number(abs(stated.value))}"
+    yield Draft(
+        rule,
+        "warning",
+        lines_of(claim),
+        f"{stated.label} {stated.as_written}: {old.as_written}에서 {new.as_written}(으)로 바뀌었으므로 부호는 {shown}입니다",
+        f"{stated.label} {stated.as_written}: from {old.as_written} to {new.as_written} the sign is that of {shown}",
+        shown,
+        stated.as_written,
+        claim.about,
+    )
+
+
+def _draft(rule: str, claim: Claim, formula: str, true: Range, raised: bool) -> Draft:
+    stated = claim.quantities[0]
+    places = len(str(stated.step.denominator)) - 1 + 1
+    shown = number((true[0] + true[1]) / 2, places)
+    return Draft(
+        rule,
+        "warning" if raised else "error",
+        lines_of(claim),
+        f"{stated.label} {stated.as_written}: {formula} = {shown}%" + (" (올림한 값)" if raised else ""),
+        f"{stated.label} {stated.as_written}: {formula} = {shown}%" + (" (rounded up)" if raised else ""),
+        f"{shown}%",
+        stated.as_written,
+        claim.about,
+    )
+
+
+def _range(claim: Claim) -> Range | None:
+    """Return between which values the true percentage lies: one value where the figures are exact."""
+    _, first, second = claim.quantities
+    half = (first.step / 2, second.step / 2) if is_rounded(claim) else (Fraction(0), Fraction(0))
+    if abs(second.value) <= half[1]:
+        return None
+    values = [_percentage(claim.kind, first.value + a, second.value + b) for a in (-half[0], half[0]) for b in (-half[1], half[1])]
+    return min(values), max(values)
+
+
+def _percentage(kind: str, first: Fraction, second: Fraction) -> Fraction:
+    return (first / second if kind == "rate" else (first - second) / abs(second)) * 100
+
+
+def _unsigned(stated: Quantity, true: Range) -> tuple[tuple[Quantity, Range], ...]:
+    """Return the stated rate and the true range without signs."""
+    low, high = sorted((abs(true[0]), abs(true[1])))
+    bare = Quantity(stated.label, abs(stated.value), stated.as_written, stated.first_line, stated.last_line, stated.step)
+    return ((bare, (low, high)),)
+
+
+def _is_rounded_to(stated: Quantity, true: Range) -> bool:
+    half = stated.step / 2
+    return true[0] - half <= stated.value <= true[1] + half
+
+
+def _is_cut_to(stated: Quantity, true: Range) -> bool:
+    """Cut toward zero: the true value is the stated one or up to a step beyond."""
+    low, high = (true[0], true[1]) if stated.value >= 0 else (-true[1], -true[0])
+    return low - stated.step < abs(stated.value) <= high
+
+
+def _raised(stated: Quantity, true: Range) -> bool:
+    return true[0] <= stated.value < true[1] + stated.step
+
+
+def judge_mixed_rounding(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
+    """The rates of one name are either rounded or cut throughout a report."""
+    by_name: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if match := RATE_NAME.search(claim.quantities[0].label):
+            by_name[match[0]].append(claim)
+    for name, same in by_name.items():
+        cut = [c for c in same if (t := _range(c)) and _is_cut_to(c.quantities[0], t) and not _is_rounded_to(c.quantities[0], t)]
+        rounded = [c for c in same if (t := _range(c)) and _is_rounded_to(c.quantities[0], t) and not _is_cut_to(c.quantities[0], t)]
+        if len(cut) >= MIXED and len(rounded) >= MIXED:
+            yield _mixed(rule, name, cut, rounded)
+
+
+def _mixed(rule: str, name: str, cut: list[Claim], rounded: list[Claim]) -> Draft:
+    first, second = (", ".join(f"{c.quantities[0].as_written}({c.quantities[0].first_line}줄)" for c in sorted(x, key=_line)) for x in (cut, rounded))
+    return Draft(
+        rule,
+        "info",
+        frozenset(c.quantities[0].first_line for c in (*cut, *rounded)),
+        f"{name}의 끝자리 처리가 섞여 있습니다: 버림 {first}, 반올림 {second}",
+        f"{name} is cut in some places and rounded in others: cut {first}, rounded {second}".replace("줄", ""),
+        "한 가지 끝자리 처리",
+        f"버림 {len(cut)}곳, 반올림 {len(rounded)}곳",
+    )
+
+
+def _line(claim: Claim) -> int:
+    return claim.quantities[0].first_line

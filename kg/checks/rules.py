@@ -1,0 +1,90 @@
+"""The rules, one line each: id, severity at its worst, title in two languages, which claims it judges, and how."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.checks.counting import judge_count, judge_days, judge_pages, judge_weekday
+from kg.checks.draft import Draft, Severity
+from kg.checks.naming import judge_names, judge_sources, judge_titles
+from kg.checks.rates import judge_change_rate, judge_change_sign, judge_mixed_rounding, judge_rate
+from kg.checks.sums import (
+    judge_difference,
+    judge_over_budget,
+    judge_product,
+    judge_project_parts,
+    judge_same_amount,
+    judge_same_statement,
+    judge_staffing_twice,
+    judge_sum,
+)
+from kg.model import Claim, ClaimKind
+
+One = Callable[[str, Claim], Iterator[Draft]]
+All = Callable[[str, tuple[Claim, ...]], Iterator[Draft]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule on the claims of one kind; `contexts` names those it judges, empty means all that no other rule names.
+
+    `family`: drafts of one family that share a cell are one contradiction.
+    """
+
+    id: str
+    severity: Severity
+    ko: str
+    en: str
+    kind: ClaimKind
+    contexts: tuple[str, ...]
+    judge: All
+    family: str = ""
+
+
+def each(judge: One) -> All:
+    """Judge claims one by one."""
+
+    def judge_all(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
+        for claim in claims:
+            yield from judge(rule, claim)
+
+    judge_all.__doc__ = judge.__doc__
+    return judge_all
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("staffing-sum", "error", "직급별 합과 계 불일치", "grades against their total", "sum", ("인력",), each(judge_sum), "figures"),
+    Rule("source-sum", "error", "재원 나눔과 합계 불일치", "split by source against its total", "sum", ("재원 나눔", "예산 재원", "집행 재원"), each(judge_sum), "figures"),
+    Rule("sentence-sum", "error", "문장의 합계와 부분 불일치", "total of a sentence against its parts", "sum", ("문장",), each(judge_sum), "figures"),
+    Rule("project-parts", "warning", "세부사업 금액의 합과 소요예산 불일치", "amounts of parts against the heading", "sum", ("세부사업 소요예산",), each(judge_project_parts)),
+    Rule("table-sum", "error", "표의 합계 불일치", "rows and columns against their totals", "sum", (), each(judge_sum), "figures"),
+    Rule("difference", "error", "증감 불일치", "change against new and old", "difference", (), each(judge_difference), "figures"),
+    Rule("heading-amount", "error", "제목 금액과 표·개요 불일치", "heading against table and overview", "same", (), each(judge_same_amount), "heading"),
+    Rule("staffing-twice", "warning", "두 곳의 인력 불일치", "heads of one unit in two places", "same", ("인력 두 곳",), each(judge_staffing_twice), "staffing"),
+    Rule("spending-twice", "warning", "두 곳의 집행액 불일치", "spending of one project in two places", "same", ("집행액 두 곳",), each(judge_same_statement)),
+    Rule("area-twice", "warning", "두 곳의 면적 불일치", "area of one place in two places", "same", ("면적 두 곳",), each(judge_same_statement)),
+    Rule("formula", "warning", "산출식과 금액 불일치", "amount against its formula", "same", ("산출식",), each(judge_product)),
+    Rule("weekday", "error", "날짜와 요일 불일치", "date against its weekday", "same", ("요일",), each(judge_weekday)),
+    Rule("rate", "error", "비율 불일치", "rate against its parts", "rate", (), each(judge_rate)),
+    Rule("mixed-rounding", "info", "끝자리 처리 섞임", "rates cut and rounded", "rate", ("*",), judge_mixed_rounding),
+    Rule("change-rate", "error", "증감률 불일치", "rate of change against new and old", "change_rate", (), each(judge_change_rate)),
+    Rule("change-sign", "warning", "증감률 부호 불일치", "sign of a rate of change", "change_rate", ("*",), each(judge_change_sign)),
+    Rule("over-budget", "error", "예산보다 많은 집행", "spending above the budget", "at_most", (), each(judge_over_budget)),
+    Rule("page-order", "warning", "쪽 번호 순서", "order of page numbers", "at_most", ("쪽",), each(judge_pages)),
+    Rule("team-count", "warning", "팀 수 불일치", "stated number of teams against the list", "count", (), each(judge_count)),
+    Rule("day-count", "warning", "기간 날수 불일치", "days of a period", "count", ("기간 일수",), judge_days),
+    Rule("team-name", "warning", "팀 이름 불일치", "one team under two names", "names", ("팀 이름",), each(judge_names), "names"),
+    Rule("project-title", "warning", "사업 이름 불일치", "one project under two titles", "names", ("사업 이름",), each(judge_titles), "names"),
+    Rule("source-name", "warning", "재원 이름 불일치", "one amount under two sources", "names", ("재원 이름",), each(judge_sources), "names"),
+    Rule("name", "warning", "이름 불일치", "one thing under two names", "names", (), each(judge_names), "names"),
+)  # fmt: skip
+
+
+def claims_of(rule: Rule, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims that a rule judges."""
+    named = {c for other in RULES if other.kind == rule.kind for c in other.contexts}
+    return tuple(
+        claim
+        for claim in claims
+        if claim.kind == rule.kind
+        and (rule.contexts == ("*",) or (claim.context in rule.contexts if rule.contexts else claim.context not in named))
+    )

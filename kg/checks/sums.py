@@ -1,0 +1,132 @@
+"""Rules of sums and of amounts that stand in two places."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kg.checks.draft import Draft, cells_of, lines_of
+from kg.checks.figures import is_rounded, show, slack, written
+from kg.model import Claim
+
+
+def judge_sum(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A total is the sum of its parts; rounded figures may be off by half a step each."""
+    total, *parts = claim.quantities
+    found = sum((q.value for q in parts), Fraction(0))
+    off = total.value - found
+    if not off or (is_rounded(claim) and abs(off) <= slack(claim)):
+        return
+    small = total.step >= 1000 and abs(off) <= slack(claim)
+    said, summed = total.as_written, show(found, total)
+    yield Draft(
+        rule,
+        "info" if small else "error",
+        lines_of(claim),
+        f"{total.label}: 적힌 값 {said}, 부분의 합 {summed} ({written(parts)}), 차이 {show(off, total)}",
+        f"{total.label}: {said} stated, parts add up to {summed} ({written(parts)}), off by {show(off, total)}",
+        summed,
+        said,
+        claim.about,
+        cells_of(claim),
+    )
+
+
+def judge_project_parts(rule: str, claim: Claim) -> Iterator[Draft]:
+    """The amounts of a project's parts add up to the amount of its heading: a warning, for a part may lack its own."""
+    for draft in judge_sum(rule, claim):
+        yield Draft(rule, "warning", *_rest(draft))
+
+
+def judge_same_amount(rule: str, claim: Claim) -> Iterator[Draft]:
+    """An amount is the same where it stands again; the coarser of two figures may be rounded or cut."""
+    yield from _differ(rule, claim, "error")
+
+
+def judge_same_statement(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A figure is the same in two parts of a report: a warning, for they may cover different things."""
+    yield from _differ(rule, claim, "warning")
+
+
+def judge_staffing_twice(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A unit has the same heads in the table of its bureau and in its own; the head of the bureau may be counted."""
+    for draft in _differ(rule, claim, "warning"):
+        note = " (국장을 세는 범위가 다를 수 있음)" if abs(claim.quantities[0].value - claim.quantities[1].value) == 1 else ""
+        yield Draft(rule, "warning", draft.lines, draft.ko + note, *_rest(draft)[2:-1], frozenset({("unit", claim.scope)}))
+
+
+def _rest(draft: Draft) -> tuple[frozenset[int], str, str, str, str, str | None, frozenset[tuple[object, ...]]]:
+    return draft.lines, draft.ko, draft.en, draft.expected, draft.found, draft.about, draft.cells
+
+
+def _differ(rule: str, claim: Claim, severity: str) -> Iterator[Draft]:
+    first, second = claim.quantities[:2]
+    off = abs(first.value - second.value)
+    if not off or (first.step != second.step and off < max(first.step, second.step)):
+        return
+    a, b = show(first.value, first), show(second.value, second)
+    yield Draft(
+        rule,
+        "error" if severity == "error" else "warning",
+        lines_of(claim),
+        f"{first.label} {a}({first.first_line}줄)와 {second.label} {b}({second.first_line}줄)가 다릅니다",
+        f"{first.label} is {a} (line {first.first_line}), {second.label} is {b} (line {second.first_line})",
+        b,
+        a,
+        claim.about,
+        cells_of(claim),
+    )
+
+
+def judge_product(rule: str, claim: Claim) -> Iterator[Draft]:
+    """An amount is what its formula gives, rounded or cut to its last printed place."""
+    stated, formula = claim.quantities
+    off = formula.value - stated.value
+    if abs(off) <= stated.step / 2 or 0 <= off < stated.step:
+        return
+    result = show(formula.value, stated)
+    yield Draft(
+        rule,
+        "warning",
+        lines_of(claim),
+        f"산출식 {formula.as_written}의 값은 {result}인데 {stated.as_written}(으)로 적혀 있습니다",
+        f"{formula.as_written} gives {result}, but {stated.as_written} is stated",
+        result,
+        stated.as_written,
+        claim.about,
+    )
+
+
+def judge_over_budget(rule: str, claim: Claim) -> Iterator[Draft]:
+    """What is spent stays within the budget."""
+    spent, budget = claim.quantities
+    if spent.value <= budget.value:
+        return
+    yield Draft(
+        rule,
+        "error",
+        lines_of(claim),
+        f"{spent.label} 집행 {spent.as_written}이(가) 예산 {budget.as_written}보다 많습니다",
+        f"{spent.label}: {spent.as_written} spent of a budget of {budget.as_written}",
+        f"{budget.as_written} 이하",
+        spent.as_written,
+        claim.about,
+    )
+
+
+def judge_difference(rule: str, claim: Claim) -> Iterator[Draft]:
+    """증감 is the new figure less the old one."""
+    stated, new, old = claim.quantities
+    true = new.value - old.value
+    if stated.value == true or (is_rounded(claim) and abs(stated.value - true) <= slack(claim)):
+        return
+    result = show(true, stated if stated.value else new)
+    yield Draft(
+        rule,
+        "error",
+        lines_of(claim),
+        f"{stated.label}: {new.as_written} - {old.as_written} = {result}인데 {stated.as_written}(으)로 적혀 있습니다",
+        f"{stated.label}: {new.as_written} - {old.as_written} = {result}, but {stated.as_written} is stated",
+        result,
+        stated.as_written,
+        claim.about,
+        cells_of(claim),
+    )
