@@ -1,5 +1,6 @@
 /** Locators and the quoted lines behind them. */
 import type { Payload } from "./types.ts";
+import { lookUp } from "./lookup.ts";
 
 export interface Locator { report: string; page: number | null; first: number; last: number }
 export interface QuoteLine { number: number; text: string; cited: boolean }
@@ -19,7 +20,7 @@ export function quoteLines(quotes: Payload["quotes"], place: Locator): QuoteLine
   const from = place.first - CONTEXT;
   const to = place.last + CONTEXT;
   const found: QuoteLine[] = [];
-  for (const [first, lines] of quotes[place.report] ?? []) {
+  for (const [first, lines] of lookUp(quotes, place.report) ?? []) {
     lines.forEach((text, index) => {
       const number = first + index;
       if (number >= from && number <= to) found.push({ number, text, cited: number >= place.first && number <= place.last });

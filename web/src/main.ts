@@ -20,9 +20,17 @@ function start(): void {
   const root = document.getElementById("page")!;
   const payload = JSON.parse(document.getElementById("data")!.textContent ?? "{}") as Payload;
   const defaults = { ...Object.fromEntries(KEYS.map((key) => [key, ""])), view: payload.view, won: "백만원", theme: "auto", lang: document.documentElement.lang, project: payload.project ?? "" } as State;
-  const store = new Store(readFragment(location.hash, defaults));
+  const store = new Store(readState(payload, defaults));
   const page = new Page(new Graph(payload), payload, store, defaults);
   new Shell(page, root).open();
+}
+
+/** The state that a link says; words that name nothing here give way to the defaults. */
+function readState(payload: Payload, defaults: State): State {
+  const said = readFragment(location.hash, defaults);
+  const known = { view: Object.keys(payload.views), lang: ["ko", "en"], won: WON_UNITS.map((unit) => unit.key as string), theme: [...THEMES] as string[] };
+  const unknown = (Object.keys(known) as (keyof typeof known)[]).filter((key) => !known[key].includes(said[key]));
+  return { ...said, ...Object.fromEntries(unknown.map((key) => [key, defaults[key]])) };
 }
 
 /** The frame around the views. It redraws what a change of state concerns, and nothing else. */
@@ -58,7 +66,7 @@ class Shell {
         this.panel),
       this.footer, this.status);
     page.store.listen((before, after) => this.change(before, after));
-    window.addEventListener("hashchange", () => page.store.replace(readFragment(location.hash, page.defaults)));
+    window.addEventListener("hashchange", () => page.store.replace(readState(page.payload, page.defaults)));
     document.addEventListener("keydown", (event) => this.press(event));
     this.canvas.addEventListener("keydown", (event) => this.walk(event));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.drawPicture());
@@ -75,7 +83,7 @@ class Shell {
     const fragment = writeFragment(after, this.page.defaults);
     history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
     const changed = KEYS.filter((key) => before[key] !== after[key]);
-    if (changed.every((key) => key === "pick")) keepFocus(() => this.drawPick(true));
+    if (changed.every((key) => key === "pick")) keepFocus(() => { this.controls.replaceChildren(...this.view.controls(this.page)); this.drawPick(true); });
     else keepFocus(() => this.drawAll());
     if (changed.includes("view")) window.scrollTo({ top: 0 });
   }

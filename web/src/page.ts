@@ -4,6 +4,7 @@ import { findUnit, formatAmount } from "./money.ts";
 import type { State, Store } from "./state.ts";
 import type { Payload, Thing, Tie } from "./types.ts";
 import { sayIn, type Word } from "./words.ts";
+import { lookUp } from "./lookup.ts";
 
 export interface Row { id: string; cells: Cell[] }
 export interface Cell { text: string; value?: number | string; id?: string; warn?: boolean }
@@ -53,7 +54,7 @@ export class Page {
   }
 
   label(kind: "types" | "relations" | "properties", name: string): string {
-    return this.payload.vocabulary[kind][name]?.[this.english ? 1 : 0] ?? name.replaceAll("_", " ");
+    return lookUp(this.payload.vocabulary[kind], name)?.[this.english ? 1 : 0] ?? name.replaceAll("_", " ");
   }
 
   /** An amount with its unit: 847.87백만원. */

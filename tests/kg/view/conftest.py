@@ -11,7 +11,13 @@ import pytest
 from kg.model import Graph, Node, Relationship, Value
 
 CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SCREENSHOTS = Path(__file__).parents[3] / "ci-output" / "page"
 LINES = tuple(f"{number}번째 줄" for number in range(1, 61))
 REPORT = "rep-1"
@@ -30,7 +36,9 @@ class District:
 
     def tie(self, type: str, start: str, end: str, line: int = 1, **said: Value) -> str:
         id = f"{type[:3].lower()}-{len(self.ties)}"
-        self.ties[id] = Relationship(id, type, start, end, {"report": REPORT, "sources": (f"{REPORT}#L{line}",), **said})
+        self.ties[id] = Relationship(
+            id, type, start, end, {"report": REPORT, "sources": (f"{REPORT}#L{line}",), **said}
+        )
         return id
 
     def graph(self) -> Graph:
@@ -80,16 +88,33 @@ def _add_projects(d: District) -> None:
         d.tie("RUNS", unit, project, line, fiscal_year=2025)
         d.tie("REPORTED_IN", project, REPORT, line, period_start="2025-01", period_end="2025-12", **said)
         for source, won in amounts:
-            written = {"amount_krw": won, "as_written": f"{won // 1000:,}", "unit": "천원", "kind": "소요", "current": True}
+            written = {
+                "amount_krw": won,
+                "as_written": f"{won // 1000:,}",
+                "unit": "천원",
+                "kind": "소요",
+                "current": True,
+            }
             d.tie("FUNDED_BY", project, f"src-{source}", line + 1, fiscal_year=2025, period="2025", **written)
     later = {"amount_krw": 70_000_000, "as_written": "70,000", "unit": "천원", "kind": "소요", "current": True}
     d.tie("FUNDED_BY", "prj-1", "src-3", 27, fiscal_year=2026, period="2026", **later)
-    d.node("mil-1", "Milestone", "설계 공모", 33, text="설계 공모", date_start="2025-03", date_end="2025-05", precision="월")
+    d.node(
+        "mil-1",
+        "Milestone",
+        "설계 공모",
+        33,
+        text="설계 공모",
+        date_start="2025-03",
+        date_end="2025-05",
+        precision="월",
+    )
     d.tie("HAS_MILESTONE", "prj-2", "mil-1", 33)
     d.tie("INVOLVES", "prj-1", "div-9", 27, role="협업")
     d.tie("INVOLVES", "prj-2", "div-9", 32, role="시행")
     d.tie("INVOLVES", "prj-2", "div-2", 32, role="협의")
-    d.node("fin-1", "Finding", "합계", 36, rule="sum", severity="error", message="소요예산 30,000천원인데 표는 31,000천원")
+    d.node(
+        "fin-1", "Finding", "합계", 36, rule="sum", severity="error", message="소요예산 30,000천원인데 표는 31,000천원"
+    )
     d.tie("ABOUT", "fin-1", "prj-3", 36)
 
 
@@ -124,7 +149,10 @@ class Opened:
         return str(self.page.inner_text(selector))
 
     def numbers(self, selector: str) -> list[float]:
-        return [float(value) for value in self.page.eval_on_selector_all(selector, "cells => cells.map(c => c.dataset.value)")]
+        return [
+            float(value)
+            for value in self.page.eval_on_selector_all(selector, "cells => cells.map(c => c.dataset.value)")
+        ]
 
 
 @pytest.fixture(scope="session")
@@ -175,8 +203,10 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         opened.page.on("dialog", lambda dialog: (opened.complaints.append("dialog"), dialog.dismiss()))
         opened.page.goto(path.as_uri() + (f"#{fragment}" if fragment else ""))
-        opened.page.wait_for_function("document.documentElement.dataset.ready")
-        opened.requests[:] = [url for url in opened.requests if url != path.as_uri() and not url.startswith(path.as_uri() + "#")]
+        opened.page.wait_for_selector("html[data-ready]", state="attached")
+        opened.requests[:] = [
+            url for url in opened.requests if url != path.as_uri() and not url.startswith(path.as_uri() + "#")
+        ]
         return opened
 
     yield open_it

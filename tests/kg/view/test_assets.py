@@ -15,7 +15,9 @@ def hash_sources() -> str:
     """Hash the sources as web/build.mjs does."""
     sources = [path for path in (WEB / "src").rglob("*") if path.is_file()]
     digest = hashlib.sha256()
-    for path in sorted([*sources, WEB / "build.mjs", WEB / "package-lock.json"], key=lambda path: path.relative_to(WEB).as_posix()):
+    for path in sorted(
+        [*sources, WEB / "build.mjs", WEB / "package-lock.json"], key=lambda path: path.relative_to(WEB).as_posix()
+    ):
         digest.update(path.relative_to(WEB).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -25,7 +27,9 @@ def test_the_built_asset_is_of_these_sources(name: str) -> None:
     if not WEB.exists():
         pytest.skip("the front end's sources are not here: an installed package holds only what was built")
     first = files("kg.view").joinpath("assets", name).read_text("utf-8").splitlines()[0]
-    assert first == f"/* workplan-kg page; sources sha256:{hash_sources()} */", "run `make web` and commit kg/view/assets"
+    assert first == f"/* workplan-kg page; sources sha256:{hash_sources()} */", (
+        "run `make web` and commit kg/view/assets"
+    )
 
 
 def test_the_front_ends_own_tests_pass() -> None:

@@ -103,10 +103,15 @@ def test_the_policy_allows_the_page_its_own_scripts_and_nothing_else(district: G
         f"default-src 'none'; script-src '{scripts[0]}' '{scripts[1]}'; style-src '{styles[0]}'; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
-    assert not re.search(r"\son[a-z]+=|\sstyle=|<link|<img|src=|href=", DATA.sub("", re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)))
+    assert not re.search(
+        r"\son[a-z]+=|\sstyle=|<link|<img|src=|href=",
+        DATA.sub("", re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)),
+    )
 
 
-@pytest.mark.parametrize("evil", ["</script><script>x()</script>", "<!--", "]]>", "\u2028\u2029", "\udcff", "&lt;", '"\\'])
+@pytest.mark.parametrize(
+    "evil", ["</script><script>x()</script>", "<!--", "]]>", "\u2028\u2029", "\udcff", "&lt;", '"\\']
+)
 def test_data_cannot_leave_its_element(district: Graph, evil: str) -> None:
     node = district.nodes["prj-1"]
     graph = Graph.of([*district.nodes.values(), replace(node, properties={**node.properties, "name": evil})], [])
@@ -180,6 +185,8 @@ def test_above_ten_thousand_a_page_holds_what_its_view_needs() -> None:
 
 
 def test_an_older_reports_amount_stays_on_the_page(district: Graph) -> None:
-    extra = Relationship("fun-x", "FUNDED_BY", "prj-1", "src-1", {"report": "rep-0", "amount_krw": 1, "kind": "소요", "sources": ()})
+    extra = Relationship(
+        "fun-x", "FUNDED_BY", "prj-1", "src-1", {"report": "rep-0", "amount_krw": 1, "kind": "소요", "sources": ()}
+    )
     graph = Graph.of(district.nodes.values(), [*district.relationships.values(), extra])
     assert "fun-x" in {tie[0] for tie in read_data(render(graph))["relationships"]}

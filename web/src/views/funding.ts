@@ -8,6 +8,7 @@ import { amountKind, amountKinds, amountsOf, amountYear, amountYears, filteredPr
 import { svgPicture } from "../svgpicture.ts";
 import { clip, textWidth } from "../text.ts";
 import type { Thing, Tie } from "../types.ts";
+import { lookUp } from "../lookup.ts";
 
 const TOPS = ["10", "20", "40"];
 const DIVISIONS_MOST = 10;
@@ -44,14 +45,14 @@ function levelsLegend(page: Page): HTMLElement {
 }
 
 function levelOf(source: Thing): string {
-  return LEVELS[String(source.properties["level"])] ?? "fund-4";
+  return lookUp(LEVELS, String(source.properties["level"])) ?? "fund-4";
 }
 
 function entries(page: Page): Entry[] {
   const leads = page.payload.views.funding?.leads ?? {};
   const found = filteredProjects(page).map((project) => {
     const ties = amountsOf(page, project);
-    return { project, division: page.graph.thing(leads[project.id]?.[0] ?? "") ?? null, ties, sum: sumOf(ties) };
+    return { project, division: page.graph.thing(lookUp(leads, project.id)?.[0] ?? "") ?? null, ties, sum: sumOf(ties) };
   });
   return found.filter((entry) => entry.ties.length > 0).sort((a, b) => b.sum - a.sum);
 }

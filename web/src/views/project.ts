@@ -9,6 +9,7 @@ import { leadsOf, passes, statusOf, sumOf, wordsOn } from "../projects.ts";
 import { svgPicture } from "../svgpicture.ts";
 import { clip, textWidth } from "../text.ts";
 import type { Thing, Tie } from "../types.ts";
+import { lookUp } from "../lookup.ts";
 
 const LEVELS: Record<string, string> = { 국가: "fund-1", 광역: "fund-2", 기초: "fund-3" };
 const KINDS = ["총사업비", "소요", "예산", "집행"];
@@ -98,7 +99,7 @@ function drawMoney(page: Page, bars: Bar[], width: number, marks: Mark[]): Drawn
 }
 
 function levelOf(source: Thing): string {
-  return LEVELS[String(source.properties["level"])] ?? "fund-4";
+  return lookUp(LEVELS, String(source.properties["level"])) ?? "fund-4";
 }
 
 interface Span { id: string; text: string; from: number; to: number; whole: boolean }
