@@ -1,6 +1,6 @@
 """Measure reading: MB of text a second and core, memory a MB, and how both grow from 1 to 1,000 reports.
 
-    python bench/read.py [--counts 1,10,100,1000] [--json]
+    python -m bench.read [--counts 1,10,100,1000] [--json]
 
 Each figure comes from a fresh process, so that its memory is its own. Time is CPU time of the process and its children.
 """
@@ -15,9 +15,8 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-
-from reports import write_report, write_reports
+from bench.reports import write_report, write_reports
+from loaders import read_report
 
 LARGE = (1, 4, 16)  # Reports put together into one file, to see how one large report grows.
 
@@ -52,8 +51,6 @@ def peak_megabytes() -> float:
 
 def measure_reading(name: str, folder: Path) -> Figure:
     """Read every file of a folder, one after the other, and let each go."""
-    from loaders import read_report  # noqa: PLC0415  Its import is no part of the figure.
-
     paths = sorted(folder.glob("*.txt"))
     warm = Path(tempfile.mkdtemp()) / "warm.txt"
     warm.write_text(write_report(3)[:4000], encoding="utf-8")
@@ -69,9 +66,8 @@ def measure_reading(name: str, folder: Path) -> Figure:
 
 def measure_apart(name: str, folder: Path) -> Figure:
     """Measure in a fresh process."""
-    run = subprocess.run(
-        [sys.executable, __file__, "--child", str(folder), name], check=True, capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", "bench.read", "--child", str(folder), name]
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
     return Figure(**json.loads(run.stdout))
 
 

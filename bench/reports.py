@@ -1,6 +1,6 @@
 """Write invented reports as text, in the layouts of real offices: the same number gives the same bytes.
 
-    python bench/reports.py OUT_DIR 100 [--first 0]
+    python -m bench.reports OUT_DIR 100 [--first 0]
 
 Five reports in a row are the plans of one office for five years; six offices are one district.
 """
@@ -12,11 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-sys.path.insert(0, str(Path(__file__).parent))
+from bench.world import (
+    GRADES,
+    WORDS,
+    Division,
+    Office,
+    Project,
+    budgets_of,
+    draw,
+    make_office,
+    make_steps,
+    report_of,
+    staff_of,
+)
 
-from world import WORDS, Division, Office, Project, draw, make_office, make_steps, report_of
-
-GRADES = ("4급", "5급", "6급", "7급", "8급", "9급")
 REMARKS = ((0, 40), (1, 30), (2, 20), (3, 10))
 
 
@@ -75,7 +84,7 @@ def write_report(number: int) -> str:
     office_number, year = report_of(number)
     office, style = make_office(office_number), make_style(office_number)
     rng = Random(f"report {number}")
-    lines = [*write_cover(office, year, style), *write_general(office, year, style, rng)]
+    lines = [*write_cover(office, year, style), *write_general(office, year, style)]
     for division in office.divisions:
         lines += write_division(division, year, style, rng)
     return "\n".join(lines) + "\n"
@@ -99,10 +108,10 @@ def write_cover(office: Office, year: int, style: Style) -> Iterator[str]:
     yield from (f"{n}. {d.name}\t{n * 20 - 17}" for n, d in enumerate(office.divisions, 1))
 
 
-def write_general(office: Office, year: int, style: Style, rng: Random) -> Iterator[str]:
+def write_general(office: Office, year: int, style: Style) -> Iterator[str]:
     """Write the chapter of organisation, staff and budget."""
     teams = sum(len(d.teams) for d in office.divisions)
-    counts = {d.name: staff_of(d, rng) for d in office.divisions}
+    counts = {d.name: staff_of(d, year) for d in office.divisions}
     total = [(sum(c[g][0] for c in counts.values()), sum(c[g][1] for c in counts.values())) for g in range(len(GRADES))]
     yield from ("", f"{style.numerals[0]} 일반현황", "", "1 조직 및 인력", "")
     yield from (f"{style.head} 조직현황 : {len(office.divisions)}과 {teams}팀", "")
@@ -111,14 +120,8 @@ def write_general(office: Office, year: int, style: Style, rng: Random) -> Itera
     yield from (f"(기준일 : '{year % 100 - 1}. 10월 말)", "")
     yield from write_staff({office.bureau: total, **counts}, style)
     yield from ("", "2 예산현황", "", f"(단위 : {style.unit})", "")
-    yield from write_budgets(office, year, style, rng)
+    yield from write_budgets(office, year, style)
     yield from ("", f"{style.numerals[1]} 부서별 주요업무계획", "")
-
-
-def staff_of(division: Division, rng: Random) -> list[tuple[int, int]]:
-    """Return (quota, actual) of each grade."""
-    quota = [0, 1, len(division.teams), rng.randint(3, 9), rng.randint(3, 8), rng.randint(1, 5)]
-    return [(q, max(0, q + (rng.choice((-2, -1, 0, 0, 1)) if q > 1 else 0))) for q in quota]
 
 
 def write_staff(counts: dict[str, list[tuple[int, int]]], style: Style) -> Iterator[str]:
@@ -135,22 +138,16 @@ def write_staff(counts: dict[str, list[tuple[int, int]]], style: Style) -> Itera
             yield "\t".join((name, label, str(sum(column)), *map(str, column)))
 
 
-def write_budgets(office: Office, year: int, style: Style, rng: Random) -> Iterator[str]:
+def write_budgets(office: Office, year: int, style: Style) -> Iterator[str]:
     """Write the table of the divisions' budgets with last year's and the change."""
     yield "\t".join(("구 분", "", f"{year}년", f"{year - 1}년 (당초예산)", "증 감", "증감률(%)"))
-    rows = []
-    for division in office.divisions:
-        new = sum(p.amount(s, year) for p in division.projects for s in p.sources) + 210_000
-        old = sum(p.amount(s, year - 1) for p in division.projects for s in p.sources) + 180_000
-        run = rng.randint(60, 240) * 1000
-        parts = (("정책사업비", new, old), ("행정운영경비", run, run * 95 // 100000 * 1000), ("재무활동비", 0, 0))
-        rows.append((division.name, parts))
-    total = [sum(p[k] for _, parts in rows for p in parts) for k in (1, 2)]
+    rows = [(d.name, budgets_of(d, year)) for d in office.divisions]
+    total = [sum(p[k] for _, parts in rows for p in parts.values()) for k in (0, 1)]
     yield change_row((style.total, ""), total[0], total[1], style)
     for name, parts in rows:
-        sums = [sum(p[k] for p in parts) for k in (1, 2)]
+        sums = [sum(p[k] for p in parts.values()) for k in (0, 1)]
         yield change_row((space_out(name, style), "계"), sums[0], sums[1], style)
-        yield from (change_row(("", label), new, old, style) for label, new, old in parts)
+        yield from (change_row(("", label), new, old, style) for label, (new, old) in parts.items())
 
 
 def change_row(heads: tuple[str, str], new: int, old: int, style: Style) -> str:

@@ -6,12 +6,13 @@ Frequencies are those of five real reports as `loaders.read_report` read them on
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
 WORDS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+GRADES = ("4급", "5급", "6급", "7급", "8급", "9급")
 FIRST_YEAR, YEARS = 2020, 5  # Plans of five years follow an office; then the next office begins.
 OFFICES_A_GOVERNMENT = len(WORDS["themes"])
 
@@ -105,7 +106,7 @@ def report_of(number: int) -> tuple[int, int]:
     return number // YEARS, FIRST_YEAR + number % YEARS
 
 
-@cache
+@lru_cache(maxsize=8)
 def make_office(number: int) -> Office:
     """Make the office of a number."""
     rng = Random(f"office {number}")
@@ -215,6 +216,20 @@ def make_steps(project: Project, year: int) -> tuple[Step, ...]:
         place = f"({rng.choice(project.facilities).name})" if project.facilities and rng.random() < 0.2 else ""
         steps.append(Step(f"{text}{place}", month, min(12, month + rng.choice((0, 0, 1, 2, 3)))))
     return tuple(steps)
+
+
+def staff_of(division: Division, year: int) -> list[tuple[int, int]]:
+    """Return (quota, actual) of each of GRADES in a year."""
+    rng = Random(f"staff {division.name} {len(division.projects)} {year}")
+    quota = [0, 1, len(division.teams), rng.randint(3, 9), rng.randint(3, 8), rng.randint(1, 5)]
+    return [(q, max(0, q + (rng.choice((-2, -1, 0, 0, 1)) if q > 1 else 0))) for q in quota]
+
+
+def budgets_of(division: Division, year: int) -> dict[str, tuple[int, int]]:
+    """Return a division's budget of a year and of the year before by category, in 천원."""
+    new, old = (sum(p.amount(s, y) for p in division.projects for s in p.sources) for y in (year, year - 1))
+    run = 60_000 + (len(division.name) * 31_000 + year * 17_000) % 180_000
+    return {"정책사업비": (new + 210_000, old + 180_000), "행정운영경비": (run, run - 9_000), "재무활동비": (0, 0)}
 
 
 def draw(weights: Sequence[tuple[int, int]], rng: Random) -> int:
