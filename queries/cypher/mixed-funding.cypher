@@ -20,10 +20,22 @@ WHERE $government IS NULL OR r.government = $government
 WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest
 MATCH (r:Report)
 WHERE coalesce(r.government, '') = government
-MATCH (p:Project)-[f:FUNDED_BY]->(s:FundingSource)
-WHERE f.report = r.id AND f.current = true AND f.kind = '소요' AND f.fiscal_year = coalesce($year, newest)
+// Of each issuing unit, the reports of the year; without one, the nearest before, then the nearest after.
+WITH government, coalesce($year, newest) AS year, coalesce(r.unit, '') AS issuer, coalesce(r.fiscal_year, 0) AS stated
+WITH government, year, issuer, max(CASE WHEN stated <= year THEN stated END) AS before, min(stated) AS after
+MATCH (p:Project)-[f:FUNDED_BY]->(:FundingSource)
+WHERE f.kind = '소요' AND f.fiscal_year = year
+MATCH (r:Report)
+WHERE r.id = f.report AND coalesce(r.government, '') = government AND coalesce(r.unit, '') = issuer
+  AND coalesce(r.fiscal_year, 0) = coalesce(before, after)
+// Of each project, the newest of these reports alone: two statements of one figure are not two sums.
+WITH government, year, p, r
+ORDER BY coalesce(r.published, '') DESC, r.id DESC
+WITH government, year, p, head(collect(r.id)) AS report
+MATCH (p)-[f:FUNDED_BY]->(s:FundingSource)
+WHERE f.report = report AND f.kind = '소요' AND f.fiscal_year = year
   AND f.amount_krw <> 0
-WITH government, f.fiscal_year AS year, p, collect(DISTINCT s.level) AS found_levels, collect(f.sources) AS found,
+WITH government, year, p, collect(DISTINCT s.level) AS found_levels, collect(f.sources) AS found,
      sum(CASE WHEN s.level = '국가' THEN f.amount_krw ELSE 0 END) AS national_krw,
      sum(CASE WHEN s.level = '광역' THEN f.amount_krw ELSE 0 END) AS city_krw,
      sum(CASE WHEN s.level = '기초' THEN f.amount_krw ELSE 0 END) AS district_krw,

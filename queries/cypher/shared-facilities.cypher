@@ -19,7 +19,8 @@ OPTIONAL MATCH (:Unit)-[tie:MANAGES|OPERATES]->(f)
 WITH f, users, used, collect(tie.sources) AS ties
 WITH f, size(users) AS count, used + ties AS found,
      COLLECT { UNWIND users AS p RETURN DISTINCT p.name AS name ORDER BY name } AS projects,
-     COLLECT { CALL (f) { MATCH (f)<-[:MANAGES|OPERATES]-(u:Unit) RETURN u
+     COLLECT { CALL (f) { MATCH (f)<-[:MANAGES|OPERATES]-(u:Unit) WHERE NOT u:Team RETURN u
+                          UNION MATCH (f)<-[:MANAGES|OPERATES]-(:Team)<-[:HAS_UNIT]-(u:Unit) RETURN u
                           UNION MATCH (f)<-[:USES]-(:Project)<-[:RUNS]-(u:Unit) WHERE NOT u:Team RETURN u }
                RETURN DISTINCT u.name AS name ORDER BY name } AS units,
      COLLECT { MATCH (a:Agency)-[:OPERATES]->(f) RETURN DISTINCT a.name ORDER BY a.name } AS operators

@@ -1,0 +1,130 @@
+"""Reports from files into a store: one row a file, what cannot be read does not keep the others out."""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import kg
+from kg.cli.rows import Label
+from kg.errors import InputError, KgError
+from kg.model import Graph, Reading
+from kg.stores import Store
+from loaders import find_reports
+
+COLUMNS = (
+    Label("report", "보고서", "report"),
+    Label("file", "파일", "file"),
+    Label("government", "자치단체", "government"),
+    Label("unit", "부서", "unit"),
+    Label("fiscal_year", "연도", "year"),
+    Label("units", "조직", "units"),
+    Label("projects", "사업", "projects"),
+    Label("facilities", "시설", "facilities"),
+    Label("amounts", "금액", "amounts"),
+    Label("findings", "검증", "findings"),
+    Label("status", "상태", "status"),
+    Label("error", "오류", "error"),
+)
+UNITS = ("Bureau", "Division", "Team")
+
+
+@dataclass(slots=True)
+class Row:
+    """What became of one file: `status` loaded, unchanged or failed, with the error."""
+
+    file: Path
+    said: Mapping[str, object]
+    status: str = "failed"
+    error: KgError | None = None
+
+    def record(self) -> dict[str, object]:
+        """Return the row's values by column."""
+        code = None if self.error is None else self.error.code
+        return {"file": str(self.file), **self.said, "status": self.status, "error": code}
+
+
+def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Row]]:
+    """Return the reports among files and folders, each once, and a failed row for each path that has none."""
+    found: dict[Path, None] = {}
+    failed: list[Row] = []
+    for path in paths:
+        try:
+            found.update(dict.fromkeys(find_reports([path])))
+        except InputError as error:
+            failed.append(Row(path, {}, error=error))
+    return list(found), failed
+
+
+def load_files(store: Store, files: Sequence[Path], jobs: int, progress: Callable[[], object]) -> list[Row]:
+    """Read files, `jobs` at a time, and load them; call `progress` after each."""
+    rows: list[Row] = []
+    waiting: deque[Row] = deque()
+    with closing(_read_all(files, jobs)) as readings:
+        for outcome in store.load_many(_take(zip(files, readings, strict=True), rows, waiting, progress)):
+            row = waiting.popleft()
+            row.status, row.error = outcome.status or "failed", outcome.error
+    return rows
+
+
+def _take(
+    readings: Iterable[tuple[Path, Reading | KgError]],
+    rows: list[Row],
+    waiting: deque[Row],
+    progress: Callable[[], object],
+) -> Iterator[tuple[Graph, Sequence[str]]]:
+    """Pass on what could be read, and note a row for each file."""
+    for file, reading in readings:
+        if isinstance(reading, KgError):
+            rows.append(Row(file, {}, error=reading))
+        else:
+            rows.append(Row(file, count_things(reading)))
+            waiting.append(rows[-1])
+            yield reading.graph, reading.lines
+        progress()
+
+
+def _read_all(files: Sequence[Path], jobs: int) -> Generator[Reading | KgError]:
+    if jobs == 1 or len(files) < 2:
+        yield from map(try_to_read, files)
+        return
+    # Spawn: a fork would take threads and locks of this process with it.
+    pool = ProcessPoolExecutor(min(jobs, len(files)), mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    try:
+        yield from pool.map(try_to_read, files)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the process that was started by the user."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def try_to_read(file: Path) -> Reading | KgError:
+    """Read a report; return the error where that fails, so that it can cross a process boundary."""
+    try:
+        return kg.read_report(file)
+    except KgError as error:
+        return error
+
+
+def count_things(reading: Reading) -> dict[str, object]:
+    """Return what a report is and how much of each kind it holds."""
+    graph = reading.graph
+    about = graph.nodes[reading.report].properties
+    kinds = [node.type for node in graph.nodes.values() if node.properties.get("mentioned_only") is not True]
+    funded = sum(relationship.type == "FUNDED_BY" for relationship in graph.relationships.values())
+    return {
+        "report": reading.report,
+        **{name: about.get(name) for name in ("government", "unit", "fiscal_year")},
+        "units": sum(kind in UNITS for kind in kinds),
+        "projects": kinds.count("Project"),
+        "facilities": kinds.count("Facility"),
+        "amounts": funded + kinds.count("Budget"),
+        "findings": kinds.count("Finding"),
+    }
