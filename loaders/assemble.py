@@ -79,7 +79,7 @@ class Assembler:
         self._reported_in()
         graph = Graph.of([*self._shared_nodes(), *self.own.values()], self.relationships.values())
         claims = tuple(self._claim(c) for c in self.facts.claims)
-        return Reading(self.report, graph, claims, self._unread(), self.document.lines)
+        return Reading(self.report, graph, claims, self._unread(), self.document.lines, self.document.pages)
 
     # Units
 

@@ -31,12 +31,18 @@ STRICT_SECTION = re.compile(
     r"|문제점및개선방안|문제점및개선방향|문제점및개선사항|문제점|개선방안|문제점및대책|현황및문제점|기대효과|효과|소요예산|소요사업비|소요재원|사업비|예산액|예산|예산현황|소요액|투자계획|정책목표|위치도)"
     r"(?:\(.{0,12}\))?$"
 )
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CHAPTER_START = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX제0123456789")
+LETTERS = frozenset("가나다라마바사아자차카타파하")
+NUMBER_MARKS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (NUMBERED, "numbered"), (TIGHT_NUMBERED, "numbered"), (PARENTHESISED, "circle"),
+)  # fmt: skip
 FAMILIES = ("square", "circle", "dash")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: its kind, the text without the mark, that text without blanks, and its number or indent."""
+    """One line: its kind, the text without the mark, that text without blanks, its number or indent, the text with its mark."""
 
     line: int
     kind: Kind
@@ -44,6 +50,7 @@ class Item:
     key: str
     number: int | None = None
     indent: int = 0
+    full: str = ""
 
     @property
     def head(self) -> str:
@@ -160,35 +167,35 @@ def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:
 
 
 def _item(number: int, line: str, in_table: bool, families: Mapping[str, str]) -> Item:
-    indent = len(line) - len(line.lstrip())
     text = unspace(plain(line))
     if not text:
         return Item(number, "blank", "", "")
     if in_table:
-        return Item(number, "table", text, squeeze(text))
-    if CONTENTS_LINE.search(line) and not text[0] in families:
-        return Item(number, "text", text, squeeze(text), indent=indent)
+        return Item(number, "table", text, squeeze(text), full=text)
+    indent = len(line) - len(line.lstrip())
+    if text[0] not in families and line.rstrip()[-1:] in "0123456789-–" and CONTENTS_LINE.search(line):
+        return Item(number, "text", text, squeeze(text), indent=indent, full=text)
     kind, body, value = _mark(text, families)
-    return Item(number, kind, body, squeeze(body), value, indent)
+    return Item(number, kind, body, squeeze(body), value, indent, text)
 
 
 def _mark(text: str, families: Mapping[str, str]) -> tuple[Kind, str, int | None]:
-    if match := CHAPTER.match(text):
+    first = text[0]
+    if first in families and len(text) > 1 and _is_mark(text, families):
+        kind: Kind = families[first]  # type: ignore[assignment]
+        return kind, text[1:].lstrip(), None
+    if first in CIRCLED:
+        return "circle", text.lstrip(CIRCLED + " "), CIRCLED.index(first) + 1
+    if first in CHAPTER_START and (match := CHAPTER.match(text)):
         return "chapter", match[4].strip(), None
-    if text[0] in families and len(text) > 1 and _is_mark(text, families):
-        body = text[1:].lstrip()
-        kind: Kind = families[text[0]]  # type: ignore[assignment]
-        return kind, plain(body), None
-    circled = rules("marks")["numbers"]["circled"]
-    if text[0] in circled:
-        return "circle", text.lstrip(circled + " "), circled.index(text[0]) + 1
-    for pattern, name in ((NUMBERED, "numbered"), (TIGHT_NUMBERED, "numbered"), (PARENTHESISED, "circle")):
-        if (match := pattern.match(text)) and not match[2].startswith((":", "：", "~")):
-            return name, match[2], int(match[1])  # type: ignore[return-value]
-    if match := LETTERED.match(text):
+    if first.isdigit() or first in "(（":
+        for pattern, name in NUMBER_MARKS:
+            if (match := pattern.match(text)) and not match[2].startswith((":", "：", "~")):
+                return name, match[2], int(match[1])
+        if BARE_NUMBER.match(text):
+            return "numbered", "", int(text)
+    if first in LETTERS and (match := LETTERED.match(text)):
         return "lettered", match[2], None
-    if BARE_NUMBER.match(text):
-        return "numbered", "", int(text)
     return "text", text, None
 
 

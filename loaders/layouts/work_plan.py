@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from loaders.layouts import Findings
 from loaders.outline import Outline
 from loaders.parts.budget import read_budgets
+from loaders.parts.claims import read_claims
 from loaders.parts.cover import read_cover
 from loaders.parts.facilities import read_facilities
 from loaders.parts.government import read_government
@@ -34,6 +35,7 @@ def read_work_plan(outline: Outline) -> Findings:
     facts += mentions
     facts += read_facilities(outline, org, projects, report, [f for f in mentions.facts if isinstance(f, LinkFact)])
     facts += read_milestones(outline, projects, report)
+    facts += read_claims(outline, facts)
     return Findings(report, government.level if government else None, facts)
 
 

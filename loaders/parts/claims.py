@@ -10,6 +10,7 @@ from loaders.parts.claims_figures import read_matrices
 from loaders.parts.claims_names import read_name_claims
 from loaders.parts.claims_rates import read_rates
 from loaders.parts.claims_report import (
+    read_area_claims,
     read_counts,
     read_money_claims,
     read_page_claims,
@@ -56,6 +57,7 @@ def _lines(outline: Outline) -> Iterator[Claim]:
 def _facts(outline: Outline, facts: Facts) -> Iterator[Claim]:
     yield from read_staffing_claims([f for f in facts.facts if isinstance(f, StaffingFact)])
     yield from read_counts(outline)
+    yield from read_area_claims(facts)
     yield from read_money_claims(outline, facts)
     yield from read_spending_claims(facts)
     yield from read_source_claims(facts)

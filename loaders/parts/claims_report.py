@@ -11,7 +11,7 @@ from loaders.parts.funding import quantity
 from loaders.parts.listing import Listing, read_listings
 from loaders.parts.money import Amount, find_amounts
 from loaders.parts.names import LEAD, PAGE_TAIL, read_unit
-from loaders.records import AllocationFact, BudgetFact, Facts, ProjectFact, StaffingFact
+from loaders.records import AllocationFact, BudgetFact, FacilityFact, Facts, ProjectFact, StaffingFact
 from loaders.strings import bare, squeeze
 
 STATED_COUNT = re.compile(r"^(?:조직(?:현황)?|기구|조직및인력)\s*[:：]\s*(?:(?P<divisions>\d{1,2})과\s?)?(?P<teams>\d{1,3})팀")
@@ -59,6 +59,30 @@ def _two_places(facts: list[StaffingFact]) -> Iterator[Claim]:
         if None in (first.as_of, other.as_of) or first.as_of == other.as_of:
             for which in ("quota", "actual"):
                 yield Claim("same", "인력 두 곳", (_heads(first, which), _heads(other, which)), scope=str(first.unit))
+
+
+def read_area_claims(facts: Facts) -> Iterator[Claim]:
+    """Claim one area for a place that is stated twice. Figures far apart are of different things (site, floor, room)."""
+    by_name: dict[str, list[FacilityFact]] = defaultdict(list)
+    for fact in facts.facts:
+        if isinstance(fact, FacilityFact) and fact.area_m2:
+            by_name[squeeze(fact.name)].append(fact)
+    for same in by_name.values():
+        first = same[0]
+        for other in same[1:]:
+            if first.area_m2 and other.area_m2 and _slipped(first.area_m2, other.area_m2):
+                yield Claim("same", "면적 두 곳", (_area(first), _area(other)))
+
+
+def _slipped(a: float, b: float) -> bool:
+    """Tell whether two figures look like one with a slip: the same digits in another order, or a tenth apart at most."""
+    digits = [sorted(f"{x:g}".replace(".", "")) for x in (a, b)]
+    return digits[0] == digits[1] or abs(a - b) * 10 <= max(a, b)
+
+
+def _area(fact: FacilityFact) -> Quantity:
+    text = f"{fact.area_m2:g}"
+    return Quantity(f"{fact.name} 면적", Fraction(text), f"{text}㎡", fact.span.first, fact.span.last, Fraction(1, 100))
 
 
 def read_counts(outline: Outline) -> Iterator[Claim]:

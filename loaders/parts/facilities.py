@@ -100,7 +100,7 @@ class _Reader:
                 if item.kind == "table":
                     self._table_row(project, item, main)
                     continue
-                text = unspace(plain(self.outline.document.lines[item.line - 1]))
+                text = item.full
                 named = self._use_all(project, item, text)
                 here = _level(item)
                 if here <= depth:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from loaders.outline import Outline
 from loaders.parts.projects import own_lines
 from loaders.records import Facts, LawFact, ProjectFact
-from loaders.strings import plain
 
 ARTICLE = r"(?P<article>제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제?\s?\d+\s?항)?(?:\s?제?\s?\d+\s?호)?(?:\s?[,·]\s?제?\s?\d+\s?조(?:의\s?\d+)?)*)"
 QUOTED = re.compile(
@@ -19,6 +18,7 @@ NAMED = re.compile(
 BARE = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,14}(?:특별법|기본법|지방세징수법|진흥법|관리법|촉진법|보호법|지원법|교육법|선거법|방세법|자치법|기준법|안전법|복지법|절차법|출연법|징수법|세법|활성화법|조성법|계획법|정비법|출자출연법))(?![가-힣]*인|[가-힣]*적)")
 COMMERCIAL = re.compile(r"(?<![가-힣])(?P<name>상법|민법|형법|헌법)(?=상|\s|,|$|에)")
 ORDINANCE = re.compile(r"(?P<name>(?:[가-힣·]+\s){0,6}?[가-힣·]+\s?(?:및|의)?\s?[가-힣·]*(?:에\s?관한\s)?조례)\s?(?:제정|시행|개정\s?완료)")
+LAWLIKE = re.compile(r"법|조례|규칙|규정|지침|훈령|예규|시행령|고시")
 CLUTTER = re.compile(r"^(?:관련근거|법적근거|추진근거|근거|관련법령|관련\s?법규?)\s*[:：]?\s*|^[\-○□·\s]+")
 NOT_LAW = re.compile(r"^(기법|수법|용법|화법|문법|공법|해법|불법|합법|위법|어법|요법|편법|사법|입법|무법|적법|마법|비법|관련법|상위법|같은법|동법|요리법|산법|[가-힣]*방법|사용법|이용법|대처법|[가-힣]*공법|탈법|심리요법)$")
 
@@ -30,7 +30,7 @@ def read_laws(outline: Outline, projects: list[ProjectFact]) -> Facts:
         seen: set[tuple[str, str]] = set()
         for first, last in own_lines(project, projects):
             for item in outline.between(first, last):
-                for name, article in find_laws(outline.document.lines[item.line - 1]):
+                for name, article in find_laws(item.full):
                     if (name, article or "") not in seen and not _known_name(name, article, seen):
                         seen.add((name, article or ""))
                         facts.append(LawFact(project.key, name, article, outline.span(item.line)))
@@ -43,7 +43,9 @@ def _known_name(name: str, article: str | None, seen: set[tuple[str, str]]) -> b
 
 def find_laws(line: str) -> Iterator[tuple[str, str | None]]:
     """Yield names and articles of the laws in a line, each place once."""
-    text = CLUTTER.sub("", plain(line))
+    if not LAWLIKE.search(line):
+        return
+    text = CLUTTER.sub("", line)
     covered: list[tuple[int, int]] = []
     for pattern in (QUOTED, NAMED, ORDINANCE, BARE, COMMERCIAL):
         for match in pattern.finditer(text):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from loaders.outline import Item, Outline
@@ -22,9 +22,10 @@ from loaders.parts.phrases import (
 from loaders.parts.projects import own_lines
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
-from loaders.strings import plain, squeeze, unspace
+from loaders.strings import squeeze, unspace
 
 UNIT_WORD = re.compile(r"^(?P<name>[가-힣0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단))(?P<tail>장|원)?(?:" + PARTICLE.pattern[:-1] + r")?$")
+UNITLIKE = re.compile(r"[가-힣](?:과|국|팀|담당관|소|단|본부|실)")
 DONG = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,4}\d{0,2}동)(?=\s|[,·)과와의은는이,]|$)")
 COMPANY = re.compile(r"(?:\((?:주|사|재|유)\)|㈜)\s?[가-힣A-Za-z0-9·&]{2,20}|[가-힣A-Za-z0-9]{2,20}\s?(?:\((?:주|사|재)\)|㈜)(?![가-힣A-Za-z])")
 UPPER = re.compile(r"(?<![가-힣])(?P<name>(?:[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도)|[가-힣]{2}도|[가-힣]{2}시))(?P<unit>\s[가-힣0-9]{2,12}(?:과|국|본부|사업소|담당관))?(?=(?:" + PARTICLE.pattern[:-1] + r")?(?:[\s,·()\[\]/→⇔\-–~:]|$))")
@@ -104,7 +105,7 @@ class _Reader:
                 above = [i for i in above if _depth(i) < _depth(item)]
                 self.parent = above[-1].text if above and item.kind != "table" else ""
                 above.append(item)
-                text = unspace(plain(self.outline.document.lines[item.line - 1]))
+                text = item.full
                 if item.kind == "table":
                     yield from self._table_row(item, project)
                     continue
@@ -114,6 +115,9 @@ class _Reader:
     # Units of the same government
 
     def _units(self, text: str, item: Item, project: ProjectFact) -> Iterator[Mention]:
+        yield from self._dongs(text, item)
+        if not UNITLIKE.search(text):
+            return
         words = tokens(text)
         for at, token in enumerate(words):
             match = UNIT_WORD.match(token.text)
@@ -125,7 +129,6 @@ class _Reader:
             for one in self._split(name):
                 if self._takes_part(one, text, token, match["tail"]):
                     yield Mention(one, "unit", self._role(text, token, "unit"), item.line)
-        yield from self._dongs(text, item)
 
     def _split(self, name: str) -> list[str]:
         parts = re.split(r"[·]", name)
@@ -151,6 +154,8 @@ class _Reader:
             return bool(_cues("unit").search(text)) or "참" in text
         bracketed = bool(re.search(r"[(（][^)）]*$", text[: token.start])) and bool(re.match(r"\s?(?:등)?[)）,]", text[token.end :]))
         followed = bool(re.match(r"\s?등\s?\d", text[token.end :]))
+        if name.endswith(("성과", "부과", "결과", "효과")) and not known:
+            return False
         if not (known or bracketed or followed or head or name.endswith("담당관") or is_division_like(name) or self._among_units(text, name)):
             return False
         around = text[max(0, token.start - 40) : token.end + 50]
@@ -231,7 +236,7 @@ class _Reader:
                 yield Mention(name, "body", self._role(text, token, "body"), item.line)
 
     def _by_ending(self, text: str, item: Item) -> Iterator[Mention]:
-        words = [part for token in tokens(text) for part in _parts(token)]
+        words = _all_parts(text)
         for at, token in enumerate(words):
             word = up_to_ending(token.text, "body")
             if not word or len(word) < 3 or word in bodies():
@@ -375,6 +380,14 @@ def _university_pattern() -> re.Pattern[str]:
     text = (files("loaders.gazetteers") / "universities.txt").read_text(encoding="utf-8")
     names = "|".join(re.escape(n) for n in text.split("\n") if n and not n.startswith("#"))
     return re.compile(rf"(?<![가-힣])(?P<name>(?:{names})(?:학교)?(?:\s?산학협력단)?)(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|병원))")
+
+
+@lru_cache(maxsize=16)
+def _all_parts(text: str) -> list[Token]:
+    return [part for token in tokens(text) for part in (_parts(token) if JOINT.search(token.text) else (token,))]
+
+
+JOINT = re.compile(r"[\-·․ㆍ]")
 
 
 def _parts(token: Token) -> list[Token]:

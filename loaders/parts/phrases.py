@@ -9,6 +9,7 @@ from loaders.rules import rules
 WORD = re.compile(r"[가-힣A-Za-z0-9㈜舊](?:[가-힣A-Za-z0-9·․ㆍ+&㈜\-]*[가-힣A-Za-z0-9+])?|\((?:주|사|재|구|가칭)\)|㈜")
 PARTICLE = re.compile(r"(?:으로부터|에게서|으로서|으로써|에서의|에서는|에서도|에서|에게|으로|로서|까지|부터|마다|와의|과의|와는|과는|이나|라는|이라는|에는|에도|들의|들을|들이|들과|들|은|는|이|가|을|를|의|에|와|과|로|도|만|및|등|간|측|내)$")
 PARTICLES = tuple(PARTICLE.pattern[3:-2].split("|"))
+NONE: tuple[str, ...] = ("\0",)
 MODIFIER_END = re.compile(r"(?:을|를|은|는|의|에|에서|으로|로|와|과|한|된|될|할|인|하는|되는|하고|하여|위한|통한|및|등|적|며|고|서|여|해|간|시|후|전|중|내|별)$")
 QUOTED = re.compile(r"[「『｢‘“'\"〈<《](?P<name>[^」』｣’”'\"〉>》]{2,30})[」』｣’”'\"〉>》]")
 CLAUSE = re.compile(r"[,，/;:：→⇔⇒▶()（）\[\]【】「」『』｢｣〈〉<>《》‘’“”\"'※]|\s[·\-–~]\s|(?<=[가-힣])\s?[+~]\s?(?=[가-힣])")
@@ -25,9 +26,10 @@ class Token:
     end: int
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=64)
+def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a line."""
-    return [Token(m[0], m[0], m.start(), m.end()) for m in WORD.finditer(text)]
+    return tuple(Token(m[0], m[0], m.start(), m.end()) for m in WORD.finditer(text))
 
 
 @cache
@@ -36,14 +38,33 @@ def endings(group: str) -> tuple[str, ...]:
     return tuple(rules("named")[group]["endings"])
 
 
+@cache
+def _by_last(group: str) -> dict[str, tuple[str, ...]]:
+    """Return the endings of a group by their last letter."""
+    found: dict[str, list[str]] = {}
+    for ending in endings(group):
+        found.setdefault(ending[-1], []).append(ending)
+    return {last: tuple(some) for last, some in found.items()}
+
+
+@cache
+def _particles_by_last() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for particle in PARTICLES:
+        found.setdefault(particle[-1], []).append(particle)
+    return {last: tuple(sorted(some, key=len, reverse=True)) for last, some in found.items()}
+
+
+@lru_cache(maxsize=100_000)
 def up_to_ending(token: str, group: str) -> str | None:
     """Return a word without particles if it has one of the endings of a group: `센터에서` is `센터`."""
-    known = endings(group)
-    if token.endswith(known):
+    known = _by_last(group)
+    if token and token.endswith(known.get(token[-1], NONE)):
         return token
-    for particle in PARTICLES:
-        if token.endswith(particle) and token[: -len(particle)].endswith(known):
-            return token[: -len(particle)]
+    for particle in _particles_by_last().get(token[-1:], ()):
+        stem = token[: -len(particle)]
+        if stem and token.endswith(particle) and stem.endswith(known.get(stem[-1], NONE)):
+            return stem
     return None
 
 
