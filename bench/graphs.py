@@ -30,7 +30,7 @@ from kg.ids import make_node, make_relationship, make_reported_in
 from kg.merge import merge
 from kg.model import Graph, Node, Relationship, Value
 
-LEVELS = {"구비": "기초", "시비": "광역", "국비": "국가", "특별교부금": "광역"}
+LEVELS = {"구비": "기초", "시비": "광역", "국비": "국가", "민간": "민간"}
 
 
 def generate(nodes: int) -> Iterator[Graph]:

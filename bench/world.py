@@ -179,13 +179,20 @@ def make_project(
         team=rng.choice(teams).name,
         first_year=first,
         last_year=first + rng.choice((0, 1, 2, 3, 3, 5, 8)),
-        sources=("구비", "시비", "국비", "특별교부금")[: draw(SOURCES, rng)],
+        sources=draw_sources(rng),
         base=int(rng.lognormvariate(11.2, 1.4)) // 10 * 10 + 400,
         facilities=(*own, *more),
         collaborators=tuple((unit, rng.choice(("협업", "협의", "시행"))) for unit in involved),
         partners=tuple(make_partner(government, rng) for _ in range(draw(PARTNERS, rng))),
         laws=tuple(make_law(government, rng) for _ in range(draw(LAWS, rng))),
     )
+
+
+def draw_sources(rng: Random) -> tuple[str, ...]:
+    """Draw the sources of a project, the largest first: most are the district's own."""
+    own = ["구비"] if rng.random() < 0.8 else []
+    rest = [s for s in ("시비", "국비", "민간", "구비") if s not in own]
+    return tuple([*own, *rest][: draw(SOURCES, rng)])
 
 
 def make_partner(government: str, rng: Random) -> tuple[str, str]:
