@@ -59,6 +59,7 @@ REFUSED_STARTS: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "KG-UNKNOWN-FORMAT"),
 )
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = 1  # the flag of a zip entry
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 # A compound file names its streams in UTF-16: which of them is there tells what it is.
 OLE_STREAMS: tuple[tuple[str, str], ...] = (
@@ -116,7 +117,10 @@ def _looks_text(data: bytes) -> bool:
 def _zip_format(data: bytes, file: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            entries = archive.infolist()
+            if any(entry.flag_bits & ENCRYPTED for entry in entries):
+                raise refuse("KG-ENCRYPTED", file)
+            names = {entry.filename for entry in entries}
             kind = b""
             if "mimetype" in names and archive.getinfo("mimetype").file_size <= 256:
                 kind = archive.read("mimetype").strip()

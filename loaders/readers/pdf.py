@@ -19,6 +19,7 @@ from loaders.readers.refusals import refuse
 # - 12 -, 12, 12 / 60, - ⅱ -
 PAGE_NUMBER = re.compile(r"[-–—‒―\s]*(?:\d{1,4}|[ivxⅰ-ⅻ]{1,5})(?:\s*/\s*\d{1,4})?[-–—‒―\s]*")
 LEADER = re.compile(r"\s*[·․.…‥∙‧┈]{16,}\s*")  # dots between a title of the contents and its page
+LOCKED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 END_BYTES = 4_096
 MOST_PAGES = 5_000
 LEAST_TEXT = 8  # characters a page: page numbers on scans are not text
@@ -48,8 +49,9 @@ def read_pdf(data: bytes, file: str) -> Document:
                 raise refuse("KG-TOO-LARGE", file, f"{len(handle):,} pages")
             pages = [_read_one(handle, number) for number in range(1, len(handle) + 1)]
     except pypdfium2.PdfiumError as error:
-        locked = any(word in str(error).lower() for word in ("password", "security"))
-        raise refuse("KG-PASSWORD" if locked else "KG-TRUNCATED", file, str(error)[:120]) from None
+        # pdfium keeps the code of an earlier file where it has none to give: the file itself must be locked.
+        locked = error.err_code in LOCKED and b"/Encrypt" in data
+        raise refuse("KG-PASSWORD" if locked else "KG-TRUNCATED", file, "PDF") from None
     check_text([page for page, _ in pages], file)
     blocks = lay_out([(page.height, blocks) for page, blocks in pages])
     return build_document(blocks, file=file, format="pdf", data=data, has_pages=True)

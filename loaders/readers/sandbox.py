@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -24,6 +25,7 @@ from loaders.readers.wire import unpack
 
 START_SECONDS = 60.0
 CHUNK = 1 << 16
+OUT_OF_MEMORY = (-signal.SIGABRT, -9)  # pdfium aborts where it gets no memory, the kernel kills
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ class Sandbox:
         """Return code and detail for a child that closed its pipe."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(5)
-        return "KG-READER-CRASHED", f"exit {child.returncode}"
+        spent = child.returncode in OUT_OF_MEMORY
+        return "KG-MEMORY" if spent else "KG-READER-CRASHED", f"exit {child.returncode}"
 
     def _end(self) -> None:
         child, self._child = self._child, None

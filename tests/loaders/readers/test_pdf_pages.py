@@ -1,0 +1,79 @@
+"""Pages to paragraphs and tables: running heads, page numbers, page breaks, broken words."""
+
+from loaders.readers.pdf import Vocabulary, lay_out
+from loaders.readers.pdf_blocks import Block, Flow, Grid, GridCell
+from loaders.readers.pdf_text import Line, Paragraph
+from loaders.readers.projection import Gap, Sheet, SheetCell, Text
+
+HEIGHT = 842.0
+
+
+def body(text: str, y: float = 300, x1: float = 300) -> Flow:
+    return Flow((Line(text, 60, x1, y, 10, trailing=False),), None)
+
+
+def grid(*rows: str, edges: tuple[float, ...] = (50, 150, 250)) -> Grid:
+    cells = tuple(
+        GridCell(r, c, 1, 1, (Line(text, edges[c], edges[c] + 40, 100 + 20 * r, 10, trailing=False),))
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row.split())
+    )
+    return Grid((edges[0], 90, edges[-1], 90 + 20 * len(rows)), len(rows), len(edges) - 1, cells, edges)
+
+
+def sheets(*pages: list[Block]) -> list[Sheet]:
+    return [block for block in lay_out([(HEIGHT, page) for page in pages]) if isinstance(block, Sheet)]
+
+
+def test_page_numbers_and_running_heads_are_left_out() -> None:
+    pages = [
+        (HEIGHT, [body("2025년 주요업무계획", y=40), body(f"본문 {n}"), body(f"- {n} -", y=810)]) for n in range(1, 6)
+    ]
+    lines = [block.text for block in lay_out(pages) if isinstance(block, Text)]
+    assert lines == [f"본문 {n}" for n in range(1, 6)]
+
+
+def test_a_table_goes_on_after_a_page_break_without_its_repeated_head() -> None:
+    (sheet,) = sheets([grid("구분 금액", "국비 10")], [grid("구분 금액", "시비 20")])
+    assert sheet == Sheet(
+        3,
+        2,
+        (
+            SheetCell(0, 0, 1, 1, "구분"), SheetCell(0, 1, 1, 1, "금액"), SheetCell(1, 0, 1, 1, "국비"),
+            SheetCell(1, 1, 1, 1, "10"), SheetCell(2, 0, 1, 1, "시비"), SheetCell(2, 1, 1, 1, "20"),
+        ),
+        (1, 1, 2),
+    )  # fmt: skip
+
+
+def test_tables_of_other_columns_or_with_text_between_stay_two() -> None:
+    other = grid("구분 금액", edges=(50, 180, 250))
+    assert len(sheets([grid("구분 금액")], [other])) == 2
+    assert len(sheets([grid("구분 금액"), body("ㅇ 설명")], [grid("구분 금액")])) == 2
+
+
+def test_letters_under_each_other_in_a_cell_are_one_word() -> None:
+    lines = tuple(Line(char, 60, 70, 100 + 12 * n, 10, trailing=False) for n, char in enumerate("낙동강"))
+    cells = (GridCell(0, 0, 1, 1, lines), GridCell(0, 1, 1, 1, lines[:1]))
+    (sheet,) = sheets([Grid((50, 90, 250, 150), 1, 2, cells, (50, 150, 250))])
+    assert [cell.text for cell in sheet.cells] == ["낙동강", "낙"]
+
+
+def test_pages_without_text_give_nothing() -> None:
+    assert list(lay_out([(HEIGHT, []), (HEIGHT, [])])) == [Gap(), Gap()]
+
+
+def joined(*lines: str, known: str = "") -> str:
+    words = Vocabulary(iter([known, *lines]))
+    return words.join(Paragraph(tuple(Line(text, 60, 500, 100, 10, trailing=False) for text in lines)))
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_made_whole() -> None:
+    assert joined("예술공원으로 조성", "하여 추진") == "예술공원으로 조성하여 추진"
+    assert joined("부산시민", "공원 조성", known="부산시민공원 면적") == "부산시민공원 조성"
+
+
+def test_two_words_stay_two() -> None:
+    assert joined("도심", "파크골프장 조성") == "도심 파크골프장 조성"
+    assert joined("청년", "자립 지원", known="청년자립팀 청년 자립") == "청년 자립 지원"
+    assert joined("위원회 운영", "- 수시") == "위원회 운영 - 수시"

@@ -1,0 +1,86 @@
+"""Characters to lines, lines to paragraphs."""
+
+from loaders.readers.pdf_page import Glyph
+from loaders.readers.pdf_text import Line, read_lines, read_paragraphs
+
+
+def glyphs(text: str, x: float, y: float, size: float = 10, step: float = 1.0, order: int = 0) -> list[Glyph]:
+    """Print a text; a blank moves half an em and is a blank of the file."""
+    out: list[Glyph] = []
+    blank = False
+    for char in text:
+        if char == " ":
+            x, order, blank = x + size / 2, order + 1, True
+            continue
+        out.append(Glyph(char, x, x + size, y, size, order, blank))
+        x, order, blank = x + size * step, order + 1, False
+    return out
+
+
+def line(text: str, x0: float, y: float, x1: float, size: float = 10, trailing: bool = False) -> Line:
+    return Line(text, x0, x1, y, size, trailing)
+
+
+def texts(lines: list[Line], right: float) -> list[str]:
+    return ["|".join(line.text for line in paragraph.lines) for paragraph in read_paragraphs(lines, right)]
+
+
+def test_characters_of_one_height_are_a_line_from_left_to_right() -> None:
+    printed = [*glyphs("공원 조성", 100, 50), *glyphs("□", 50, 50, order=90), *glyphs("둘째 줄", 50, 80, order=200)]
+    assert [line.text for line in read_lines(printed)] == ["□", "공원 조성", "둘째 줄"]
+
+
+def test_a_wide_gap_parts_a_line_only_where_columns_may_stand() -> None:
+    printed = [*glyphs("일반회계", 50, 50), *glyphs("(단위", 300, 50, order=50)]
+    assert [line.text for line in read_lines(printed)] == ["일반회계", "(단위"]
+    assert [line.text for line in read_lines(printed, split=False)] == ["일반회계 (단위"]
+
+
+def test_a_letter_printed_twice_to_look_bold_counts_once() -> None:
+    bold = [*glyphs("공원", 50, 50), *glyphs("공원", 50.4, 50.2, order=10)]
+    assert [line.text for line in read_lines(bold)] == ["공원"]
+
+
+def test_equal_figures_beside_each_other_stay() -> None:
+    figures = [Glyph("1", 50 + 5 * n, 55 + 5 * n, 50, 10, n, False) for n in range(3)]
+    assert [line.text for line in read_lines(figures)] == ["111"]
+
+
+def test_squeezed_letters_show_blanks_by_the_step_of_the_line() -> None:
+    squeezed: list[Glyph] = []
+    x = 50.0
+    for order, char in enumerate("교통안전과정체해소를위한"):
+        x += 11.4 if char in "정해위" else 7.3 if order else 0
+        squeezed.append(Glyph(char, x, x + 10, 50, 10, order, False))
+    assert [line.text for line in read_lines(squeezed)] == ["교통안전과 정체 해소를 위한"]
+
+
+def test_a_full_line_goes_on_below() -> None:
+    lines = [line("ㅇ 세계적 예술공원으로 조성", 60, 100, 500), line("하여 명소화 추진", 80, 120, 300)]
+    assert texts(lines, 505) == ["ㅇ 세계적 예술공원으로 조성|하여 명소화 추진"]
+
+
+def test_a_mark_or_a_short_line_ends_a_paragraph() -> None:
+    lines = [
+        line("ㅇ 사업내용", 60, 100, 150),
+        line("(재정사업) 미술관 건립", 80, 120, 500),
+        line("산책로 조성 등", 82, 140, 300),
+        line("(비재정사업) 갤러리", 80, 160, 400),
+        line("- 구·군 협의", 80, 180, 400),
+    ]
+    assert texts(lines, 505) == ["ㅇ 사업내용", "(재정사업) 미술관 건립|산책로 조성 등", "(비재정사업) 갤러리", "- 구·군 협의"]
+
+
+def test_names_set_letter_by_letter_stay_apart() -> None:
+    lines = [line("사 회 복 지 정 책", 60, 100, 200), line("지 역 복 지", 60, 115, 200)]
+    assert texts(lines, 200) == ["사 회 복 지 정 책", "지 역 복 지"]
+
+
+def test_the_next_circled_number_of_an_enumeration_goes_on() -> None:
+    lines = [line("□ ➊협력 강화, ➋콘텐츠 확장,", 60, 100, 500), line("❸브랜드 강화", 80, 120, 300)]
+    assert texts(lines, 505) == ["□ ➊협력 강화, ➋콘텐츠 확장,|❸브랜드 강화"]
+
+
+def test_a_page_number_of_the_contents_stands_behind_a_tab_and_a_unit_alone() -> None:
+    lines = [line("Ⅰ. 기본현황", 60, 100, 200), line("1", 500, 100, 510), line("□ 예산", 60, 150, 100)]
+    assert texts([*lines, line("(단위 : 억원)", 400, 150, 500)], 510) == ["Ⅰ. 기본현황\t1", "□ 예산", "(단위 : 억원)"]
