@@ -11,7 +11,7 @@
 // column: amount_krw integer | 금액(원) | amount (won)
 // column: total_krw integer | 계(원) | total (won)
 // column: sources strings | 근거 | sources
-// example: event=폐기물
+// example: event=선거
 MATCH (p:Project)-[f:FUNDED_BY]->(s:FundingSource)
 WHERE replace(p.name, ' ', '') CONTAINS replace($event, ' ', '') AND ($year IS NULL OR f.fiscal_year = $year)
 MATCH (r:Report)

@@ -1,0 +1,44 @@
+# make demo   an environment of its own, the pinned dependencies, the package, then `kg demo`
+# make test   the same, then all tests
+# Needs Python 3.11 or newer and make; everything else goes into .venv.
+
+.PHONY: demo test lint bench neo4j lock clean
+
+VENV = .venv
+PY = $(VENV)/bin/python
+# The environments of others must not leak in.
+unexport PYTHONPATH PYTHONHOME
+
+demo: $(VENV)/.kg-run
+	$(VENV)/bin/kg demo
+
+test: $(VENV)/.kg-test
+	$(PY) -m pytest
+
+lint: $(VENV)/.kg-test
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+bench: $(VENV)/.kg-test
+	$(PY) bench/run.py
+
+# Fetch the Neo4j server that the tests marked `server` start. Needs Java 17 or newer and Maven.
+neo4j: $(VENV)/.kg-test
+	$(PY) tests/neo4j/server.py fetch
+
+# Pin the versions that .venv holds now.
+lock: $(VENV)/.kg-test
+	$(PY) requirements/lock.py
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(VENV)/.kg-run: requirements/run.txt requirements/build.txt pyproject.toml
+	@sh requirements/venv.sh $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements/run.txt -r requirements/build.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.kg-test: $(VENV)/.kg-run requirements/test.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements/run.txt -r requirements/test.txt
+	@touch $@
