@@ -1,27 +1,18 @@
 """The variants' tool keeps a report and its reading in step. The snippets are invented."""
 
-import importlib.util
+import importlib
 import re
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 
-def load() -> ModuleType:
-    """Load the tool that stands beside this file; tests run without the tree on the path."""
-    spec = importlib.util.spec_from_file_location("variants", Path(__file__).with_name("variants.py"))
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["variants"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-variants = load()
+# The tool is a script with a package beside it; under importlib mode neither is on the path.
+sys.path.insert(0, str(Path(__file__).parent))
+variants = importlib.import_module("variants")
+figures = importlib.import_module("varying.figures")
 
 TEXT = """2030년 주요업무계획
 
@@ -148,7 +139,7 @@ def test_money_is_printed_in_another_unit_exactly(unit: str, cells: str, heading
 
 
 def test_a_split_by_source_takes_the_unit_of_its_total() -> None:
-    text = variants.convert_heading("- 총사업비 : 120백만원(시100/구20)", "천원")
+    text = figures.convert_heading("- 총사업비 : 120백만원(시100/구20)", "천원")
     assert text == "- 총사업비 : 120,000천원(시100,000/구20,000)"
 
 
