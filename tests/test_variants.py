@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-
 # The tool is a script with a package beside it; under importlib mode neither is on the path.
 sys.path.insert(0, str(Path(__file__).parent))
 variants = importlib.import_module("variants")
