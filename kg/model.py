@@ -110,7 +110,8 @@ class Claim:
 class Reading:
     """What a loader made of one report: its graph, its claims, and the lines that nothing claimed.
 
-    `unread` holds 1-based (first, last) line pairs of the report's text projection; `lines` is that text.
+    `unread` holds 1-based (first, last) line pairs of the report's text projection; `lines` is that text,
+    `pages` the 1-based page of each line where the document has pages.
     """
 
     report: str
@@ -118,3 +119,4 @@ class Reading:
     claims: tuple[Claim, ...]
     unread: tuple[tuple[int, int], ...]
     lines: tuple[str, ...]
+    pages: tuple[int, ...] = ()
