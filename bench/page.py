@@ -1,6 +1,6 @@
 """Size and time to ready of the page at 100, 1,000 and 5,000 nodes, beside pyvis as it comes, in one run.
 
-    python bench/page.py [--sizes 100 1000 5000] [--rounds 3]
+    python -m bench.page [--sizes 100 1000 5000] [--rounds 3]
 
 Needs Playwright and /usr/bin/chromium. Prints a table; times are medians in milliseconds in a browser without a
 network. `ready`: from the start of the navigation to the first drawn picture. `pick`: from a click on a table row to
@@ -30,7 +30,14 @@ FLAGS = [
     "--disable-sync",
 ]
 GIVE_UP = 60_000
-READY = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+CLICK = """async selector => {
+  const start = performance.now();
+  document.querySelector(selector).click();
+  await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  return performance.now() - start;
+}"""
+HEADS = ("nodes", "relationships", "render ms", "page kB", "ready ms", "ready (organization) ms", "pick ms", "all ms",
+         "pyvis kB", "pyvis still ms")  # fmt: skip
 STILL = "() => window.network && network.physics && network.physics.stabilized"
 
 
@@ -107,10 +114,7 @@ def measure_ours(browser: Any, path: Path, fragment: str) -> dict[str, float]:
 
 def time_click(page: Any, selector: str) -> float:
     """Return the milliseconds from a click to the next drawn frame."""
-    return float(page.evaluate(
-        f"async selector => {{ const start = performance.now(); document.querySelector(selector).click(); await {READY}; return performance.now() - start; }}",
-        selector,
-    ))  # fmt: skip
+    return float(page.evaluate(CLICK, selector))
 
 
 def measure_pyvis(browser: Any, path: Path) -> float:
@@ -142,12 +146,20 @@ def report_row(browser: Any, folder: Path, count: int, rounds: int) -> None:
     tree = [measure_ours(browser, ours, "#view=organization") for _ in range(rounds)]
     median = {key: statistics.median(one[key] for one in found) for key in found[0]}
     still = measure_pyvis(browser, theirs)
-    print(
-        f"| {count:,} | {len(graph.relationships):,} | {rendered:.0f} | {ours.stat().st_size / 1024:,.0f} | {median['ready']:.0f} "
-        f"| {statistics.median(one['ready'] for one in tree):.0f} | {median['pick']:.0f} | {median['all']:.0f} "
-        f"| {theirs.stat().st_size / 1024:,.0f} | {'> 60,000' if still == float('inf') else f'{still:,.0f}'} |",
-        flush=True,
-    )
+    opened = statistics.median(one["ready"] for one in tree)
+    sizes = [path.stat().st_size / 1024 for path in (ours, theirs)]
+    figures = [
+        count,
+        len(graph.relationships),
+        rendered,
+        sizes[0],
+        median["ready"],
+        opened,
+        median["pick"],
+        median["all"],
+    ]
+    last = "> 60,000" if still == float("inf") else f"{still:,.0f}"
+    print("| " + " | ".join([*(f"{figure:,.0f}" for figure in (*figures, sizes[1])), last]) + " |", flush=True)
 
 
 def main() -> None:

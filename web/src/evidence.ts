@@ -85,23 +85,31 @@ function factText(page: Page, key: string, value: Value): Node {
 }
 
 function drawTies(page: Page, thing: Thing): HTMLElement | null {
-  const groups = new Map<string, { tie: Tie; other: Thing }[]>();
-  const add = (key: string, tie: Tie, other: Thing) => groups.set(key, [...(groups.get(key) ?? []), { tie, other }]);
+  const groups = new Map<string, Map<Thing, Tie[]>>();
+  const add = (key: string, tie: Tie, other: Thing) => {
+    const group = groups.get(key) ?? new Map<Thing, Tie[]>();
+    groups.set(key, group.set(other, [...(group.get(other) ?? []), tie]));
+  };
   for (const tie of page.graph.outgoing(thing.id)) add(`${tie.type} →`, tie, tie.end);
   for (const tie of page.graph.incoming(thing.id)) if (tie.type !== "ABOUT") add(`${tie.type} ←`, tie, tie.start);
   if (groups.size === 0) return null;
-  return h("section", {}, h("h3", {}, page.say("relations")), [...groups].map(([key, ties]) => drawTieGroup(page, key, ties)));
+  return h("section", {}, h("h3", {}, page.say("relations")), [...groups].map(([key, group]) => drawTieGroup(page, key, group)));
 }
 
-function drawTieGroup(page: Page, key: string, ties: { tie: Tie; other: Thing }[]): HTMLElement {
+function drawTieGroup(page: Page, key: string, group: Map<Thing, Tie[]>): HTMLElement {
   const [type = "", arrow = ""] = key.split(" ");
+  const others = [...group];
   const list = h("ul", { class: "ties" });
-  const add = (from: number, to: number) => list.append(...ties.slice(from, to).map(({ tie, other }) =>
-    h("li", {}, opener(page, other), " ", h("span", { class: "quietly" }, tieText(page, tie)), " ", chip(page, tie))));
+  const add = (from: number, to: number) => list.append(...others.slice(from, to).map(([other, ties]) => drawOther(page, other, ties)));
   add(0, TIES_FIRST);
-  const more = ties.length - TIES_FIRST;
-  const rest = more > 0 ? button(`ties-${key}`, page.say("relations.more", more), () => { rest?.remove(); add(TIES_FIRST, ties.length); }) : null;
-  return h("div", { class: "tie-group" }, h("h4", {}, h("span", { "aria-hidden": "true" }, arrow), " ", page.label("relations", type), " ", h("small", {}, String(ties.length))), list, rest);
+  const more = others.length - TIES_FIRST;
+  const rest = more > 0 ? button(`ties-${key}`, page.say("relations.more", more), () => { rest?.remove(); add(TIES_FIRST, others.length); }) : null;
+  return h("div", { class: "tie-group" }, h("h4", {}, h("span", { "aria-hidden": "true" }, arrow), " ", page.label("relations", type), " ", h("small", {}, String(others.length))), list, rest);
+}
+
+/** One thing at the other end, with each relation to it: two reports may say the same. */
+export function drawOther(page: Page, other: Thing, ties: Tie[]): HTMLElement {
+  return h("li", {}, opener(page, other), ties.flatMap((tie) => [" ", h("span", { class: "quietly" }, tieText(page, tie)), " ", chip(page, tie)]));
 }
 
 /** What a relation says beside its ends: the role, the year, the amount. */

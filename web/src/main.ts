@@ -11,9 +11,11 @@ import { copyText, saveFile, savePng } from "./save.ts";
 import { drawSearch } from "./search.ts";
 import { KEYS, readFragment, type State, Store, writeFragment } from "./state.ts";
 import { TablePart } from "./table.ts";
-import type { Payload, ViewName } from "./types.ts";
+import type { Payload, Thing, ViewName } from "./types.ts";
 import { VIEWS } from "./views/index.ts";
 
+const SEVERITIES = ["error", "warning"];
+const FINDINGS_FIRST = 4;
 const THEMES = ["auto", "light", "dark"] as const;
 
 function start(): void {
@@ -180,11 +182,22 @@ class Shell {
 
   private drawGuide(): HTMLElement {
     const { page } = this;
-    const findings = page.graph.ofType("Finding").filter((finding) => finding.properties["severity"] === "error");
     return h("div", { class: "panel-body guide" },
       h("h2", {}, page.say("panel.how")), h("p", {}, page.say(this.view.how)), h("p", {}, page.say("panel.empty")),
       h("p", { class: "quietly keys" }, page.say("panel.keys")),
-      findings.length ? h("section", { class: "findings" }, h("h3", {}, page.say("findings"), " ", h("small", {}, String(findings.length))), findings.slice(0, 4).map((finding) => drawFinding(page, finding))) : null);
+      this.drawFindings());
+  }
+
+  /** What does not agree in the reports, the worst first. */
+  private drawFindings(): HTMLElement | null {
+    const { page } = this;
+    const rank = (finding: Thing) => SEVERITIES.indexOf(String(finding.properties["severity"]));
+    const findings = page.graph.ofType("Finding").filter((finding) => rank(finding) >= 0).sort((a, b) => rank(a) - rank(b));
+    if (findings.length === 0) return null;
+    const list = h("div", {}, findings.slice(0, FINDINGS_FIRST).map((finding) => drawFinding(page, finding)));
+    const left = findings.slice(FINDINGS_FIRST);
+    const more = left.length ? button("findings-more", page.say("relations.more", left.length), () => { more?.remove(); list.append(...left.map((finding) => drawFinding(page, finding))); }) : null;
+    return h("section", { class: "findings" }, h("h3", {}, page.say("findings"), " ", h("small", {}, String(findings.length))), list, more);
   }
 
   private drawFooter(): void {

@@ -1,8 +1,8 @@
 /** One project with all that is known of it: money by year and source, time, partners. */
 import { select } from "../controls.ts";
 import { placeDate } from "../dates.ts";
-import { h, name, s } from "../dom.ts";
-import { drawFinding, opener, placeText } from "../evidence.ts";
+import { h, s } from "../dom.ts";
+import { drawFinding, drawOther, placeText } from "../evidence.ts";
 import { readLocator } from "../locator.ts";
 import type { Mark, Page, Picture, Row, Table, View } from "../page.ts";
 import { leadsOf, passes, statusOf, sumOf, wordsOn } from "../projects.ts";
@@ -154,14 +154,14 @@ function aside(page: Page): HTMLElement | null {
 
 function drawTeam(page: Page, here: Thing, type: string, way: "in" | "out"): HTMLElement | null {
   const ties = way === "out" ? page.graph.outgoing(here.id, type) : page.graph.incoming(here.id, type);
-  if (ties.length === 0) return null;
-  return h("section", {}, h("h3", {}, way === "in" && type === "PART_OF" ? page.say("parts") : page.label("relations", type), " ", h("small", {}, String(ties.length))),
-    h("ul", { class: "ties" }, ties.map((tie) => {
-      const role = tie.properties["role"] ?? tie.properties["article"];
-      const place = tie.sources.map(readLocator).find((found) => found !== null);
-      return h("li", {}, opener(page, way === "out" ? tie.end : tie.start), role ? h("span", { class: "quietly" }, " ", name(String(role))) : null, " ",
-        place ? h("button", { type: "button", class: "chip", "data-key": `chip-${tie.id}`, click: () => page.pick(tie.id) }, placeText(page, place)) : null);
-    })));
+  const others = new Map<Thing, Tie[]>();
+  for (const tie of ties) {
+    const other = way === "out" ? tie.end : tie.start;
+    others.set(other, [...(others.get(other) ?? []), tie]);
+  }
+  if (others.size === 0) return null;
+  const title = way === "in" && type === "PART_OF" ? page.say("parts") : page.label("relations", type);
+  return h("section", {}, h("h3", {}, title, " ", h("small", {}, String(others.size))), h("ul", { class: "ties" }, [...others].map(([other, said]) => drawOther(page, other, said))));
 }
 
 function sentence(page: Page): string {
