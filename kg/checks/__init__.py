@@ -1,6 +1,7 @@
 """Findings: what does not agree inside a report, by rules over what it claims of itself."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.checks.draft import Draft, join_drafts
 from kg.checks.rules import RULES, claims_of
@@ -18,7 +19,9 @@ def find(reading: Reading) -> Graph:
         node, sources = _node(draft, reading)
         target = draft.about if draft.about in reading.graph.nodes else reading.report
         nodes.append(node)
-        relationships.append(make_relationship("ABOUT", node.id, str(target), reading.report, properties={"sources": sources}))
+        relationships.append(
+            make_relationship("ABOUT", node.id, str(target), reading.report, properties={"sources": sources})
+        )
         span = {"first_line": min(draft.lines), "last_line": max(draft.lines)}
         relationships.append(make_reported_in(node, reading.report, sources, properties=span))
     return Graph.of(nodes, relationships)
@@ -36,12 +39,19 @@ def judge(claims: Iterable[Claim]) -> list[Draft]:
 
 
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:
-    """Keep the first of claims that say the same of the same figures: parts read some tables that all tables are read for."""
+    """Keep one of claims that say the same of the same figures, for some tables are read by a part of their own too.
+
+    The one that names its figures more fully stays, with what either knows of the node concerned.
+    """
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         key = _signature(claim)
-        if key not in seen or (claim.about and not seen[key].about):
+        known = seen.get(key)
+        if known is None:
             seen[key] = claim
+            continue
+        fuller = max((known, claim), key=lambda c: len(c.quantities[0].label))
+        seen[key] = replace(fuller, about=known.about or claim.about, context=known.context)
     return list(seen.values())
 
 
@@ -54,7 +64,7 @@ def _signature(claim: Claim) -> tuple[object, ...]:
         return (*head, rest[0].value / rest[1].value)
     if claim.kind == "names":
         return (claim.kind, claim.context, *sorted((q.label, q.first_line) for q in claim.quantities))
-    return (*head, claim.context, *((q.first_line, q.value) for q in rest))
+    return (*head, *((q.first_line, q.value) for q in rest))
 
 
 def _node(draft: Draft, reading: Reading) -> tuple[Node, tuple[str, ...]]:

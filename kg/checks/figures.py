@@ -7,14 +7,15 @@ from fractions import Fraction
 from kg.model import Claim, Quantity
 
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-UNIT = re.compile(r"\d\s?((?:십억|천만|백만|십만|천|만|억|조)?원|[가-힣]{1,3}|㎡|%)")
+UNIT = re.compile(r"^\D{0,2}[\d,.]+\s?((?:십억|천만|백만|십만|천|만|억|조)?원|[가-힣]{1,3}|㎡|%)")
 # A figure in 백만원 or coarser was rounded from what was counted; 천원 is the unit in which budgets are made.
 COARSE_WON = 100_000
 
 
 def is_rounded(claim: Claim) -> bool:
     """Tell whether the figures of a claim were rounded before they were printed."""
-    return "반올림" in claim.scope or any(q.step < 1 or q.step >= COARSE_WON for q in claim.quantities)
+    figures = claim.quantities[1:] if claim.kind in ("rate", "change_rate") else claim.quantities
+    return "반올림" in claim.scope or any(q.step < 1 or q.step >= COARSE_WON for q in figures)
 
 
 def slack(claim: Claim) -> Fraction:

@@ -29,7 +29,13 @@ def judge_change_rate(rule: str, claim: Claim) -> Iterator[Draft]:
     true = _range(claim)
     if not true or any(_is_rounded_to(s, t) or _is_cut_to(s, t) for s, t in _unsigned(stated, true)):
         return
-    yield _draft(rule, claim, f"({new.as_written} - {old.as_written}) / {old.as_written}", true, _raised(*_unsigned(stated, true)[0]))
+    yield _draft(
+        rule,
+        claim,
+        f"({new.as_written} - {old.as_written}) / {old.as_written}",
+        true,
+        _raised(*_unsigned(stated, true)[0]),
+    )
 
 
 def judge_change_sign(rule: str, claim: Claim) -> Iterator[Draft]:
@@ -45,7 +51,7 @@ def judge_change_sign(rule: str, claim: Claim) -> Iterator[Draft]:
         rule,
         "warning",
         lines_of(claim),
-        f"{stated.label} {stated.as_written}: {old.as_written}에서 {new.as_written}(으)로 바뀌었으므로 부호는 {shown}입니다",
+        f"{stated.label} {stated.as_written}: {old.as_written} → {new.as_written}이므로 {shown}(이)라야 합니다",
         f"{stated.label} {stated.as_written}: from {old.as_written} to {new.as_written} the sign is that of {shown}",
         shown,
         stated.as_written,
@@ -75,7 +81,11 @@ def _range(claim: Claim) -> Range | None:
     half = (first.step / 2, second.step / 2) if is_rounded(claim) else (Fraction(0), Fraction(0))
     if abs(second.value) <= half[1]:
         return None
-    values = [_percentage(claim.kind, first.value + a, second.value + b) for a in (-half[0], half[0]) for b in (-half[1], half[1])]
+    values = [
+        _percentage(claim.kind, first.value + a, second.value + b)
+        for a in (-half[0], half[0])
+        for b in (-half[1], half[1])
+    ]
     return min(values), max(values)
 
 
@@ -86,7 +96,9 @@ def _percentage(kind: str, first: Fraction, second: Fraction) -> Fraction:
 def _unsigned(stated: Quantity, true: Range) -> tuple[tuple[Quantity, Range], ...]:
     """Return the stated rate and the true range without signs."""
     low, high = sorted((abs(true[0]), abs(true[1])))
-    bare = Quantity(stated.label, abs(stated.value), stated.as_written, stated.first_line, stated.last_line, stated.step)
+    bare = Quantity(
+        stated.label, abs(stated.value), stated.as_written, stated.first_line, stated.last_line, stated.step
+    )
     return ((bare, (low, high)),)
 
 
@@ -112,14 +124,25 @@ def judge_mixed_rounding(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft
         if match := RATE_NAME.search(claim.quantities[0].label):
             by_name[match[0]].append(claim)
     for name, same in by_name.items():
-        cut = [c for c in same if (t := _range(c)) and _is_cut_to(c.quantities[0], t) and not _is_rounded_to(c.quantities[0], t)]
-        rounded = [c for c in same if (t := _range(c)) and _is_rounded_to(c.quantities[0], t) and not _is_cut_to(c.quantities[0], t)]
+        cut = [
+            c
+            for c in same
+            if (t := _range(c)) and _is_cut_to(c.quantities[0], t) and not _is_rounded_to(c.quantities[0], t)
+        ]
+        rounded = [
+            c
+            for c in same
+            if (t := _range(c)) and _is_rounded_to(c.quantities[0], t) and not _is_cut_to(c.quantities[0], t)
+        ]
         if len(cut) >= MIXED and len(rounded) >= MIXED:
             yield _mixed(rule, name, cut, rounded)
 
 
 def _mixed(rule: str, name: str, cut: list[Claim], rounded: list[Claim]) -> Draft:
-    first, second = (", ".join(f"{c.quantities[0].as_written}({c.quantities[0].first_line}줄)" for c in sorted(x, key=_line)) for x in (cut, rounded))
+    first, second = (
+        ", ".join(f"{c.quantities[0].as_written}({c.quantities[0].first_line}줄)" for c in sorted(x, key=_line))
+        for x in (cut, rounded)
+    )
     return Draft(
         rule,
         "info",

@@ -1,11 +1,12 @@
 """Rules of sums and of amounts that stand in two places."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
 from kg.checks.draft import Draft, cells_of, lines_of
 from kg.checks.figures import is_rounded, show, slack, written
-from kg.model import Claim
+from kg.model import Claim, Quantity
 
 
 def judge_sum(rule: str, claim: Claim) -> Iterator[Draft]:
@@ -46,11 +47,40 @@ def judge_same_statement(rule: str, claim: Claim) -> Iterator[Draft]:
     yield from _differ(rule, claim, "warning")
 
 
-def judge_staffing_twice(rule: str, claim: Claim) -> Iterator[Draft]:
+def judge_staffing_twice(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
     """A unit has the same heads in the table of its bureau and in its own; the head of the bureau may be counted."""
-    for draft in _differ(rule, claim, "warning"):
-        note = " (국장을 세는 범위가 다를 수 있음)" if abs(claim.quantities[0].value - claim.quantities[1].value) == 1 else ""
-        yield Draft(rule, "warning", draft.lines, draft.ko + note, *_rest(draft)[2:-1], frozenset({("unit", claim.scope)}))
+    by_unit: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.quantities[0].value != claim.quantities[1].value:
+            by_unit[claim.scope].append(claim)
+    for unit, apart in by_unit.items():
+        told = "; ".join(
+            _told(label, [q for c in apart for q in c.quantities if q.label == label]) for label in _labels(apart)
+        )
+        one = all(abs(c.quantities[0].value - c.quantities[1].value) == 1 for c in apart)
+        yield Draft(
+            rule,
+            "warning",
+            lines_of(*apart),
+            f"{unit} 인력이 두 곳에서 다릅니다: {told}" + (" (국장을 세는 범위가 다를 수 있음)" if one else ""),
+            f"heads of {unit} differ in two places: {told}"
+            + (" (the head of the bureau may be counted in one)" if one else ""),
+            ", ".join(dict.fromkeys(c.quantities[0].as_written for c in apart)),
+            ", ".join(dict.fromkeys(c.quantities[1].as_written for c in apart)),
+        )
+
+
+def _labels(claims: list[Claim]) -> list[str]:
+    return list(dict.fromkeys(q.label for c in claims for q in c.quantities))
+
+
+def _told(label: str, quantities: list[Quantity]) -> str:
+    """Return `계 정원 22(44줄), 21(101·106줄)`."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for q in quantities:
+        if q.first_line not in places[q.as_written]:
+            places[q.as_written].append(q.first_line)
+    return f"{label} " + ", ".join(f"{text}(L{'·'.join(map(str, sorted(lines)))})" for text, lines in places.items())
 
 
 def _rest(draft: Draft) -> tuple[frozenset[int], str, str, str, str, str | None, frozenset[tuple[object, ...]]]:
@@ -116,15 +146,18 @@ def judge_difference(rule: str, claim: Claim) -> Iterator[Draft]:
     """증감 is the new figure less the old one."""
     stated, new, old = claim.quantities
     true = new.value - old.value
-    if stated.value == true or (is_rounded(claim) and abs(stated.value - true) <= slack(claim)):
+    if stated.value == true:
         return
+    small = is_rounded(claim) and abs(stated.value - true) <= slack(claim)
     result = show(true, stated if stated.value else new)
     yield Draft(
         rule,
-        "error",
+        "info" if small else "error",
         lines_of(claim),
-        f"{stated.label}: {new.as_written} - {old.as_written} = {result}인데 {stated.as_written}(으)로 적혀 있습니다",
-        f"{stated.label}: {new.as_written} - {old.as_written} = {result}, but {stated.as_written} is stated",
+        f"{stated.label}: {new.as_written} - {old.as_written} = {result}인데 {stated.as_written}(으)로 적혀 있습니다"
+        + (" (반올림 차이일 수 있음)" if small else ""),
+        f"{stated.label}: {new.as_written} - {old.as_written} = {result}, but {stated.as_written} is stated"
+        + (" (may be due to rounding)" if small else ""),
         result,
         stated.as_written,
         claim.about,

@@ -32,7 +32,9 @@ def read_days(outline: Outline, item: Item) -> Iterator[Claim]:
     if not ends[0] or not ends[1] or ends[1] < ends[0]:
         return
     stated = Quantity("기간", Fraction(match["days"]), f"{match['days']}일간", first, item.line)
-    counted = Quantity("양끝을 넣어 센 날수", Fraction((ends[1] - ends[0]).days + 1), f"{ends[0]} ~ {ends[1]}", first, item.line)
+    counted = Quantity(
+        "양끝을 넣어 센 날수", Fraction((ends[1] - ends[0]).days + 1), f"{ends[0]} ~ {ends[1]}", first, item.line
+    )
     yield Claim("count", "기간 일수", (stated, counted))
 
 
@@ -57,6 +59,8 @@ def read_weekdays(item: Item) -> Iterator[Claim]:
             day = date(year, month, int(match["day"]))
         except ValueError:
             continue
-        stated = Quantity(day.isoformat(), Fraction(WEEKDAYS.index(match["weekday"])), match["weekday"], item.line, item.line)
+        stated = Quantity(
+            day.isoformat(), Fraction(WEEKDAYS.index(match["weekday"])), match["weekday"], item.line, item.line
+        )
         true = Quantity(day.isoformat(), Fraction(day.weekday()), WEEKDAYS[day.weekday()], item.line, item.line)
         yield Claim("same", "요일", (stated, true))

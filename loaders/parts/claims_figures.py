@@ -24,8 +24,12 @@ DASHES = frozenset("-–−―ㅡ‐─") | {"△"}
 YEARLIKE = re.compile(r"^(?:19|20)\d\d$")
 RATE_WORD = re.compile(r"(률|율|비율|비중|점유|구성비|%|％|달성도|지수)")
 # Figures that do not add up by their nature.
-NO_SUM = re.compile(r"(률|율|비율|비중|구성비|%|％|평균|단가|지수|순위|연번|번호|순번|쪽|층|연령|나이|등급|누계|누적|연도|회계연도|달성도|대비|면\s?적당)")
-COUNTED = re.compile(r"(건수?|인원|인원수|명|개소?|대수|횟수|회수|수량|업체수|점포수|세대수?|면적|㎡|회|수)(?:\(.{0,12}\))?$")
+NO_SUM = re.compile(
+    r"(률|율|비율|비중|구성비|%|％|평균|단가|지수|순위|연번|번호|순번|쪽|층|연령|나이|등급|누계|누적|연도|회계연도|달성도|대비|면\s?적당)"
+)
+COUNTED = re.compile(
+    r"(건수?|인원|인원수|명|개소?|대수|횟수|회수|수량|업체수|점포수|세대수?|면적|㎡|회|수)(?:\(.{0,12}\))?$"
+)
 MONEY_HEAD = re.compile(r"(금액|예산|집행|지출|수입|사업비|매출|세입|세출|액)(?:\(.{0,12}\))?$")
 OTHER_UNITS = re.compile(r"단위[^)）\]]{0,20}?(?:명|건|개|회|대|㎡|m|호|팀)")
 ROUNDED = re.compile(r"단위[^)）\]]{0,20}?(?:백만|억|천\s?명|천\s?㎡|만)")
@@ -70,7 +74,9 @@ class Matrix:
 
     def label(self, row: int, column: int) -> str:
         """Return the name of a cell, row before column whichever way the table lies."""
-        first, second = (self.columns[column], self.rows[row]) if self.turned else (self.rows[row], self.columns[column])
+        first, second = (
+            (self.columns[column], self.rows[row]) if self.turned else (self.rows[row], self.columns[column])
+        )
         return " ".join((" ".join(first), " ".join(second))).strip()
 
     def quantity(self, row: int, column: int) -> Quantity:
@@ -97,7 +103,11 @@ def read_figure(text: str, scale: int = 1) -> Figure | None:
     value = Fraction(match["figure"].replace(",", "")) * scale * (-1 if negative else 1)
     second = SECOND.match(match["note"] or "")
     return Figure(
-        value, Fraction(scale, 10**places), text, unit, Fraction(second["figure"].replace(",", "")) * scale if second else None
+        value,
+        Fraction(scale, 10**places),
+        text,
+        unit,
+        Fraction(second["figure"].replace(",", "")) * scale if second else None,
     )
 
 
@@ -110,10 +120,8 @@ def read_matrices(outline: Outline, grid: Grid) -> Iterator[Matrix]:
     labels = _row_paths(grid, rows, min(numeric))
     columns = tuple(_column_path(grid, c) for c in numeric)
     caption = _caption(outline, grid)
-    scales = _scales(caption, find_unit(outline, grid), labels, columns)
-    places = tuple(
-        tuple(_place(grid, r, c, scales(i, j)) for j, c in enumerate(numeric)) for i, r in enumerate(rows)
-    )
+    scales = Scales(caption, find_unit(outline, grid), labels, columns)
+    places = tuple(tuple(_place(grid, r, c, scales(i, j)) for j, c in enumerate(numeric)) for i, r in enumerate(rows))
     rounded = bool(ROUNDED.search(caption)) or "천㎡" in grid.text
     matrix = Matrix(labels, columns, places, rounded)
     yield matrix
@@ -160,14 +168,15 @@ def _row_paths(grid: Grid, rows: list[int], count: int) -> tuple[Path, ...]:
 
 def _caption(outline: Outline, grid: Grid) -> str:
     """Return the lines above a table that may say its unit."""
-    texts, item = [], outline.next_item(grid.first_line, -1)
+    texts: list[str] = []
+    item = outline.next_item(grid.first_line, -1)
     while item and len(texts) < 3 and item.kind != "table":
         texts.append(item.text)
         item = outline.next_item(item.line, -1)
     return " ".join(text for text in texts if "단위" in text)
 
 
-class _scales:  # noqa: N801
+class Scales:
     """Won of one unit for each cell: counts and rates of a table of money are no money."""
 
     def __init__(self, caption: str, unit: str | None, rows: tuple[Path, ...], columns: tuple[Path, ...]) -> None:

@@ -1,4 +1,4 @@
-"""One thing written two ways: teams, titles, places. Precision first: a pair is claimed only where both stand as names."""
+"""One thing written two ways: teams, titles, places. A pair is claimed only where both stand as names."""
 
 import re
 import unicodedata
@@ -14,23 +14,60 @@ from loaders.parts.listing import split_status
 from loaders.parts.phrases import is_generic
 from loaders.records import Facts, ProjectFact, UnitFact
 from loaders.rules import rules
-from loaders.strings import bare, plain, squeeze
+from loaders.strings import bare, plain, squeeze, unspace
 
 QUOTED = re.compile(r"[「『｢‘“](?P<name>[^」』｣’”「『｢‘“]{4,24})[」』｣’”]")
-HEADED = re.compile(r"^(?P<name>[가-힣A-Za-z0-9·+]{4,20}?)(?:운영|조성·운영|조성및운영|건립|조성|설치|설치·운영|개소)(?:\(.{0,12}\))?$")
+HEADED = re.compile(
+    r"^(?P<name>[가-힣A-Za-z0-9·+]{4,20}?)(?:운영|조성·운영|조성및운영|건립|조성|설치|설치·운영|개소)(?:\(.{0,12}\))?$"
+)
 PLACED = re.compile(r"^(?:사업)?(?:장소|위치)[:：](?P<name>[가-힣]{4,16})\(")
 ROAD = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,6}로\s?\d{1,3}[가-힣]?길)(?![가-힣])")
 WORD = re.compile(r"[가-힣]{3,16}")
 TAIL = r"(?:에서는|에서|으로|에는|까지|부터|이나|로|을|를|은|는|이|가|의|에|와|과|도|및|등)?"
 DIGITS = re.compile(r"\d+")
 # Syllables that set two like things apart on purpose.
-OPPOSED = tuple(map(frozenset, ("내외", "상하", "남북", "동서", "전후", "국구", "국시", "시구", "신구", "남여", "대소", "공민", "유무", "갑을", "동남", "서남", "동북", "서북", "청장", "중고", "초중", "초고", "전정", "도군", "군구", "시군", "본별", "쉼센")))
-# What a name gains or loses without becoming another: `진로진학(지원)센터`.
+OPPOSED = frozenset(
+    map(
+        frozenset,
+        (
+            "내외",
+            "상하",
+            "남북",
+            "동서",
+            "전후",
+            "국구",
+            "국시",
+            "시구",
+            "신구",
+            "남여",
+            "대소",
+            "공민",
+            "유무",
+            "갑을",
+            "동남",
+            "서남",
+            "동북",
+            "서북",
+            "청장",
+            "중고",
+            "초중",
+            "초고",
+            "전정",
+            "도군",
+            "군구",
+            "시군",
+            "본별",
+            "쉼센",
+        ),
+    )
+)
+# What a name gains or loses without becoming another: `별마루진로(지원)센터`.
 INFIXES = ("지원", "종합", "통합", "공공", "운영", "관리", "문화", "행정")
 PLACE_SUFFIXES = ("시장", "거리", "공원", "도서관", "상점가", "광장", "골목")
 DONG = re.compile(r"^[가-힣]{1,4}동$")
 NAME_LIST_HEAD = re.compile(r"^(?:시장명|시설명|명칭|거리명|공원명|센터명|사업명|동명|장소명)$")
-AREA = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)\s?(?:㎡|m²|m\s?\^?2)")
+IN_DONG = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{3,5}동)(?:주민센터)?(?![가-힣])")
+HEAD_KINDS = ("circle", "dash", "numbered", "lettered", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +88,16 @@ def read_name_claims(outline: Outline, facts: Facts) -> Iterator[Claim]:
     yield from _quoted_titles(outline, projects)
     names = _collect(outline)
     yield from _near(names)
-    yield from _dongs(facts, outline)
+    yield from _dongs(outline)
     for project in projects:
         if project.body and not project.part_of:
             yield from _in_project(outline, project)
     yield from _prefixed(outline)
 
 
-def _claim(context: str, first: tuple[str, int], second: tuple[str, int], about: str | None = None, scope: str = "") -> Claim:
+def _claim(
+    context: str, first: tuple[str, int], second: tuple[str, int], about: str | None = None, scope: str = ""
+) -> Claim:
     pair = tuple(Quantity(text, Fraction(0), text, line, line) for text, line in (first, second))
     return Claim("names", context, pair, about, scope)
 
@@ -74,7 +113,7 @@ def _teams(teams: list[UnitFact], outline: Outline) -> Iterator[Claim]:
     for group in by_parent.values():
         table = {t.name: t.span.first for t in group if t.span.first in outline.grid_at}
         listed = {t.name: t.span.first for t in group if t.span.first not in outline.grid_at}
-        tabled = {name for name in _table_teams(outline, set(table.values()))}
+        tabled = set(_table_teams(outline, set(table.values())))
         alone, missing = sorted(set(table) - set(listed)), sorted(set(listed) - tabled)
         if listed and len(alone) == 1 and len(missing) == 1 and _share(alone[0], missing[0]):
             yield _claim("팀 이름", (missing[0], listed[missing[0]]), (alone[0], table[alone[0]]))
@@ -103,9 +142,14 @@ def _titles(projects: list[ProjectFact]) -> Iterator[Claim]:
             if other.phase == project.phase or other.part_of or project.part_of:
                 continue
             a, b = plain(other.title), plain(project.title)
-            if a != b and _same_but(a, b):
+            if _dotted(a) != _dotted(b) and _same_but(a, b):
                 yield _claim("사업 이름", (a, other.title_span.first), (b, project.title_span.first), scope=_how(a, b))
         firsts[project.key] = project
+
+
+def _dotted(title: str) -> str:
+    """Return a title with one kind of middle dot: the kinds look alike and are typed at random."""
+    return re.sub(r"[․ㆍ･‧•∙]", "·", title)
 
 
 def _same_but(a: str, b: str) -> bool:
@@ -113,7 +157,9 @@ def _same_but(a: str, b: str) -> bool:
     if x == y:
         return True
     short, long = sorted((x, y), key=len)
-    return len(short) >= 6 and (long in {short + word for word in ("추진", "사업", "운영", "사업추진")} or _one_apart(x, y))
+    return len(short) >= 6 and (
+        long in {short + word for word in ("추진", "사업", "운영", "사업추진")} or _one_apart(x, y)
+    )
 
 
 def _how(a: str, b: str) -> str:
@@ -130,8 +176,18 @@ def _headings(outline: Outline, projects: list[ProjectFact]) -> Iterator[Claim]:
                 continue
             heading = split_status(item.text)[0]
             title = plain(project.title)
-            if heading != title and len(bare(title)) >= 5 and (bare(heading) == bare(title) or _reworded(heading, title)):
-                yield _claim("사업 이름", (title, project.title_span.first), (heading, item.line), project.key, _how(title, heading))
+            if (
+                _dotted(heading) != _dotted(title)
+                and len(bare(title)) >= 5
+                and (bare(heading) == bare(title) or _reworded(heading, title))
+            ):
+                yield _claim(
+                    "사업 이름",
+                    (title, project.title_span.first),
+                    (heading, item.line),
+                    project.key,
+                    _how(title, heading),
+                )
 
 
 def _reworded(a: str, b: str) -> bool:
@@ -179,21 +235,23 @@ def _collect(outline: Outline) -> list[Name]:
 def _names_of(item: Item) -> Iterator[tuple[str, str]]:
     if item.kind == "blank":
         return
-    for match in QUOTED.finditer(item.text):
-        yield squeeze(match["name"]), "marked"
+    for quoted in QUOTED.finditer(item.text):
+        yield squeeze(quoted["name"]), "marked"
     for pattern in (HEADED, PLACED) if item.kind != "table" else ():
-        if match := pattern.match(item.key):
-            yield match["name"], "marked"
-    for match in ROAD.finditer(item.text):
-        yield squeeze(match["name"]), "road"
-    for match in WORD.finditer(item.text):
-        if place := _place_word(match[0]):
+        if headed := pattern.match(item.key):
+            yield headed["name"], "marked"
+    for road in ROAD.finditer(item.text):
+        yield squeeze(road["name"]), "road"
+    for word in WORD.findall(item.text):
+        if place := _place_word(word):
             yield place, "place"
 
 
 @cache
 def _endings() -> re.Pattern[str]:
-    known = sorted({*rules("named")["facility"]["endings"], "길", "마을", "상품권", "축제", "페스티벌"}, key=len, reverse=True)
+    known = sorted(
+        {*rules("named")["facility"]["endings"], "길", "마을", "상품권", "축제", "페스티벌"}, key=len, reverse=True
+    )
     return re.compile(rf"^(?P<name>[가-힣]{{2,14}}?(?:{'|'.join(known)})){TAIL}$")
 
 
@@ -228,7 +286,11 @@ def _pairs(names: list[Name]) -> Iterator[tuple[Name, Name]]:
 
 def _one_claim(a: Name, b: Name, names: list[Name]) -> Iterator[Claim]:
     lines = [sorted({n for x in names if x.text == y.text for n in x.lines}) for y in (a, b)]
-    quantities = [Quantity(y.text, Fraction(len(where)), y.text, n, n) for y, where in zip((a, b), lines, strict=True) for n in where[:3]]
+    quantities = [
+        Quantity(y.text, Fraction(len(where)), y.text, n, n)
+        for y, where in zip((a, b), lines, strict=True)
+        for n in where[:3]
+    ]
     yield Claim("names", "이름", tuple(quantities))
 
 
@@ -257,47 +319,56 @@ def _letters_apart(x: str, y: str) -> int:
     return sum(p != q for p, q in zip(first, second, strict=True))
 
 
-def _dongs(facts: Facts, outline: Outline) -> Iterator[Claim]:
-    """Set a dong in the text against the report's own table of dongs: same beginning and end, one or two letters apart."""
-    known = {squeeze(row[0]): g.line(r) for g in outline.grids if g.rows and squeeze(g.rows[0][0]) in ("동명", "동") for r, row in g.body() if DONG.match(squeeze(row[0]))}
+def _dongs(outline: Outline) -> Iterator[Claim]:
+    """Set a dong in the text against the report's own table of dongs: it begins alike and is no dong of the table."""
+    known = dict(_dong_rows(outline))
     if len(known) < 4:
         return
     for item in outline.items:
-        for match in re.finditer(r"(?<![가-힣])([가-힣]{3,5}동)(?![가-힣])", item.text if item.line not in outline.grid_at else ""):
-            name = match[1]
+        for match in IN_DONG.finditer(item.text if item.line not in known.values() else ""):
+            name = match["name"]
             close = [k for k in known if k[:2] == name[:2] and k != name and abs(len(k) - len(name)) <= 1]
-            if name not in known and len(close) == 1:
+            if name not in known and len(close) == 1 and len(name) > 3:
                 yield _claim("이름", (close[0], known[close[0]]), (name, item.line))
+
+
+def _dong_rows(outline: Outline) -> Iterator[tuple[str, int]]:
+    for grid in outline.grids:
+        if grid.rows and squeeze(unspace(grid.rows[0][0])) in ("동명", "동"):
+            yield from ((squeeze(row[0]), grid.line(r)) for r, row in grid.body() if DONG.match(squeeze(row[0])))
 
 
 # Names inside one project
 
 
 def _in_project(outline: Outline, project: ProjectFact) -> Iterator[Claim]:
-    """Claim names of one project that lose a word inside (`진로진학지원센터`), or change their ending (`쉼터`, `센터`)."""
+    """Claim names of one project that lose a word inside (`별마루진로(지원)센터`) or change their ending (`쉼터`)."""
     assert project.body
-    places: dict[str, int] = {}
-    headed: dict[str, Item] = {}
-    for item in outline.between(project.body.first, project.body.last):
-        for text, kind in _names_of(item):
-            if kind == "marked":
-                continue
-            places.setdefault(text, item.line)
-        for word in WORD.findall(item.text):
-            if (match := _endings().match(word)) and len(match["name"]) >= 6:
-                places.setdefault(match["name"], item.line)
-        headline = HEADED.match(item.key)
-        if headline and item.kind in ("circle", "dash", "numbered", "lettered", "text"):
-            headed.setdefault(headline["name"], item)
-    for a, b in _ordered(places):
+    items = list(outline.between(project.body.first, project.body.last))
+    places = _first_lines(items)
+    for a, b in _ordered(list(places)):
         if len(a) - len(b) == 2 and _without_infix(a, b):
             yield _claim("이름", (a, places[a]), (b, places[b]), project.key)
-    for a, b in _ordered(headed):
+    headed: dict[str, Item] = {}
+    for item in items:
+        if item.kind in HEAD_KINDS and (match := HEADED.match(item.key)):
+            headed.setdefault(match["name"], item)
+    for a, b in _ordered(list(headed)):
         if _other_ending(a, b) and headed[a].kind != headed[b].kind:
             yield _claim("이름", (a, headed[a].line), (b, headed[b].line), project.key)
 
 
-def _ordered(names: dict[str, object] | dict[str, int] | dict[str, Item]) -> Iterator[tuple[str, str]]:
+def _first_lines(items: list[Item]) -> dict[str, int]:
+    """Return the words that end like a place, generic or not, with their first lines."""
+    lines: dict[str, int] = {}
+    for item in items:
+        for word in WORD.findall(item.text):
+            if (match := _endings().match(word)) and len(match["name"]) >= 6:
+                lines.setdefault(match["name"], item.line)
+    return lines
+
+
+def _ordered(names: list[str]) -> Iterator[tuple[str, str]]:
     listed = sorted(names, key=lambda n: (-len(n), n))[:60]
     for at, a in enumerate(listed):
         for b in listed[at + 1 :]:
@@ -315,22 +386,30 @@ def _other_ending(a: str, b: str) -> bool:
 
 def _prefixed(outline: Outline) -> Iterator[Claim]:
     """Claim a name of a table of names that the text elsewhere gives without its first word."""
-    listed = {}
-    for grid in outline.grids:
-        columns = [c for c, text in enumerate(grid.rows[0]) if NAME_LIST_HEAD.match(squeeze(text))]
-        for r, row in grid.body():
-            for c in columns:
-                name = squeeze(plain(row[c]))
-                if name.endswith(PLACE_SUFFIXES) and len(name) >= 6:
-                    listed.setdefault(name, grid.line(r))
+    listed = _listed_places(outline)
     words: dict[str, int] = {}
     for item in outline.items if listed else ():
-        for match in WORD.finditer(item.text):
-            if match[0].endswith(PLACE_SUFFIXES) and item.line not in listed.values():
-                words.setdefault(match[0], item.line)
+        for word in WORD.findall(item.text):
+            if word.endswith(PLACE_SUFFIXES) and item.line not in listed.values():
+                words.setdefault(word, item.line)
     for name, line in listed.items():
-        for word, where in words.items():
-            lead = name.removesuffix(word)
-            if name != word and name.endswith(word) and len(word) >= 4 and 2 <= len(lead) <= 4 and not lead.endswith(("동", "구", "시", "도")):
-                if not is_generic(word, "facility") and name not in words:
-                    yield _claim("이름", (name, line), (word, where))
+        for at in (2, 3, 4):
+            short = name[at:]
+            if len(short) >= 4 and short in words and name not in words and not _is_kind(name[:at], short):
+                yield _claim("이름", (name, line), (short, words[short]))
+
+
+def _listed_places(outline: Outline) -> dict[str, int]:
+    """Return the places in columns of names with their lines."""
+    listed: dict[str, int] = {}
+    for grid in outline.grids:
+        for c, head in enumerate(grid.rows[0]):
+            if NAME_LIST_HEAD.match(squeeze(unspace(head))):
+                names = ((squeeze(row[c]), grid.line(r)) for r, row in grid.body())
+                listed |= {name: line for name, line in names if name.endswith(PLACE_SUFFIXES) and len(name) >= 6}
+    return listed
+
+
+def _is_kind(lead: str, name: str) -> bool:
+    """Tell whether a name without its lead is a kind, or the lead is only the area in which it lies."""
+    return lead.endswith(("동", "구", "시", "도")) or is_generic(name, "facility")

@@ -1,12 +1,12 @@
-"""Rates, differences and rates of change in tables: which columns they stand for is said by letters, by words, or by fit."""
+"""Rates and changes in tables: which columns they stand for is said by letters, by words, or by fit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import permutations
 
 from kg.model import Claim, Quantity
-from loaders.parts.claims_figures import RATE_WORD, Figure, Matrix, Path
+from loaders.parts.claims_figures import RATE_WORD, Figure, Matrix
 
 LETTERED_RATE = re.compile(r"\(?([A-Z])\s?[:/÷]\s?([A-Z])(?:\s?[×xX*]\s?100)?\s?%?\)?$")
 LETTERED_DIFFERENCE = re.compile(r"\(?([A-Z])\s?[-−–]\s?([A-Z])\)?$")
@@ -16,7 +16,11 @@ DIFFERENCE = re.compile(r"^(?:전년대비)?(?:증감|증감액|증감량|증\(�
 # The word of the rate, what its part is called, and its whole: the genre's own words.
 WORDS = (
     (re.compile(r"집행[률율]"), re.compile(r"(집행|지출)"), re.compile(r"예산")),
-    (re.compile(r"(진도|달성|추진|이행|목표달성)[률율도]"), re.compile(r"(실적|징수|달성|발굴|전망|결과)"), re.compile(r"(목표|계획)")),
+    (
+        re.compile(r"(진도|달성|추진|이행|목표달성)[률율도]"),
+        re.compile(r"(실적|징수|달성|발굴|전망|결과)"),
+        re.compile(r"(목표|계획)"),
+    ),
     (re.compile(r"징수[률율]"), re.compile(r"징수"), re.compile(r"(부과|체납|조정)")),
     (re.compile(r"선정[률율]"), re.compile(r"선정"), re.compile(r"(응모|신청)")),
     (re.compile(r"취업[률율]"), re.compile(r"취업"), re.compile(r"(수료|참여|참가|구직)")),
@@ -24,6 +28,7 @@ WORDS = (
 )
 MAX_COLUMNS = 14
 Pair = tuple[int, int]
+Fits = Callable[[Figure, Figure, Figure], bool]
 
 
 def read_rates(matrix: Matrix) -> Iterator[Claim]:
@@ -33,7 +38,11 @@ def read_rates(matrix: Matrix) -> Iterator[Claim]:
     for column, path in enumerate(matrix.columns):
         tail = path[-1] if path else ""
         text = "/".join(path)
-        if DIFFERENCE.match(tail) or (CHANGE.search(text) and tail in ("금액", "인원", "건수")) or _letters(matrix, column, LETTERED_DIFFERENCE):
+        if (
+            DIFFERENCE.match(tail)
+            or (CHANGE.search(text) and tail in ("금액", "인원", "건수"))
+            or _letters(matrix, column, LETTERED_DIFFERENCE)
+        ):
             yield from _differences(matrix, column)
         elif CHANGE.search(text) and (RATE_WORD.search(text) or _letters(matrix, column, LETTERED_RATE)):
             yield from _change_rates(matrix, column)
@@ -53,7 +62,11 @@ def _letters(matrix: Matrix, column: int, pattern: re.Pattern[str]) -> Pair | No
 
 
 def _rates(matrix: Matrix, column: int) -> Iterator[Claim]:
-    pair = _letters(matrix, column, LETTERED_RATE) or _by_words(matrix, column, _rate_fits) or _by_fit(matrix, column, _rate_fits)
+    pair = (
+        _letters(matrix, column, LETTERED_RATE)
+        or _by_words(matrix, column, _rate_fits)
+        or _by_fit(matrix, column, _rate_fits)
+    )
     if pair:
         yield from _claims("rate", matrix, column, pair)
 
@@ -73,7 +86,11 @@ def _change_rates(matrix: Matrix, column: int) -> Iterator[Claim]:
 def _claims(kind: str, matrix: Matrix, column: int, pair: Pair) -> Iterator[Claim]:
     for row in range(len(matrix.rows)):
         cells = [matrix.places[row][c] for c in (column, *pair)]
-        if cells[0].figure is None or any(p.figure is None and p.text for p in cells[1:]) or not any(p.figure for p in cells[1:]):
+        if (
+            cells[0].figure is None
+            or any(p.figure is None and p.text for p in cells[1:])
+            or not any(p.figure for p in cells[1:])
+        ):
             continue
         stated, first, second = (matrix.quantity(row, c) for c in (column, *pair))
         if kind != "difference" and (not second.value or cells[0].text in ("-", "–", "")):
@@ -89,7 +106,9 @@ def _as_percentage(stated: Quantity, figure: Figure) -> Quantity:
     scale = figure.step * 10 ** len(figure.text.partition(".")[2].rstrip("%％ ↑↓)"))
     if scale <= 1:
         return stated
-    return Quantity(stated.label, stated.value / scale, stated.as_written, stated.first_line, stated.last_line, stated.step / scale)
+    return Quantity(
+        stated.label, stated.value / scale, stated.as_written, stated.first_line, stated.last_line, stated.step / scale
+    )
 
 
 def _plain_columns(matrix: Matrix, column: int) -> list[int]:
@@ -103,7 +122,7 @@ def _plain_columns(matrix: Matrix, column: int) -> list[int]:
     return found[:MAX_COLUMNS]
 
 
-def _by_words(matrix: Matrix, column: int, fits: "Fits") -> Pair | None:
+def _by_words(matrix: Matrix, column: int, fits: Fits) -> Pair | None:
     """Return the pair of columns whose words belong to the rate: 집행률 to 집행액 and 예산액."""
     text = "/".join(matrix.columns[column])
     words = next(((part, whole) for rate, part, whole in WORDS if rate.search(text)), None)
@@ -122,7 +141,7 @@ def _by_words(matrix: Matrix, column: int, fits: "Fits") -> Pair | None:
     return best[2] if best and best[0] and best[0] * 2 >= len(tested) else None
 
 
-def _by_fit(matrix: Matrix, column: int, fits: "Fits", *, few: bool = False) -> Pair | None:
+def _by_fit(matrix: Matrix, column: int, fits: Fits, *, few: bool = False) -> Pair | None:
     """Return the pair of columns that gives most rows of a column: three at least, and seven of ten."""
     tested = _tested(matrix, column)
     pairs = list(permutations(_plain_columns(matrix, column), 2))
@@ -137,20 +156,16 @@ def _tested(matrix: Matrix, column: int) -> list[int]:
     return [r for r in range(len(matrix.rows)) if (f := matrix.places[r][column].figure) and f.value]
 
 
-def _score(matrix: Matrix, column: int, pair: Pair, rows: list[int], fits: "Fits") -> int:
+def _score(matrix: Matrix, column: int, pair: Pair, rows: list[int], fits: Fits) -> int:
     return sum(_apply(matrix, r, column, pair, fits) for r in rows)
 
 
-def _apply(matrix: Matrix, row: int, column: int, pair: Pair, fits: "Fits") -> bool:
+def _apply(matrix: Matrix, row: int, column: int, pair: Pair, fits: Fits) -> bool:
     stated, first, second = (matrix.places[row][c].figure for c in (column, *pair))
     if stated is None or (first is None and second is None):
         return False
     zero = Figure(Fraction(0), Fraction(1), "-")
-    return fits(_unscale(stated), first or zero, second or zero)
-
-
-def _unscale(figure: Figure) -> Figure:
-    return figure
+    return fits(stated, first or zero, second or zero)
 
 
 def _rate_fits(stated: Figure, part: Figure, whole: Figure) -> bool:
@@ -174,7 +189,7 @@ def _difference_fits(stated: Figure, new: Figure, old: Figure) -> bool:
 
 def _scale(figure: Figure) -> Fraction:
     places = len(figure.text.partition(".")[2].rstrip("%％ ↑↓)"))
-    return max(figure.step * 10**places, Fraction(1))
+    return max(figure.step * Fraction(10) ** places, Fraction(1))
 
 
 def _near(matrix: Matrix, row: int, column: int, pair: Pair) -> bool:
@@ -183,10 +198,3 @@ def _near(matrix: Matrix, row: int, column: int, pair: Pair) -> bool:
     if stated is None or part is None or whole is None or not whole.value:
         return True
     return abs(part.value / whole.value * 100 - stated.value / _scale(stated)) <= 10
-
-
-from collections.abc import Callable  # noqa: E402
-
-Fits = Callable[[Figure, Figure, Figure], bool]
-
-__all__ = ["Path", "read_rates"]

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from kg.model import Claim, Quantity
 from loaders.outline import CONTENTS_LINE, Item, Outline
@@ -14,7 +15,9 @@ from loaders.parts.names import LEAD, PAGE_TAIL, read_unit
 from loaders.records import AllocationFact, BudgetFact, FacilityFact, Facts, ProjectFact, StaffingFact
 from loaders.strings import bare, squeeze
 
-STATED_COUNT = re.compile(r"^(?:조직(?:현황)?|기구|조직및인력)\s*[:：]\s*(?:(?P<divisions>\d{1,2})과\s?)?(?P<teams>\d{1,3})팀")
+STATED_COUNT = re.compile(
+    r"^(?:조직(?:현황)?|기구|조직및인력)\s*[:：]\s*(?:(?P<divisions>\d{1,2})과\s?)?(?P<teams>\d{1,3})팀"
+)
 BUDGET_LINE = re.compile(r"^(?:총)?소요예산(?:\(안\))?\s*[:：]\s*(?P<rest>.*)$")
 PAGE = re.compile(r"(\d{1,3})\s*-?\s*$")
 PART_KINDS = ("chapter", "text", "numbered", "square")
@@ -62,7 +65,7 @@ def _two_places(facts: list[StaffingFact]) -> Iterator[Claim]:
 
 
 def read_area_claims(facts: Facts) -> Iterator[Claim]:
-    """Claim one area for a place that is stated twice. Figures far apart are of different things (site, floor, room)."""
+    """Claim one area for a place that is stated twice; figures far apart are of different things (site, room)."""
     by_name: dict[str, list[FacilityFact]] = defaultdict(list)
     for fact in facts.facts:
         if isinstance(fact, FacilityFact) and fact.area_m2:
@@ -75,7 +78,7 @@ def read_area_claims(facts: Facts) -> Iterator[Claim]:
 
 
 def _slipped(a: float, b: float) -> bool:
-    """Tell whether two figures look like one with a slip: the same digits in another order, or a tenth apart at most."""
+    """Tell whether two figures look like one with a slip: the same digits reordered, or a tenth apart at most."""
     digits = [sorted(f"{x:g}".replace(".", "")) for x in (a, b)]
     return digits[0] == digits[1] or abs(a - b) * 10 <= max(a, b)
 
@@ -133,7 +136,9 @@ def _overview_money(outline: Outline, project: ProjectFact, heading: Quantity) -
             stated.append((item, amount))
     near = [(i, a) for i, a in stated if abs(a.won - heading.value) <= heading.value / 100]
     for item, amount in near[:1]:
-        yield Claim("same", "사업개요 소요예산", (heading, quantity("사업개요의 소요예산", amount, item.line)), project.key)
+        yield Claim(
+            "same", "사업개요 소요예산", (heading, quantity("사업개요의 소요예산", amount, item.line)), project.key
+        )
     rest = [pair for pair in stated if pair not in near]
     if len(rest) > 1 and _complete(outline, project, [i for i, _ in rest]):
         parts = [quantity(_above(outline, item, project.body.first), amount, item.line) for item, amount in rest]
@@ -144,7 +149,9 @@ def _overview_money(outline: Outline, project: ProjectFact, heading: Quantity) -
 def _complete(outline: Outline, project: ProjectFact, items: list[Item]) -> bool:
     """Tell whether every sub-heading of the section has its own amount, and all stand in one section."""
     assert project.body
-    sections = [s for s in outline.sections_between(project.body.first, project.body.last) if s.first < items[0].line <= s.last]
+    sections = [
+        s for s in outline.sections_between(project.body.first, project.body.last) if s.first < items[0].line <= s.last
+    ]
     if not sections or items[-1].line > sections[-1].last:
         return False
     heads = [i for i in outline.between(sections[-1].first + 1, sections[-1].last) if i.kind == "circle"]
@@ -169,15 +176,20 @@ def read_spending_claims(facts: Facts) -> Iterator[Claim]:
         if isinstance(fact, BudgetFact):
             rows[(fact.category, fact.span.first)].append(fact)
     for (category, _), cells in rows.items():
-        budget = next((f for f in cells if f.kind == "예산"), None)
+        budget = next((f.amount_krw for f in cells if f.kind == "예산"), None)
         used = [f for f in cells if f.kind == "집행"]
-        for key in planned if budget and used else ():
-            alike = bool(budget) and planned[key].value == budget.amount_krw and _alike(category, projects[key].title)
-            if alike and key in spent and spent[key].value not in [f.amount_krw for f in used]:
-                fact = used[0]
-                step = spent[key].step
-                table = Quantity(f"{category} 집행액", Fraction(fact.amount_krw), f"{fact.as_written}{fact.unit_written}", fact.span.first, fact.span.first, step)
-                yield Claim("same", "집행액 두 곳", (table, spent[key]), key)
+        for key in planned if used else ():
+            if planned[key].value == budget and key in spent and _alike(category, projects[key].title):
+                yield from _spent_otherwise(category, used, spent[key], key)
+
+
+def _spent_otherwise(category: str, used: list[BudgetFact], spent: Quantity, key: str) -> Iterator[Claim]:
+    """Claim the spending of a row against that of a project, unless one of the row's dates has it."""
+    first = used[0]
+    if spent.value not in [f.amount_krw for f in used]:
+        text, line = f"{first.as_written}{first.unit_written}", first.span.first
+        table = Quantity(f"{category} 집행액", Fraction(first.amount_krw), text, line, line, spent.step)
+        yield Claim("same", "집행액 두 곳", (table, spent), key)
 
 
 def _alike(category: str, title: str) -> bool:
@@ -196,7 +208,9 @@ def read_source_claims(facts: Facts) -> Iterator[Claim]:
         budget = [f for f in money if f.kind == "예산"]
         for a in total:
             same = [b for b in budget if b.amount_krw == a.amount_krw and b.source != a.source]
-            apart = a.source not in {b.source for b in budget} and not {b.source for b in same} & {t.source for t in total}
+            apart = a.source not in {b.source for b in budget} and not {b.source for b in same} & {
+                t.source for t in total
+            }
             if len(same) == 1 and apart and len(str(a.amount_krw).rstrip("0")) > 2:
                 yield Claim("names", "재원 이름", (_source(a), _source(same[0])), key)
 
@@ -211,7 +225,7 @@ def read_page_claims(outline: Outline) -> Iterator[Claim]:
     parts = list(_parts(outline))
     for listing in read_listings(outline):
         pages = list(_pages(outline, listing))
-        for before, after in zip(pages, pages[1:], strict=False):
+        for before, after in pairwise(pages):
             yield Claim("at_most", "쪽", (before, after))
         after_part = next((entry for line, entry in parts if line > listing.last), None)
         if pages and after_part:
@@ -224,7 +238,9 @@ def _parts(outline: Outline) -> Iterator[tuple[int, Quantity]]:
     at = contents[-1].first_line if contents else 0
     for entry in contents:
         key = _part_key(entry.label)
-        found = next((i for i in outline.items[at:] if i.kind in PART_KINDS and len(key) > 1 and bare(i.text) == key), None)
+        found = next(
+            (i for i in outline.items[at:] if i.kind in PART_KINDS and len(key) > 1 and bare(i.text) == key), None
+        )
         if found is None:
             continue
         at = found.line

@@ -15,14 +15,19 @@ UNIT = rf"(?:{MONEY}|[가-힣]{{1,3}}|㎡)"
 BRACKET = re.compile(
     rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>{UNIT})?(?P<noun>\s?[가-힣]{{0,8}}?)\s?[(（\[](?P<inside>[^()（）\[\]]{{3,160}})[)）\]]"
 )
+FIGURES = re.compile(NUMBER)
 SPLIT = re.compile(r"\s*[/·+]\s*|\s*[,，]\s*(?!\d{3}(?!\d))")
 PART = re.compile(
     rf"^(?P<label>(?:제?\d+(?:차|분기|단계|호|공구|팀|급|층|과))?[^\d△]{{0,20}}?)\s*[:：]?\s*(?P<figure>{NUMBER})\s?(?P<unit>{UNIT})?$"
 )
 # Brackets with these words hold remarks or a selection, not the parts of what stands before.
-NO_PARTS = re.compile(r"(등|외|이상|이내|이하|중|약|포함|내외|기준|예정|목표|대비|전년|최대|최소|평균|당|누적|지난|전체|총|증|감|%|~|→|⇒|×|x\d|까지|부터|신규|여성|장애|예비|연간|매월|매주|월별|시간|제외|한도|보유|회당|관내)")
+NO_PARTS = re.compile(
+    r"(등|외|이상|이내|이하|중|약|포함|내외|기준|예정|목표|대비|전년|최대|최소|평균|당|누적|지난|전체|총|증|감|%|~|→|⇒|×|x\d|까지|부터|신규|여성|장애|예비|연간|매월|매주|월별|시간|제외|한도|보유|회당|관내)"
+)
 NO_LABEL = re.compile(r"(^\d*[월일년시분]$|제$|[월일년시]$|층$|만$|호$)")
-EACH = re.compile(rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>명|개|건|회|개소|팀|대|동)\s?[(（]\s?상\s?[·ㆍ․,/]?\s?하반기\s?각\s?(?P<one>{NUMBER})\s?(?P=unit)\s?[)）]")
+EACH = re.compile(
+    rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>명|개|건|회|개소|팀|대|동)\s?[(（]\s?상\s?[·ㆍ․,/]?\s?하반기\s?각\s?(?P<one>{NUMBER})\s?(?P=unit)\s?[)）]"
+)
 SHARE = re.compile(
     rf"(?<![\d,.])(?P<whole>{NUMBER})\s?(?P<unit>{UNIT})\s?중\s?(?P<words>[^\d()]{{0,24}})(?P<part>{NUMBER})\s?(?P=unit)\s?[(（](?P<rate>\d+(?:\.\d+)?)\s?%[)）]"
 )
@@ -35,8 +40,10 @@ AGAINST = re.compile(
 PRODUCT = re.compile(rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>{MONEY})\s?[(（](?P<inside>[^()（）]{{5,60}})[)）]")
 TIMES = re.compile(r"\s?[×xX*＊]\s?")
 FACTOR = re.compile(rf"^(?P<figure>{NUMBER})\s?(?P<unit>%|{UNIT})?$")
-FORMULA_TERM = re.compile(rf"(?<![\d,.])(?P<first>{NUMBER})\s?(?P<unit>{MONEY})(?P<rest>(?:\s?[×xX*]\s?(?:{NUMBER})\s?(?:%|[가-힣]{{0,2}}))*)")
-ASIDE = re.compile(rf"(?<=[억원])\s?[(（][^()（）]*[×xX][^()（）]*[)）]")
+FORMULA_TERM = re.compile(
+    rf"(?<![\d,.])(?P<first>{NUMBER})\s?(?P<unit>{MONEY})(?P<rest>(?:\s?[×xX*]\s?(?:{NUMBER})\s?(?:%|[가-힣]{{0,2}}))*)"
+)
+ASIDE = re.compile(r"(?<=[억원])\s?[(（][^()（）]*[×xX][^()（）]*[)）]")
 OWN_AMOUNT = re.compile(rf"^(?P<figure>{NUMBER})\s?(?P<unit>{MONEY})$")
 
 
@@ -79,8 +86,13 @@ def _parts(match: re.Match[str], line: int) -> Iterator[Claim]:
     parts = list(_listed(inside, unit, line)) if unit not in ("년", "월") else []
     if len(parts) < 2 and squeeze(unit) in UNITS:
         shares = parse_split(inside, squeeze(unit))
-        parts = [Quantity(s.source, Fraction(s.amount.won), s.amount.as_written, line, line, Fraction(s.amount.step)) for s in shares]
-    if len(parts) > 1 and _near(total.value, sum(p.value for p in parts)):
+        if len(shares) != len(FIGURES.findall(inside)):
+            return
+        parts = [
+            Quantity(s.source, Fraction(s.amount.won), s.amount.as_written, line, line, Fraction(s.amount.step))
+            for s in shares
+        ]
+    if len(parts) > 1 and _near(total.value, sum((p.value for p in parts), Fraction(0))):
         yield Claim("sum", "문장", (total, *parts))
 
 
@@ -98,14 +110,15 @@ def _listed(inside: str, unit: str, line: int) -> Iterator[Quantity]:
         return
     for match in matches:
         assert match
-        if not match["label"].strip() or NO_LABEL.search(match["label"].strip()):
+        label = match["label"].strip()
+        if not label or (NO_LABEL.search(label) and label not in sources()):
             return
     for match in matches:
         assert match
         yield _quantity(match["label"].strip(), match["figure"], unit, line)
 
 
-def _near(total: Fraction, found: Fraction | int) -> bool:
+def _near(total: Fraction, found: Fraction) -> bool:
     return abs(total - found) * 4 <= max(abs(total), abs(found))
 
 
@@ -117,16 +130,44 @@ def _three(match: re.Match[str], line: int, first: str, second: str) -> Iterator
 
 
 def _times(quantity: Quantity, sign: int) -> Quantity:
-    return Quantity(quantity.label, quantity.value * sign, quantity.as_written, quantity.first_line, quantity.last_line, quantity.step)
+    return Quantity(
+        quantity.label,
+        quantity.value * sign,
+        quantity.as_written,
+        quantity.first_line,
+        quantity.last_line,
+        quantity.step,
+    )
 
 
 def _against(match: re.Match[str], line: int) -> Claim:
     """Read `529,485백만원 (전년대비 △3,599백만원, 0.7%↓)`: the change against what was before."""
-    down = match["sign"] in ("△", "▽", "-", "−") or "감소" in (match["way"], match["way2"]) or "↓" in (match["way"], match["way2"])
-    new, change = _quantity("금액", match["new"], match["unit"], line), _quantity("증감", match["change"], match["unit2"], line)
+    down = (
+        match["sign"] in ("△", "▽", "-", "−")
+        or "감소" in (match["way"], match["way2"])
+        or "↓" in (match["way"], match["way2"])
+    )
+    new, change = (
+        _quantity("금액", match["new"], match["unit"], line),
+        _quantity("증감", match["change"], match["unit2"], line),
+    )
     before = new.value + change.value if down else new.value - change.value
-    old = Quantity("증감 전", before, f"{new.as_written} {'+' if down else '-'} {change.as_written}", line, line, max(new.step, change.step))
-    rate = Quantity("증감률", Fraction(match["rate"]), f"{match['rate']}%", line, line, Fraction(1, 10 ** len(match["rate"].partition(".")[2])))
+    old = Quantity(
+        "증감 전",
+        before,
+        f"{new.as_written} {'+' if down else '-'} {change.as_written}",
+        line,
+        line,
+        max(new.step, change.step),
+    )
+    rate = Quantity(
+        "증감률",
+        Fraction(match["rate"]),
+        f"{match['rate']}%",
+        line,
+        line,
+        Fraction(1, 10 ** len(match["rate"].partition(".")[2])),
+    )
     return Claim("rate", "문장", (rate, change, old), scope="반올림")
 
 
@@ -141,7 +182,11 @@ def _product(match: re.Match[str], line: int) -> Claim | None:
     total = _quantity("금액", match["total"], match["unit"], line)
     result = prod((q.value for q in quantities), start=Fraction(1))
     written = " × ".join(q.as_written for q in quantities)
-    return Claim("same", "산출식", (total, Quantity("산출식", result, written, line, line, Fraction(1))), scope="산출식") if _near(total.value, result) else None
+    return (
+        Claim("same", "산출식", (total, Quantity("산출식", result, written, line, line, Fraction(1))), scope="산출식")
+        if _near(total.value, result)
+        else None
+    )
 
 
 def _factor(figure: str, unit: str | None, line: int) -> Quantity:
@@ -155,15 +200,22 @@ def read_formula_row(row: tuple[str, ...], line: int) -> Claim | None:
     own = [(c, m) for c, text in enumerate(row) if (m := OWN_AMOUNT.match(text.strip()))]
     if len(own) != 1:
         return None
-    terms = [t for c, text in enumerate(row) if c > own[0][0] and TIMES.search(text) for t in FORMULA_TERM.finditer(ASIDE.sub("", text))]
+    terms = [
+        t
+        for c, text in enumerate(row)
+        if c > own[0][0] and TIMES.search(text)
+        for t in FORMULA_TERM.finditer(ASIDE.sub("", text))
+    ]
     if not terms or not any(t["rest"] for t in terms):
         return None
     total = _quantity("금액", own[0][1]["figure"], own[0][1]["unit"], line)
     values = [_term(t) for t in terms]
-    if not _near(total.value, sum(values)):
+    if not _near(total.value, sum(values, Fraction(0))):
         return None
     written = " + ".join(t[0].strip() for t in terms)
-    return Claim("same", "산출식", (total, Quantity("산출식", sum(values, Fraction(0)), written, line, line)), scope="산출식")
+    return Claim(
+        "same", "산출식", (total, Quantity("산출식", sum(values, Fraction(0)), written, line, line)), scope="산출식"
+    )
 
 
 def _term(match: re.Match[str]) -> Fraction:

@@ -15,6 +15,8 @@ LETTERS = re.compile(r"\(([A-Z](?:\s?\+\s?[A-Z])+)\)$")
 RATE_MARK = re.compile(r"[↓↑%％]")
 # A stated total this far from the sum of its rows is a total of something else (heads counted once, a selection).
 NEAR = Fraction(1, 4)
+# Rows that one unnamed total may hold: bounds the work on long tables.
+MAX_CHILDREN = 16
 Parts = tuple[int, ...]
 
 
@@ -43,7 +45,7 @@ def _claim(matrix: Matrix, row: int, parts: Parts, column: int) -> Claim:
 
 
 def _choose(matrix: Matrix, row: int, columns: list[int]) -> Parts:
-    """Return the rows that make up a total row: those that fit in most columns, else the plain reading if it is near."""
+    """Return the rows that make up a total row: those that fit best, else the plain reading if near."""
     level = next((k for k, text in enumerate(matrix.rows[row]) if TOTAL.match(text)), None)
     if level is None:
         return ()
@@ -106,7 +108,7 @@ def _readings(matrix: Matrix, row: int, level: int) -> Iterator[Parts]:
     yield from _until_next(matrix, row)
     yield _without_children(matrix, plain)
     if matrix.rows[row][level + 1 :]:
-        yield from _loose(matrix, row, level)
+        yield from _loose(matrix, row)
 
 
 def _by_letters(matrix: Matrix, row: int) -> Parts:
@@ -139,7 +141,7 @@ def _until_next(matrix: Matrix, row: int) -> Iterator[Parts]:
         yield tuple(sorted(rows))
 
 
-def _loose(matrix: Matrix, row: int, level: int) -> Iterator[Parts]:
+def _loose(matrix: Matrix, row: int) -> Iterator[Parts]:
     """Yield the rows with the same last label anywhere else."""
     last = matrix.rows[row][-1]
     yield tuple(r for r, p in enumerate(matrix.rows) if r != row and p and p[-1] == last and not _is_total(p[:-1]))
@@ -156,7 +158,7 @@ def _without_children(matrix: Matrix, rows: Parts) -> Parts:
 
 def _children_end(matrix: Matrix, rows: Parts, at: int) -> int:
     columns = _summed(matrix)
-    for end in range(at + 3, len(rows) + 1):
+    for end in range(at + 3, min(at + MAX_CHILDREN, len(rows) + 1)):
         parts = rows[at + 1 : end]
         tested = [c for c in columns if _testable(matrix, rows[at], parts, c)]
         if tested and all(_fits(matrix, rows[at], parts, c) for c in tested):
@@ -212,7 +214,9 @@ def _heads_of_groups(matrix: Matrix) -> Iterator[Claim]:
         if len(path) < 2 or not path[-2].endswith(path[-1]) or len(path[-1]) < 3:
             continue
         parts = tuple(r for r, p in enumerate(matrix.rows) if r != row and p[:-1] == path[:-1])
-        if len(parts) < 2 or any(NO_SUM.search(matrix.rows[r][-1]) or NO_PART.search(matrix.rows[r][-1]) for r in parts):
+        if len(parts) < 2 or any(
+            NO_SUM.search(matrix.rows[r][-1]) or NO_PART.search(matrix.rows[r][-1]) for r in parts
+        ):
             continue
         for column in range(len(matrix.columns)):
             if _testable(matrix, row, parts, column) and _near(matrix, row, parts, column):
