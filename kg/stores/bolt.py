@@ -81,8 +81,10 @@ class Transaction:
 
     def ask(self, statement: str, **parameters: object) -> Iterator[Row]:
         """Run a statement of ours and yield its rows."""
-        for record in self._tx.run(statement, parameters):
-            yield record.data()
+        result = self._tx.run(statement, parameters)
+        columns = result.keys()
+        for record in result:
+            yield dict(zip(columns, record.values(), strict=True))
 
     def tell(self, statement: str, **parameters: object) -> None:
         """Run a statement of ours whose rows do not matter."""

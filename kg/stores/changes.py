@@ -8,7 +8,7 @@ import ontology
 from kg.errors import StoreError
 from kg.model import Graph, Node, Relationship
 from kg.stores.bolt import Transaction, batched_lists
-from kg.stores.records import Row, node_row, relationship_row, type_of
+from kg.stores.records import Row, changed_properties, node_row, relationship_row, type_of
 from kg.stores.statements import quote, quote_labels, statement
 
 R = TypeVar("R", Node, Relationship)
@@ -22,9 +22,9 @@ def write_changes(tx: Transaction, before: Graph, after: Graph) -> None:
     _delete_relationships(tx, _gone(before.relationships, after.relationships))
     _delete_nodes(tx, _gone(before.nodes, after.nodes))
     _create_nodes(tx, _new(before.nodes, after.nodes))
-    _update_nodes(tx, _different(before.nodes, after.nodes))
+    _update_nodes(tx, before.nodes, _different(before.nodes, after.nodes))
     _create_relationships(tx, _new(before.relationships, after.relationships))
-    _update_relationships(tx, _different(before.relationships, after.relationships))
+    _update_relationships(tx, before.relationships, _different(before.relationships, after.relationships))
 
 
 def _new(before: Mapping[str, R], after: Mapping[str, R]) -> list[R]:
@@ -46,10 +46,11 @@ def _create_nodes(tx: Transaction, nodes: Iterable[Node]) -> None:
             tx.tell(text, rows=rows)
 
 
-def _update_nodes(tx: Transaction, nodes: Iterable[Node]) -> None:
+def _update_nodes(tx: Transaction, before: Mapping[str, Node], nodes: Iterable[Node]) -> None:
     for type, of_type in _nodes_by_type(nodes).items():
         text = statement("update_nodes", LABEL=quote(type))
-        for rows in batched_lists(map(node_row, of_type)):
+        changes = ((node.id, changed_properties(before[node.id].properties, node.properties)) for node in of_type)
+        for rows in batched_lists({"id": id, "properties": properties} for id, properties in changes):
             _expect(tx, text, rows, type)
 
 
@@ -67,10 +68,13 @@ def _create_relationships(tx: Transaction, relationships: Iterable[Relationship]
             _expect(tx, text, rows, type)
 
 
-def _update_relationships(tx: Transaction, relationships: Iterable[Relationship]) -> None:
+def _update_relationships(
+    tx: Transaction, before: Mapping[str, Relationship], relationships: Iterable[Relationship]
+) -> None:
     for (type, start, _), of_type in _relationships_by_type(relationships).items():
         text = statement("update_relationships", START=quote(start), TYPE=quote(type))
-        for rows in batched_lists(map(relationship_row, of_type)):
+        changes = ((one, changed_properties(before[one.id].properties, one.properties)) for one in of_type)
+        for rows in batched_lists({"id": r.id, "start": r.start, "properties": changed} for r, changed in changes):
             _expect(tx, text, rows, type)
 
 

@@ -13,6 +13,8 @@ CONSTRAINT: Codes = (
     "Neo.ClientError.Schema.ConstraintValidationFailed",
     "Neo.ClientError.Schema.ConstraintCreationFailed",
 )
+# Both servers' words for a node that relationships of others hold.
+TIED = "still has relationships"
 # Java's and the C library's words for a disk without room, in whatever the server wraps them.
 FULL_DISK = ("no space left on device", "disk quota exceeded", "not enough space", "disk full", "file too large")
 
@@ -33,6 +35,8 @@ def store_error(where: str, error: Exception) -> StoreError:
     said = plain_message(error)
     if any(words in said.lower() for words in FULL_DISK):
         return _full(where)
+    if TIED in said:
+        return _tied(where)
     if isinstance(error, bolt.AuthError | bolt.ConfigurationError):
         return _denied(where, said)
     if isinstance(error, bolt.Neo4jError):
@@ -99,6 +103,14 @@ def _full(where: str) -> StoreError:
         "KG-STORE-FULL",
         ko=f"디스크가 가득 찼습니다: {where}. 자리를 비운 뒤 같은 명령을 다시 하십시오. 반쯤 쓰인 것은 없습니다.",
         en=f"the disk is full: {where}. Free some space and give the same command again. Nothing is half-written.",
+    )
+
+
+def _tied(where: str) -> StoreError:
+    return StoreError(
+        "KG-STORE-TIED",
+        ko=f"뺄 것에 남이 만든 관계가 이어져 있습니다: {where}. 그 관계를 먼저 지우십시오. 아무것도 바꾸지 않았습니다.",
+        en=f"others' relationships are tied to what would go: {where}. Delete those first. Nothing was changed.",
     )
 
 

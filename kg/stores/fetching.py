@@ -1,6 +1,6 @@
 """Reading parts of the graph out of a store: by label, by the nodes at one end, or all of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import ontology
 from kg.merge import is_derived
@@ -8,6 +8,16 @@ from kg.model import Graph, Node, Relationship
 from kg.stores.bolt import Transaction
 from kg.stores.records import ids_by_type, read_node, read_relationship
 from kg.stores.statements import quote, statement
+
+# The properties of relationships that anything is computed from.
+ENOUGH: Mapping[str, tuple[str, ...]] = {
+    "REPORTED_IN": ("report", "stated", "sources"),
+    "FUNDED_BY": ("report", "kind", "fiscal_year", "period", "current"),
+    "RUNS": ("report", "sources"),
+    "INVOLVES": ("report", "sources"),
+    "MANAGES": ("report", "sources"),
+    "USES": ("report", "sources"),
+}
 
 
 def fetch_graph(tx: Transaction) -> Graph:
@@ -23,13 +33,17 @@ def fetch_graph(tx: Transaction) -> Graph:
 
 
 def fetch_part(tx: Transaction, report: str) -> Graph:
-    """Return the nodes that a report states, as the union has them, and the report's own relationships."""
-    entries = [one for one in fetch_incoming(tx, "REPORTED_IN", [report]) if one.properties.get("report") == report]
+    """Return the nodes that a report states, as the union has them, and the report's own relationships.
+
+    Of the relationships' properties only those are there that something follows from (ENOUGH), and `report`.
+    """
+    incoming = fetch_incoming(tx, "REPORTED_IN", [report], *ENOUGH["REPORTED_IN"])
+    entries = [one for one in incoming if one.properties.get("report") == report]
     stated = {one.start for one in entries}
     own = {one.id: one for one in entries}
     for type, of in ontology.relationship_types().items():
         if not of.derived and type != "REPORTED_IN":
-            outgoing = fetch_outgoing(tx, type, stated | {report})
+            outgoing = fetch_outgoing(tx, type, stated | {report}, *ENOUGH.get(type, ("report",)))
             own.update((one.id, one) for one in outgoing if one.properties.get("report") == report)
     return Graph({node.id: node for node in fetch_nodes(tx, stated | {report})}, own)
 
@@ -47,22 +61,32 @@ def fetch_nodes(tx: Transaction, ids: Iterable[str]) -> Iterator[Node]:
                 yield node
 
 
-def fetch_outgoing(tx: Transaction, type: str, ids: Iterable[str]) -> Iterator[Relationship]:
-    """Yield our relationships of a type that leave nodes; ids whose type cannot have them are passed over."""
+def fetch_outgoing(tx: Transaction, type: str, ids: Iterable[str], *wanted: str) -> Iterator[Relationship]:
+    """Yield our relationships of a type that leave nodes; ids whose type cannot have them are passed over.
+
+    Only the wanted properties are there, or all where none is named.
+    """
     starts = ontology.relationship_types()[type].starts
     for start, of_start in ids_by_type(ids).items():
         if start in starts:
-            text = statement("read_outgoing", START=quote(start), TYPE=quote(type))
+            text = statement("read_outgoing", START=quote(start), TYPE=quote(type), WANTED=_projection(wanted))
             yield from _ours(type, tx.ask_in_batches(text, "ids", of_start))
 
 
-def fetch_incoming(tx: Transaction, type: str, ids: Iterable[str]) -> Iterator[Relationship]:
-    """Yield our relationships of a type that reach nodes; ids whose type cannot have them are passed over."""
+def fetch_incoming(tx: Transaction, type: str, ids: Iterable[str], *wanted: str) -> Iterator[Relationship]:
+    """Yield our relationships of a type that reach nodes; ids whose type cannot have them are passed over.
+
+    Only the wanted properties are there, or all where none is named.
+    """
     ends = ontology.relationship_types()[type].ends
     for end, of_end in ids_by_type(ids).items():
         if end in ends:
-            text = statement("read_incoming", END=quote(end), TYPE=quote(type))
+            text = statement("read_incoming", END=quote(end), TYPE=quote(type), WANTED=_projection(wanted))
             yield from _ours(type, tx.ask_in_batches(text, "ids", of_end))
+
+
+def _projection(wanted: Iterable[str]) -> str:
+    return ", ".join(f".{quote(name)}" for name in ("id", *wanted)) if wanted else ".*"
 
 
 def _all_nodes(tx: Transaction) -> Iterator[Node]:

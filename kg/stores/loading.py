@@ -76,7 +76,7 @@ def _put_in(tx: Transaction, parts: Iterable[Part]) -> None:
         {id: node for one in parts for id, node in one.graph.nodes.items()},
         {id: relationship for one in parts for id, relationship in one.graph.relationships.items()},
     )
-    before = fetch_surroundings(tx, added)
+    before = fetch_surroundings(tx, added, with_sources=False)
     write_changes(tx, before, add_part(before, added))
     rows = [{"id": p.report, "digest": p.digest, "lines": len(p.text), "text": "\n".join(p.text)} for p in parts]
     tx.tell(statement("create_texts"), rows=rows)
@@ -84,7 +84,7 @@ def _put_in(tx: Transaction, parts: Iterable[Part]) -> None:
 
 def _take_out(tx: Transaction, report: str) -> None:
     own = fetch_part(tx, report)
-    around = fetch_surroundings(tx, own)
+    around = fetch_surroundings(tx, own, with_sources=True)
     before = Graph({**around.nodes, **own.nodes}, {**around.relationships, **own.relationships})
     write_changes(tx, before, take_part(before, report))
     tx.tell(statement("delete_texts"), ids=[report])

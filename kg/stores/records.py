@@ -21,6 +21,12 @@ def relationship_row(relationship: Relationship) -> Row:
     return {"id": relationship.id, "start": relationship.start, "end": relationship.end, "properties": properties}
 
 
+def changed_properties(before: Properties, after: Properties) -> Row:
+    """Return what differs: the new values, None for what is gone."""
+    gone = dict.fromkeys(before.keys() - after.keys())
+    return {**_plain({name: value for name, value in after.items() if before.get(name) != value}), **gone}
+
+
 def read_node(type: str, row: Row) -> Node | None:
     """Return the node of a row, or None where it has no id of ours."""
     id = row["properties"].get("id")
@@ -65,5 +71,5 @@ def _properties(row: Row) -> Properties:
     return {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in sorted(row["properties"].items())
-        if name != "id"
+        if name != "id" and value is not None
     }

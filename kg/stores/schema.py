@@ -32,8 +32,9 @@ def ensure_schema(bolt: Bolt) -> None:
 
 def schema_statements() -> Iterator[str]:
     """Yield every statement that the schema is made of; each may be repeated."""
-    labels = [*ontology.node_types(), *ontology.super_types(), *OWN_LABELS]
-    for label in labels:
+    # No constraint on super labels: where two of a node's labels have one on the same property, the embedded engine
+    # checks only the last.
+    for label in (*ontology.node_types(), *OWN_LABELS):
         yield statement("unique_node_id", NAME=_name(label, "id"), LABEL=quote(label))
     for type in ontology.relationship_types():
         yield statement("unique_relationship_id", NAME=_name(type, "id"), TYPE=quote(type))

@@ -13,22 +13,24 @@ from kg.derive import COLLABORATING, derive
 from kg.merge import is_derived, mark_current, rank_report, restate_node
 from kg.model import Graph, Node, Relationship
 from kg.stores.bolt import Transaction
-from kg.stores.fetching import fetch_incoming, fetch_nodes, fetch_outgoing
+from kg.stores.fetching import ENOUGH, fetch_incoming, fetch_nodes, fetch_outgoing
 from kg.stores.records import type_of
 
 RANKED = ("REPORTED_IN", "FUNDED_BY")  # Whose reports' age decides something.
 
 
-def fetch_surroundings(tx: Transaction, touched: Graph) -> Graph:
+def fetch_surroundings(tx: Transaction, touched: Graph, *, with_sources: bool) -> Graph:
     """Return the part of the store that adding or removing `touched` can change, and what it follows from.
 
-    Units that only the derived layer needs are there without properties.
+    Units that only the derived layer needs are there without properties, relationships with those of ENOUGH. Without
+    `with_sources` the locators of REPORTED_IN stay where they are: what many reports share has very many.
     """
     shared = [node.id for node in touched.nodes.values() if ontology.node_types()[node.type].shared]
     units = _fetch_units_at_work(tx, touched)
+    entry = ENOUGH["REPORTED_IN"] if with_sources else ("report", "stated")
     found = [
-        *fetch_outgoing(tx, "REPORTED_IN", shared),
-        *fetch_outgoing(tx, "FUNDED_BY", _of_types(shared, {"Project"})),
+        *fetch_outgoing(tx, "REPORTED_IN", shared, *entry),
+        *fetch_outgoing(tx, "FUNDED_BY", _of_types(shared, {"Project"}), *ENOUGH["FUNDED_BY"]),
         *_fetch_work(tx, units),
         *(one for type in _derived_types() for one in fetch_outgoing(tx, type, units) if one.end in units),
     ]
@@ -40,8 +42,11 @@ def fetch_surroundings(tx: Transaction, touched: Graph) -> Graph:
 
 
 def add_part(before: Graph, part: Graph) -> Graph:
-    """Return the surroundings as they stand with one more report."""
-    return _settle({**part.nodes, **before.nodes}, [*before.relationships.values(), *part.relationships.values()])
+    """Return the surroundings, fetched without sources, as they stand with more reports."""
+    after = _settle({**part.nodes, **before.nodes}, [*before.relationships.values(), *part.relationships.values()])
+    return Graph(
+        {id: _keep_sources(node, before.nodes.get(id)) for id, node in after.nodes.items()}, after.relationships
+    )
 
 
 def take_part(before: Graph, report: str) -> Graph:
@@ -52,27 +57,35 @@ def take_part(before: Graph, report: str) -> Graph:
     return _settle({id: node for id, node in before.nodes.items() if id not in gone}, left)
 
 
+def _keep_sources(node: Node, before: Node | None) -> Node:
+    """Return a node with the locators that it had: more reports never take one away."""
+    had, has = (one.properties.get("sources") if one is not None else None for one in (before, node))
+    if not isinstance(had, tuple) or not isinstance(has, tuple):
+        return node
+    return Node(node.id, node.type, {**node.properties, "sources": tuple(sorted({*had, *has}))})
+
+
 def _fetch_units_at_work(tx: Transaction, touched: Graph) -> set[str]:
     """Return the 과 and 국 whose derived relationships may change: all that meet in a touched project or facility."""
     projects = set(_of_types(touched.nodes, {"Project"}))
     facilities = set(_of_types(touched.nodes, {"Facility"}))
-    facilities |= {one.end for one in fetch_outgoing(tx, "USES", projects)}
-    users = projects | {one.start for one in fetch_incoming(tx, "USES", facilities)}
+    facilities |= {one.end for one in fetch_outgoing(tx, "USES", projects, "report")}
+    users = projects | {one.start for one in fetch_incoming(tx, "USES", facilities, "report")}
     found = set(touched.nodes)
-    found |= {one.start for one in fetch_incoming(tx, "RUNS", users)}
-    found |= {one.start for one in fetch_incoming(tx, "MANAGES", facilities)}
-    found |= {one.end for one in fetch_outgoing(tx, "INVOLVES", projects)}
+    found |= {one.start for one in fetch_incoming(tx, "RUNS", users, "report")}
+    found |= {one.start for one in fetch_incoming(tx, "MANAGES", facilities, "report")}
+    found |= {one.end for one in fetch_outgoing(tx, "INVOLVES", projects, "report")}
     return set(_of_types(found, COLLABORATING))
 
 
 def _fetch_work(tx: Transaction, units: Iterable[str]) -> list[Relationship]:
     """Return all that ties units to projects and facilities."""
-    runs = list(fetch_outgoing(tx, "RUNS", units))
+    runs = list(fetch_outgoing(tx, "RUNS", units, *ENOUGH["RUNS"]))
     return [
         *runs,
-        *fetch_incoming(tx, "INVOLVES", units),
-        *fetch_outgoing(tx, "MANAGES", units),
-        *fetch_outgoing(tx, "USES", {one.end for one in runs}),
+        *fetch_incoming(tx, "INVOLVES", units, *ENOUGH["INVOLVES"]),
+        *fetch_outgoing(tx, "MANAGES", units, *ENOUGH["MANAGES"]),
+        *fetch_outgoing(tx, "USES", {one.end for one in runs}, *ENOUGH["USES"]),
     ]
 
 

@@ -1,4 +1,4 @@
 // The relationships of one type that leave some nodes of one type.
 UNWIND $ids AS id
 MATCH (a:__START__ {id: id})-[r:__TYPE__]->(b)
-RETURN id AS start, b.id AS end, properties(r) AS properties
+RETURN id AS start, b.id AS end, r{__WANTED__} AS properties

@@ -1,0 +1,178 @@
+"""A real Neo4j for tests and benchmarks: fetched once with Maven, started on a free loopback port, thrown away.
+
+    python tests/neo4j/server.py fetch     the jars into .neo4j/lib, once
+    python tests/neo4j/server.py serve     start one, print how to reach it, stop it on Ctrl-C
+
+Needs java 17 and mvn. Standard library only.
+"""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CACHE = HERE.parent.parent / ".neo4j"
+START_SECONDS = 120.0
+OPENED = ("java.base/java.nio=ALL-UNNAMED", "java.base/java.io=ALL-UNNAMED", "java.base/sun.nio.ch=ALL-UNNAMED")
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that runs: `home` is its own folder."""
+
+    uri: str
+    username: str
+    password: str
+    home: Path
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables that Neo4j's tools, and kg, read."""
+        return {"NEO4J_USERNAME": self.username, "NEO4J_PASSWORD": self.password, "NEO4J_DATABASE": "neo4j"}
+
+
+def missing_tools() -> str | None:
+    """Return a sentence on what is not installed, or None."""
+    missing = [tool for tool in ("java", "mvn") if shutil.which(tool) is None]
+    return f"a Neo4j server for tests needs {' and '.join(missing)}: install them" if missing else None
+
+
+def missing_jars(cache: Path = CACHE) -> str | None:
+    """Return a sentence on what was not fetched, or None: no test goes to the network by itself."""
+    return None if (cache / "lib").is_dir() else "a Neo4j server for tests is not fetched: run `make neo4j` once"
+
+
+def fetch(cache: Path = CACHE) -> Path:
+    """Fetch the jars into the cache where they are not there yet; return their folder."""
+    lib = cache / "lib"
+    if not lib.is_dir():
+        part = cache / "lib.part"
+        shutil.rmtree(part, ignore_errors=True)
+        subprocess.run(
+            [
+                "mvn",
+                "-q",
+                "-B",
+                "-f",
+                str(HERE / "pom.xml"),
+                "dependency:copy-dependencies",
+                f"-DoutputDirectory={part}",
+            ],
+            check=True,
+            stdout=sys.stderr,
+        )
+        part.rename(lib)
+    return lib
+
+
+@contextmanager
+def run(cache: Path = CACHE) -> Iterator[Running]:
+    """Run a server on an empty database until the block ends."""
+    lib = fetch(cache)
+    with tempfile.TemporaryDirectory(prefix="kg-neo4j-") as folder:
+        home = Path(folder)
+        port = _free_port()
+        _write_settings(home, port)
+        password = secrets.token_hex(8)
+        run_admin(lib, home, "dbms", "set-initial-password", password)
+        process = _start(lib, home)
+        try:
+            _wait_until_started(process, home)
+            yield Running(f"bolt://127.0.0.1:{port}", "neo4j", password, home)
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def run_admin(lib: Path, home: Path, *arguments: str) -> None:
+    """Run Neo4j's admin tool on a server's home."""
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    command = ["java", "-cp", _classpath(lib, home), "org.neo4j.cli.AdminTool", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"neo4j-admin {' '.join(arguments[:2])} failed: {done.stdout}{done.stderr}")
+
+
+def _start(lib: Path, home: Path) -> "subprocess.Popen[bytes]":
+    opens = [f"--add-opens={package}" for package in OPENED]
+    options = ["-Xmx1g", "-XX:+UseG1GC", *opens, "-Dlog4j2.disable.jmx=true", "-Dfile.encoding=UTF-8"]
+    entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    with (home / "console.log").open("wb") as log:
+        return subprocess.Popen(
+            ["java", *options, "-cp", _classpath(lib, home), *entry, "--console-mode"],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def _wait_until_started(process: "subprocess.Popen[bytes]", home: Path) -> None:
+    log = home / "console.log"
+    until = time.monotonic() + START_SECONDS
+    while "Started." not in log.read_text(encoding="utf-8", errors="replace"):
+        if process.poll() is not None or time.monotonic() > until:
+            raise RuntimeError(f"Neo4j did not start: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+        time.sleep(0.2)
+
+
+def _write_settings(home: Path, port: int) -> None:
+    (home / "conf").mkdir()
+    settings = [
+        "server.directories.data=data",
+        "server.directories.logs=logs",
+        f"server.bolt.listen_address=127.0.0.1:{port}",
+        f"server.bolt.advertised_address=127.0.0.1:{port}",
+        "server.http.enabled=false",
+        "server.https.enabled=false",
+        "dbms.usage_report.enabled=false",
+        "server.memory.pagecache.size=256m",
+    ]
+    (home / "conf" / "neo4j.conf").write_text("\n".join(settings) + "\n", encoding="utf-8")
+
+
+def _classpath(lib: Path, home: Path) -> str:
+    return os.pathsep.join([str(home / "conf"), str(lib / "*")])
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _serve() -> None:
+    with run() as server:
+        print(f"export NEO4J_USERNAME={server.username} NEO4J_PASSWORD={server.password}")
+        print(f"kg --store {server.uri} …    (Ctrl-C stops it)", flush=True)
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            print("stopped", file=sys.stderr)
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line says."""
+    if (missing := missing_tools()) is not None:
+        print(missing, file=sys.stderr)
+        return 1
+    if arguments == ["fetch"]:
+        print(fetch())
+    elif arguments == ["serve"]:
+        _serve()
+    else:
+        print(__doc__, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
