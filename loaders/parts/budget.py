@@ -50,7 +50,34 @@ def read_budgets(outline: Outline, org: Organization, report: ReportFact, taken:
     return found + _flat(outline, org, report, taken)
 
 
+def _by_unit(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> Facts | None:
+    """Read 세입 and 세출 in rows under the names of divisions; the total column is the issuing unit's."""
+    owners: dict[int, str | None] = {}
+    for c in range(1, grid.columns):
+        key = grid.heads[c][-1] if grid.heads[c] else ""
+        if unit_type(key) or org.type_of(key):
+            owners[c] = key
+        elif TOTAL.match(key):
+            owners[c] = org.issuer.name if org.issuer else None
+    unit = find_unit(outline, grid)
+    if sum(o is not None for o in owners.values()) < 2 or not unit:
+        return None
+    facts = []
+    for r, row in grid.body():
+        category = squeeze(unspace(row[0]))
+        if category not in ("세입", "세출", "예산", "예산액", "일반회계", "특별회계"):
+            continue
+        for c, owner in owners.items():
+            amount = parse_cell(row[c], unit)
+            if amount and row[c].strip() not in ("-", ""):
+                span = outline.span(grid.line(r))
+                facts.append(BudgetFact(owner, report.fiscal_year, category, "예산", amount.won, amount.as_written, amount.unit, None, span))
+    return Facts(tuple(facts), (), frozenset(range(grid.first_line, grid.last_line + 1))) if facts else None
+
+
 def _grid(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> Facts | None:
+    if by_unit := _by_unit(outline, org, report, grid):
+        return by_unit
     columns = {c: m for c in range(1, grid.columns) if (m := _money(grid.heads[c], report))}
     if not columns or not _is_budget(outline, grid, columns):
         return None

@@ -54,7 +54,7 @@ def read_government(outline: Outline) -> GovernmentFact | None:
         for pattern, counter, stop in ((LOCAL, local, NOT_LOCAL), (WIDE, wide, NOT_WIDE)):
             for match in pattern.finditer(line):
                 name = match["name"]
-                if name in stop or (counter is local and (name in WIDE_ALIAS or name.endswith(("도시", "특별시", "광역시")))):
+                if name in stop or (counter is local and (name in WIDE_ALIAS or name.endswith(("도시", "특별시", "광역시", "하구", "지구", "선거구")))):
                     continue
                 counter[name] += 1
                 at.setdefault(name, number)
@@ -62,7 +62,7 @@ def read_government(outline: Outline) -> GovernmentFact | None:
     if best is None:
         return None
     name, level = best
-    return GovernmentFact(name, level, outline.span(at[name]), name)
+    return GovernmentFact(WIDE_ALIAS.get(name, name), level, outline.span(at[name]), name)
 
 
 def _on_cover(outline: Outline) -> GovernmentFact | None:
@@ -78,11 +78,14 @@ def _best(local: Counter[str], wide: Counter[str], outline: Outline) -> tuple[st
     text = "\n".join(outline.document.lines)
     of_basic, of_city = len(OWN_BASIC.findall(text)), len(OWN_CITY.findall(text))
     names = [*local.items(), *((n, c) for n, c in wide.items() if n not in local)]
-    city_level = of_city > 2 * of_basic
+    near, far = max(local.values(), default=0), max(wide.values(), default=0)
+    city_level = of_city > 2 * of_basic or far > 3 * near
     fitting = [p for p in names if p[0].endswith(("시", "도")) == city_level] or names
     best = max(fitting, key=_weight, default=None)
     if best is None:
         return None
+    known = [p for p in fitting if (p[0] in governments() or p[0] in WIDE_ALIAS) and p[1] * 2 >= best[1]]
+    best = max(known, key=_weight, default=best)
     is_wide = best[0] in wide and best[0] not in local
     return best[0], "광역" if is_wide or (city_level and "자치구" in text) else "기초"
 

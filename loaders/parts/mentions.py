@@ -25,6 +25,8 @@ from loaders.rules import rules
 from loaders.strings import squeeze, unspace
 
 UNIT_WORD = re.compile(r"^(?P<name>[가-힣0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단))(?P<tail>장|원)?(?:" + PARTICLE.pattern[:-1] + r")?$")
+OFFICE = re.compile(r"^[가-힣]{2,8}(?:관리본부|건설본부|본부|사업소|관리사업소|추진단|추진팀)$|^건설본부$")
+COLLECTIVE = re.compile(r"(?P<name>(?:\d+개\s?)?구\s?[·‧․,ㆍ]\s?군)(?!비|민|청|수|의회)")
 UNITLIKE = re.compile(r"[가-힣](?:과|국|팀|담당관|소|단|본부|실)")
 DONG = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,4}\d{0,2}동)(?=\s|[,·)과와의은는이,]|$)")
 COMPANY = re.compile(r"(?:\((?:주|사|재|유)\)|㈜)\s?[가-힣A-Za-z0-9·&]{2,20}|[가-힣A-Za-z0-9]{2,20}\s?(?:\((?:주|사|재)\)|㈜)(?![가-힣A-Za-z])")
@@ -148,7 +150,7 @@ class _Reader:
 
     def _takes_part(self, name: str, text: str, token: Token, head: str | None) -> bool:
         known = self.org.type_of(name)
-        if name.endswith(("팀", "실", "단", "본부", "소")) and not known:
+        if name.endswith(("팀", "실", "단", "본부", "소")) and not known and not OFFICE.match(name):
             return False
         if known == "Team":
             return bool(_cues("unit").search(text)) or "참" in text
@@ -177,6 +179,11 @@ class _Reader:
     # Bodies outside
 
     def _bodies(self, text: str, item: Item) -> Iterator[Mention]:
+        if self.government.endswith(("시", "도")):
+            for match in COLLECTIVE.finditer(text):
+                token = Token(match["name"], match["name"], match.start(), match.end())
+                if self._near_cue(text, token) or re.search(r"재배정|부담|지원", text):
+                    yield Mention(match["name"], "body", self._role(text, token, "body"), item.line)
         yield from self._labelled(text, item)
         yield from self._listed(text, item)
         yield from self._companies(text, item)

@@ -135,6 +135,8 @@ def parse_split(text: str, unit: str | None, total: Amount | None = None) -> lis
         name = sources().get(squeeze(match["source"]), squeeze(match["source"]))
         if own and (amount := _amount(match["sign"], match["figure"], own, match["figure"], match.start(), match.end())):
             shares.append(Share(name, amount))
+    if all(share.source in ("기타", "미상") for share in shares):  # 공사비 98, 보상비 243, 기타 14
+        shares = []
     if not shares and total and (whole := _whole_pattern().search(text)):
         shares.append(Share(sources()[squeeze(whole["source"] or whole["whole"])], total))
     return shares

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from loaders.grid import Grid
 from loaders.outline import CONTENTS_LINE, Item, Outline
+from loaders.parts.chart import read_chart, units_of
 from loaders.parts.names import read_unit, unit_type
-from loaders.records import DutyFact, Fact, Facts, UnitFact
+from loaders.records import DutyFact, Fact, Facts, StaffingFact, UnitFact
 from loaders.strings import plain, squeeze
 
 DUTY_HEAD = re.compile(r"(주요업무|담당업무|업무분장|주요기능|분장사무|업무내용|사무분장)")
@@ -66,13 +67,16 @@ def read_organization(outline: Outline, government: str = "") -> Organization:
     """Read the issuing unit, its divisions and teams with the lines that state them."""
     groups = list(_groups(outline, government))
     issuer = _issuer(outline, groups) or _issuer_sentence(outline)
+    chart, chart_lines = read_chart(outline, issuer.name if issuer else None)
+    groups = [g for g in groups if g.item.line not in chart_lines]
     dividers = tuple(_dividers(outline, groups, issuer))
-    facts = [*_unit_facts(outline, groups, issuer), *_team_lines(outline, issuer)]
+    facts = [*_unit_facts(outline, groups, issuer), *units_of(chart), *_team_lines(outline, issuer)]
     partial = Organization(issuer, tuple(facts), dividers, Facts())
     teams, duties, lines = _team_tables(outline, partial)
     units = _distinct([*facts, *teams])
-    read = {f.span.first for f in units} | lines
-    listed: tuple[Fact, ...] = (*units, *duties)
+    read = {f.span.first for f in units} | lines | chart_lines
+    heads = [f for f in chart if isinstance(f, StaffingFact)]
+    listed: tuple[Fact, ...] = (*units, *duties, *heads)
     return Organization(issuer, tuple(units), dividers, Facts(listed, (), frozenset(read)))
 
 

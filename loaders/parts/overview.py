@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.model import Claim
 from loaders.grid import Grid
 from loaders.outline import Item, Outline, Section
+from loaders.parts.book import BOX
 from loaders.parts.dates import Period, find_date, find_period, find_year
 from loaders.parts.funding import FundingTable, quantity, read_funding, read_spending, table_claims
 from loaders.parts.money import Amount, find_amounts, parse_split, source_of
@@ -14,7 +15,7 @@ from loaders.parts.projects import own_lines
 from loaders.records import AllocationFact, Facts, OverviewFact, ProjectFact, ReportFact
 from loaders.strings import squeeze, unspace
 
-PERIOD = re.compile(r"^(?:사업|추진|시범|운영|총사업|시행|과업)?\s?기\s?간(?:\s?[/·]\s?[가-힣]{2,4})?\s*[:：]\s*(?P<rest>.*)$")
+PERIOD = re.compile(r"^(?:(?:사업|추진|시범|운영|총사업|시행|과업|행사|개최)?\s?기\s?간(?:\s?[/·]\s?[가-힣]{2,4})?|시기/장소|시\s?기)\s*[:：]\s*(?P<rest>.*)$")
 COST = re.compile(
     r"^(?:총\s?사업비|총\s?소요예산|총\s?예산|건\s?립\s?비|소요\s?예산|사업\s?비|조성비|사업예산|총공사비|소요사업비|투자비|예산액?|예산규모)"
     r"\s*(?:\([^)]{0,6}\))?\s*[:：]\s*(?P<rest>.*)$"
@@ -50,6 +51,8 @@ class _Body:
         self.outline = outline
         self.project = project
         self.year = project.plan_year or report.fiscal_year
+        assert project.body
+        self.boxed = bool(BOX.match(outline.document.lines[project.body.first - 1]))
         self.report_year = report.fiscal_year
         self.ranges = own_lines(project, projects)
         self.sections = [s for a, b in self.ranges for s in outline.sections_between(a, b)]
@@ -71,7 +74,7 @@ class _Body:
         required = heading.amount.won if heading else None
         if heading and not tables and not spending:
             self._sentence(heading, required_year or self.year)
-        elif stated and REQUIRED.match(squeeze(stated[0].item.key)) and not heading and not tables and not spending and budgeted is None:
+        elif stated and not self.boxed and REQUIRED.match(squeeze(stated[0].item.key)) and not heading and not tables and not spending and budgeted is None:
             first = stated[0]
             required, required_year = first.amount.won, self.year
             self._sentence(first, self.year)

@@ -8,7 +8,7 @@ from loaders.document import Span
 from loaders.grid import Grid
 from loaders.outline import Outline
 from loaders.parts.phrases import is_generic, up_to_ending
-from loaders.parts.places import ADDRESS, Place, clean_address, key, read_area, read_opened
+from loaders.parts.places import ADDRESS, Place, area_scale, clean_address, key, read_area, read_opened
 from loaders.strings import plain, squeeze
 
 NAME_HEAD = re.compile(r"^(설치장소|시장명?|시설명?|공간명?|명칭|장소명?|시설물명?|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|사랑방명|동명|쉼터명|놀이터명|거리명|역명|하천명|시설구분|청사명|기관명|구분|대상지|위치명|회관명|이름)$")
@@ -57,7 +57,8 @@ def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
         return
     column = (clear or names)[-1]
     for r, row in grid.body():
-        cells = {role: row[c] for c, role in roles.items() if row[c]} or _by_content(row)
+        cells = {role: _scaled(row[c], grid.head(c)) if role in ("area", "land") else row[c] for c, role in roles.items() if row[c]}
+        cells = cells or _by_content(row)
         found = _place_row(outline, row[column], cells, grid.line(r))
         if found and (cells.get("where") or not is_generic(found.name, "facility") and up_to_ending(squeeze(found.name), "facility")):
             yield found
@@ -69,6 +70,12 @@ def _by_content(row: tuple[str, ...]) -> dict[str, str]:
     operator = next((text for text in row if text.startswith("운영")), None)
     found = {"where": re.sub(r"[(（][^)）]*㎡[^)）]*[)）]", "", where), "area": where} if where else {}
     return {**found, **({"operator": operator} if operator else {})}
+
+
+def _scaled(text: str, head: str) -> str:
+    """Return an area of a column in ㎢ or ha as square metres."""
+    scale, area = area_scale(head), read_area(text)
+    return f"{area * scale:.2f}" if scale != 1.0 and area is not None else text
 
 
 def _role(heads: list[str]) -> str | None:

@@ -84,6 +84,14 @@ def clean_address(text: str) -> str | None:
     return (text[match.start() : match.end()] + (tail[0] if tail else "")).strip(" ,")
 
 
+AREA_UNITS = (("㎢", 1e6), ("km2", 1e6), ("ha", 1e4), ("㏊", 1e4), ("만㎡", 1e4), ("천㎡", 1e3))
+
+
+def area_scale(head: str) -> float:
+    """Return the square metres of one unit of a column: 1,000,000 for `면적(㎢)`."""
+    return next((scale for unit, scale in AREA_UNITS if unit in head), 1.0)
+
+
 def read_area(text: str) -> float | None:
     """Return the square metres of a cell: a figure with m2, or a bare figure of a column in m2."""
     if match := ANY_AREA.search(text):

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from loaders.outline import Item, Outline
 from loaders.parts.bodies import Body, align_bodies
-from loaders.parts.dates import find_year
+from loaders.parts.book import read_book, read_boxes
+from loaders.parts.chapters import Chapter, phase_of, read_chapters
 from loaders.parts.listing import Entry, Listing, numbered_titles, read_listings, same_title, split_status
 from loaders.parts.names import read_unit
 from loaders.parts.organization import Organization
@@ -19,55 +20,27 @@ TEAM_WITHIN = 14
 SUBSECTION = re.compile(r"^(\d{1,2}\s*[.．)]|[①-⑳]{1,2}|[가-하]\s*[.．)])")
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A chapter of the report with what it speaks of."""
-
-    item: Item
-    last: int
-    phase: str | None
-    year: int | None
-
-
-def read_chapters(outline: Outline, report: ReportFact) -> list[Chapter]:
-    """Return the chapters in order; a chapter without a year of its own is of the one before."""
-    heads = [i for i in outline.items if i.kind == "chapter"]
-    chapters: list[Chapter] = []
-    year = None
-    for at, item in enumerate(heads):
-        last = heads[at + 1].line - 1 if at + 1 < len(heads) else len(outline.items)
-        year = find_year(item.text) or year
-        chapters.append(Chapter(item, last, _phase(item.key) or _phase(squeeze(report.title)), year))
-    return chapters
-
-
-def _phase(key: str) -> str | None:
-    done = bool(re.search(r"(실적|성과|결과)", key))
-    plan = bool(re.search(r"(계획|추진방향|과제|중점|신규)", key))
-    if done and plan:
-        return "계획및실적"
-    return "실적" if done else "계획" if plan else None
-
-
 def read_projects(outline: Outline, org: Organization, report: ReportFact) -> tuple[list[ProjectFact], list[UnitFact], set[int]]:
     """Return the report's projects with their bodies, teams named for one, and the lines of lists."""
     chapters = read_chapters(outline, report)
-    listings = read_listings(outline)
+    boxes = read_boxes(outline)
+    listings = [] if boxes else read_listings(outline)
     projects: list[ProjectFact] = []
     lines = {n for listing in listings for n in range(listing.first, listing.last + 1)}
     for listing in listings:
         last = _region_end(outline, org, chapters, listings, listing.last + 1)
         bodies = align_bodies(outline, listing.entries, listing.last + 1, last)
         projects += _listed(outline, org, listing, bodies, _chapter_of(chapters, listing.first))
-    for chapter in chapters:
+    projects += read_book(outline, org, chapters, boxes)
+    for chapter in () if boxes else chapters:
         if not GENERAL.search(chapter.item.key) and not any(
             chapter.item.line < listing.first <= chapter.last for listing in listings
         ):
             projects += _unlisted(outline, org, chapter)
-    if not listings and not chapters:
+    if not listings and not chapters and not boxes:
         projects += _with_overview(outline, org)
     projects.sort(key=lambda p: (p.body.first if p.body else p.title_span.first))
-    projects = [replace(p, key=f"{n:03d} {p.title}", phase=p.phase or _phase(squeeze(report.title)) or "계획") for n, p in enumerate(projects)]
+    projects = [replace(p, key=f"{n:03d} {p.title}", phase=p.phase or phase_of(squeeze(report.title)) or "계획") for n, p in enumerate(projects)]
     nested = [sub for p in projects for sub in _nested(outline, p)]
     everyone = [_with_team(outline, p) for p in (*projects, *nested)]
     return everyone, _teams_named(outline, everyone), lines

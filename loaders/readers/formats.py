@@ -30,7 +30,16 @@ class Format:
 LATE_MODULES = tuple(
     f"encodings.{name}"
     for name in (
-        "ascii", "cp437", "cp949", "euc_kr", "idna", "latin_1", "utf_16", "utf_16_be", "utf_16_le", "utf_8_sig",
+        "ascii",
+        "cp437",
+        "cp949",
+        "euc_kr",
+        "idna",
+        "latin_1",
+        "utf_16",
+        "utf_16_be",
+        "utf_16_le",
+        "utf_8_sig",
     )
 )
 

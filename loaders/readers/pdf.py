@@ -88,9 +88,7 @@ def check_text(pages: Sequence[Page], file: str) -> None:
 def lay_out(pages: Sequence[tuple[float, list[Block]]]) -> Iterator[Projected]:
     """Yield the blocks of all pages as paragraphs and sheets, tables cut by page breaks joined."""
     heads = _running_heads(pages)
-    kept = [
-        [kept for block in blocks if (kept := _without_heads(block, height, heads))] for height, blocks in pages
-    ]
+    kept = [[kept for block in blocks if (kept := _without_heads(block, height, heads))] for height, blocks in pages]
     right = _body_right(kept)
     words = Vocabulary(line.text for blocks in kept for block in blocks for line in _lines(block))
     held: Sheet | None = None
@@ -126,9 +124,7 @@ def _lines(block: Block) -> Iterator[Line]:
 
 def _running_heads(pages: Sequence[tuple[float, list[Block]]]) -> set[str]:
     """Return the texts that stand at the edge of most pages."""
-    counts = Counter(
-        text for height, blocks in pages for text in {line.text for line in _edge_lines(height, blocks)}
-    )
+    counts = Counter(text for height, blocks in pages for text in {line.text for line in _edge_lines(height, blocks)})
     least = max(REPEATS_LEAST, REPEATS_SHARE * sum(bool(blocks) for _, blocks in pages))
     return {text for text, count in counts.items() if count >= least}
 
@@ -205,9 +201,7 @@ def _cell_text(lines: tuple[Line, ...], words: "Vocabulary") -> str:
 
 
 def _same_columns(before: tuple[float, ...], after: tuple[float, ...]) -> bool:
-    return len(before) == len(after) and all(
-        abs(a - b) <= SAME_EDGE_PT for a, b in zip(before, after, strict=True)
-    )
+    return len(before) == len(after) and all(abs(a - b) <= SAME_EDGE_PT for a, b in zip(before, after, strict=True))
 
 
 def join_sheets(before: Sheet, after: Sheet) -> Sheet:
@@ -225,6 +219,7 @@ def join_sheets(before: Sheet, after: Sheet) -> Sheet:
 
 def _repeated_rows(before: Sheet, after: Sheet) -> int:
     """Return how many rows at the top of `after` repeat those of `before`."""
+
     def row(sheet: Sheet, number: int) -> list[tuple[int, int, int, str]]:
         return sorted((c.column, c.rows, c.columns, c.text) for c in sheet.cells if c.row == number)
 

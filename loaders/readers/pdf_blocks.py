@@ -124,8 +124,13 @@ class _Contents:
         grid = self._grid(number) if lattice.is_table and len(lattice.slots) > 1 else None
         if grid is not None:
             nested = [_Place(number, index) for index in range(len(lattice.slots))]
-            inner = [block for place in nested for child in self.children.get(place, ())
-                     for item in self._items(child) for block in item.payload]
+            inner = [
+                block
+                for place in nested
+                for child in self.children.get(place, ())
+                for item in self._items(child)
+                for block in item.payload
+            ]
             yield Item(lattice.box, (grid, *inner))
             return
         listed = lattice.is_table and len(lattice.xs) == 2 and len(lattice.slots) > 1

@@ -173,9 +173,7 @@ def _ruled(rules: Iterable[Rule], at: list[float], along: list[float]) -> set[tu
 Place = tuple[int, int]
 
 
-def _regions(
-    across: set[Place], down: set[Place], rows: int, columns: int
-) -> tuple[list[list[Place]], list[Place]]:
+def _regions(across: set[Place], down: set[Place], rows: int, columns: int) -> tuple[list[list[Place]], list[Place]]:
     """Return enclosed regions of unit places in reading order, and the places open to the outside."""
     outer = rows * columns
     parent = list(range(outer + 1))

@@ -1,0 +1,104 @@
+"""Books of a 국: projects under boxed numbers (`1-1 | 제목`), with the name-plate of who is in charge at the foot."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.document import Span
+from loaders.outline import Item, Outline
+from loaders.parts.chapters import Chapter
+from loaders.parts.listing import split_status
+from loaders.parts.names import unit_type
+from loaders.parts.organization import Organization
+from loaders.records import ProjectFact
+from loaders.strings import plain, squeeze, unspace
+
+BOX = re.compile(r"^\s*(?P<number>\d{1,2}(?:-\d{1,2})?)\s*\t\s*(?P<title>[^\t]{4,90})\s*$")
+PLATE = re.compile(r"^\s*담\s?당\s*\t(?P<rest>.+)$")
+HEAD_OF = re.compile(r"(?P<unit>[가-힣0-9·]{2,16}?(?:과|담당관|단|사업소|관리소|소|실))장(?:\s|$)|(?P<officer>[가-힣0-9·]{2,14}담당관)\s")
+TEAM_HEAD = re.compile(r"(?P<team>[가-힣0-9·]{2,16}?팀)장")
+NOT_PLANS = re.compile(r"(현황|성과|여건|방향|전략|목표|기본|일반|평가|실적)")
+PLANS = re.compile(r"(계획|과제|현안|사업)")
+MIN_BOXES = 3
+MIN_LINES = 4  # A box with less below it stands in a list of contents.
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A boxed title with the lines down to the next one."""
+
+    number: str
+    title: str
+    first: int
+    last: int
+
+
+def read_boxes(outline: Outline) -> list[Box]:
+    """Return the boxed titles that have a body; none where the report has no such boxes."""
+    found = [(n, m) for n, line in outline.document.numbered() if (m := BOX.match(line)) and not _inside_table(outline, n)]
+    stops = sorted({n for n, _ in found} | {i.line for i in outline.items if i.kind == "chapter"} | {len(outline.items) + 1})
+    boxes = []
+    for line, match in found:
+        last = next(s for s in stops if s > line) - 1
+        if sum(1 for _ in outline.between(line + 1, last)) >= MIN_LINES:
+            boxes.append(Box(match["number"], unspace(plain(match["title"])), line, last))
+    return boxes if len(boxes) >= MIN_BOXES else []
+
+
+def _inside_table(outline: Outline, line: int) -> bool:
+    grid = outline.grid_at.get(line)
+    return bool(grid and grid.last_line > grid.first_line)
+
+
+def read_book(outline: Outline, org: Organization, chapters: list[Chapter], boxes: list[Box]) -> Iterator[ProjectFact]:
+    """Yield a project for each boxed title of a chapter that plans."""
+    for box in boxes:
+        chapter = next((c for c in reversed(chapters) if c.item.line <= box.first), None)
+        key = chapter.item.key if chapter else ""
+        if chapter and NOT_PLANS.search(key) and not PLANS.search(key):
+            continue
+        last = _cut_divider(outline, box)
+        title, status = split_status(box.title)
+        unit, team = _in_charge(outline, box)
+        yield ProjectFact(
+            key="",
+            title=title,
+            title_span=outline.span(box.first),
+            unit=unit or (org.issuer.name if org.issuer else None),
+            body=Span(box.first, last, outline.document.page_of(box.first)),
+            team=team,
+            status=status,
+            phase="현안" if "현안" in key else (chapter.phase if chapter else None),
+            plan_year=chapter.year if chapter else None,
+            listed_no=int(box.number.split("-")[-1]),
+        )
+
+
+def _cut_divider(outline: Outline, box: Box) -> int:
+    """End a body at its name-plate, or before the divider page of the next part."""
+    plate = next((n for n in range(box.first, box.last + 1) if PLATE.match(outline.document.lines[n - 1])), None)
+    if plate:
+        return plate
+    for item in outline.between(box.first + 1, box.last):
+        if re.fullmatch(r"\d/", item.key) or _is_divider(outline, item):
+            return item.line - 1
+    return box.last
+
+
+def _is_divider(outline: Outline, item: Item) -> bool:
+    """A bare number with a short title, and the titles of its part listed below."""
+    below = outline.next_item(item.line)
+    return item.kind == "numbered" and not item.text and bool(below) and bool(BOX.match(outline.document.lines[(below.line if below else 1) - 1]))
+
+
+def _in_charge(outline: Outline, box: Box) -> tuple[str | None, str | None]:
+    """Return division and team of the name-plate at the foot of a body."""
+    for line in range(box.first, box.last + 1):
+        match = PLATE.match(outline.document.lines[line - 1])
+        if not match:
+            continue
+        rest = plain(match["rest"].replace("\t", " | "))
+        head, team = HEAD_OF.search(rest), TEAM_HEAD.search(rest)
+        unit = squeeze((head["unit"] or head["officer"]) if head else "")
+        return unit if unit and unit_type(unit) else None, squeeze(team["team"]) if team else None
+    return None, None
