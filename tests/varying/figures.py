@@ -100,7 +100,7 @@ def convert_table(lines: list[Line], at: int, block: range, unit: str, target: s
 
 def is_figure(cell: str) -> bool:
     """Tell a cell of money: a number alone, or amounts with their split."""
-    return bool(PLAIN_CELL.fullmatch(cell.strip()) or re.search(r"\d,\d{3}|\(.*비?\s?\d", cell))
+    return bool(PLAIN_CELL.fullmatch(cell.strip()) or re.search(r"\d,\d{3}|\(.*비?\s?\d|[가-힣A-Z]\)\s?\d", cell))
 
 
 def fitting_unit(numbers: Iterable[str], unit: str, target: str) -> str:

@@ -168,7 +168,7 @@ def other_level(variant: Variant, rng: random.Random) -> Variant:
     return out
 
 
-LEVEL_SPLIT = re.compile(r"(?<![가-힣])([시구])(\)?:?\s?\d{1,3}(?:,\d{3})+|\d{2,3}(?=[/)]))")  # (국394/시1,630/구519)
+LEVEL_SPLIT = re.compile(r"(?<![가-힣\d])([시구])(\)?:?\s?\d[\d,.]*(?=[/),\s]|$))")  # (국394/시1,630/구519), 시) 410
 
 
 def existing_names(variant: Variant, rng: random.Random) -> Variant:
