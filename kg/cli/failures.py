@@ -14,8 +14,13 @@ SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"Missing command\."), "명령이 없습니다"),
     (re.compile(r"Missing option '(.+?)'.*", re.DOTALL), r"\1 옵션이 필요합니다"),
     (re.compile(r"Option '(.+?)' requires .*"), r"\1 옵션에 값이 없습니다"),  # Option '--store' requires an argument.
-    (re.compile(r"Got unexpected extra arguments? \((.+)\)"), r"남는 말이 있습니다: \1"),
-    (re.compile(r"Invalid value for '?(.+?)'?: '(.*?)' is not .*"), r"\1 값이 틀렸습니다: \2"),
+    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)"), r"남는 말이 있습니다: \1"),
+    # Invalid value for '--format': Value error, 'xml' is not one of 'table', 'json', 'csv'.
+    (
+        re.compile(r"Invalid value for '(.+?)': .*?'(.*?)' is not one of (.+)\."),
+        r"\1 값이 틀렸습니다: \2. 쓸 수 있는 값: \3",
+    ),
+    (re.compile(r"Invalid value for '(.+?)': .*"), r"\1 값이 틀렸습니다"),  # Input should be a valid integer, …
 )
 
 
