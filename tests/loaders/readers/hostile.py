@@ -58,19 +58,23 @@ def laughs() -> bytes:
 def nested_tables(depth: int) -> bytes:
     """Return an HWPX with tables inside tables."""
     open_table = (
-        b'<hp:p><hp:run><hp:tbl rowCnt="1" colCnt="1"><hp:tr><hp:tc><hp:cellAddr colAddr="0" rowAddr="0"/>'
-        b"<hp:subList>"
+        b'<hp:p><hp:run><hp:tbl rowCnt="1" colCnt="1"><hp:tr><hp:tc><hp:cellAddr colAddr="0" rowAddr="0"/><hp:subList>'
     )
     close_table = b"</hp:subList></hp:tc></hp:tr></hp:tbl></hp:run></hp:p>"
     inner = b"<hp:p><hp:run><hp:t>x</hp:t></hp:run></hp:p>"
-    return repacked(lambda xml: xml.replace(b"</hs:sec>", open_table * depth + inner + close_table * depth + b"</hs:sec>"))()
+    return repacked(
+        lambda xml: xml.replace(b"</hs:sec>", open_table * depth + inner + close_table * depth + b"</hs:sec>")
+    )()
 
 
 def hwpx_bomb() -> bytes:
     """Return an HWPX whose section unpacks to one GiB, the sizes told."""
     data = hwpx_writer.pack_hwpx(b"")
     stream_ = BytesIO(data)
-    with zipfile.ZipFile(stream_, "a", zipfile.ZIP_DEFLATED) as package, package.open("Contents/section1.xml", "w") as part:
+    with (
+        zipfile.ZipFile(stream_, "a", zipfile.ZIP_DEFLATED) as package,
+        package.open("Contents/section1.xml", "w") as part,
+    ):
         for _ in range(GIB >> 24):
             part.write(b" " * (1 << 24))
     return stream_.getvalue()
@@ -181,7 +185,9 @@ def many_pages(count: int) -> bytes:
     """Return a PDF of very many pages that are one."""
     kids = b" ".join([b"3 0 R"] * count)
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
-    return pack_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count), page])
+    return pack_pdf(
+        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count), page]
+    )
 
 
 def stream_bomb(times: int) -> bytes:
@@ -197,27 +203,39 @@ def stream_bomb(times: int) -> bytes:
     )
 
 
+DRAWING_PAGE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+    b"/Resources << /XObject << /X 5 0 R >> >> >>"
+)
+
+
 def looped_forms() -> bytes:
     """Return a PDF whose form draws itself."""
     return pack_pdf(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>",
+            DRAWING_PAGE,
             stream(b"/X Do " * 50),
-            stream(b"/X Do /X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>"),
+            stream(
+                b"/X Do /X Do",
+                b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>",
+            ),
         ]
     )
 
 
 def scanned() -> bytes:
     """Return a PDF of one picture."""
-    image = stream(b"\x80" * 100, b"/Type /XObject /Subtype /Image /Width 10 /Height 10 /ColorSpace /DeviceGray /BitsPerComponent 8")
+    image = stream(
+        b"\x80" * 100,
+        b"/Type /XObject /Subtype /Image /Width 10 /Height 10 /ColorSpace /DeviceGray /BitsPerComponent 8",
+    )
     return pack_pdf(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>",
+            DRAWING_PAGE,
             stream(b"500 0 0 700 40 60 cm /X Do"),
             image,
         ]
@@ -235,7 +253,8 @@ def nameless_font() -> bytes:
     )
     picks = random.Random(5)
     lines = b" ".join(
-        b"<%s> Tj 0 -16 Td" % bytes(picks.choice((0x01, 0x05, 0x1A, 0x20, 0xE1)) for _ in range(40)).hex().encode() for _ in range(30)
+        b"<%s> Tj 0 -16 Td" % bytes(picks.choice((0x01, 0x05, 0x1A, 0x20, 0xE1)) for _ in range(40)).hex().encode()
+        for _ in range(30)
     )
     return page_pdf(b"BT /F1 12 Tf 60 780 Td %s ET" % lines, font)
 
@@ -245,9 +264,25 @@ def only(*codes: str | None) -> frozenset[str | None]:
     return frozenset(codes)
 
 
-DAMAGED = only("KG-TRUNCATED", "KG-TOO-LARGE", "KG-EMPTY-FILE", "KG-UNKNOWN-FORMAT", "KG-UNKNOWN-ENCODING",
-               "KG-READER-CRASHED", "KG-PASSWORD", "KG-DISTRIBUTION-HWP", "KG-DRM", "KG-OLD-HWP", "KG-UNSAFE-XML",
-               "KG-ENCRYPTED", "KG-SCANNED", "KG-GARBLED", "KG-MEMORY", "KG-TIMEOUT", None)  # fmt: skip
+DAMAGED = only(
+    "KG-TRUNCATED",
+    "KG-TOO-LARGE",
+    "KG-EMPTY-FILE",
+    "KG-UNKNOWN-FORMAT",
+    "KG-UNKNOWN-ENCODING",
+    "KG-READER-CRASHED",
+    "KG-PASSWORD",
+    "KG-DISTRIBUTION-HWP",
+    "KG-DRM",
+    "KG-OLD-HWP",
+    "KG-UNSAFE-XML",
+    "KG-ENCRYPTED",
+    "KG-SCANNED",
+    "KG-GARBLED",
+    "KG-MEMORY",
+    "KG-TIMEOUT",
+    None,
+)
 SPENT = only("KG-TOO-LARGE", "KG-MEMORY", "KG-TIMEOUT", "KG-READER-CRASHED", "KG-TRUNCATED", "KG-EMPTY-FILE")
 
 HOSTILE: tuple[Hostile, ...] = (
@@ -261,31 +296,64 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("HWPML", lambda: b'<?xml version="1.0"?><HWPML Version="2.8"></HWPML>', only("KG-HWPML")),
     Hostile("old Word", lambda: write_compound_file({"WordDocument": b"x" * 5000}), only("KG-OLD-DOC")),
     Hostile("old Excel", lambda: write_compound_file({"Workbook": b"x" * 5000}), only("KG-OLD-XLS")),
-    Hostile("DOCX with a password", lambda: write_compound_file({"EncryptedPackage": b"x" * 5000}), only("KG-PASSWORD")),
+    Hostile(
+        "DOCX with a password", lambda: write_compound_file({"EncryptedPackage": b"x" * 5000}), only("KG-PASSWORD")
+    ),
     Hostile("PDF with a password", lambda: locked_pdf(b"secret"), only("KG-PASSWORD")),
     Hostile("rich text", lambda: b"{\\rtf1 hello}", only("KG-UNKNOWN-FORMAT")),
     Hostile("picture", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 100, only("KG-SCANNED")),
     Hostile("scanned PDF", scanned, only("KG-SCANNED")),
     Hostile("PDF with a nameless font", nameless_font, only("KG-GARBLED", "KG-EMPTY-FILE", "KG-SCANNED")),
-    Hostile("PDF without pages", lambda: pack_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"]),
-            only("KG-EMPTY-FILE", "KG-TRUNCATED")),
+    Hostile(
+        "PDF without pages",
+        lambda: pack_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"]),
+        only("KG-EMPTY-FILE", "KG-TRUNCATED"),
+    ),
     Hostile("encrypted zip", encrypted_zip, only("KG-ENCRYPTED")),
     Hostile("zip of zips", lambda: nested_zip(5), only("KG-UNKNOWN-FORMAT")),
     Hostile("zip of 20,000 parts", lambda: many_entries(20_000), only("KG-TOO-LARGE")),
     Hostile("zip that climbs out", slipped_zip, only(None)),
     Hostile("HWPX bomb of 1 GiB", hwpx_bomb, only("KG-TOO-LARGE")),
     Hostile("HWPX bomb that lies", lying_bomb, only("KG-TRUNCATED", "KG-TOO-LARGE")),
-    Hostile("HWPX with XXE", repacked(declared(b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', b"&e;")), only("KG-UNSAFE-XML")),
-    Hostile("HWPX with a remote DTD", repacked(declared(b'<!DOCTYPE x SYSTEM "http://localhost:9/x.dtd">', TITLE)), only("KG-UNSAFE-XML")),
+    Hostile(
+        "HWPX with XXE",
+        repacked(declared(b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', b"&e;")),
+        only("KG-UNSAFE-XML"),
+    ),
+    Hostile(
+        "HWPX with a remote DTD",
+        repacked(declared(b'<!DOCTYPE x SYSTEM "http://localhost:9/x.dtd">', TITLE)),
+        only("KG-UNSAFE-XML"),
+    ),
     Hostile("HWPX with entities", repacked(declared(laughs(), b"&a8;")), only("KG-UNSAFE-XML")),
-    Hostile("HWPX 100,000 elements deep", repacked(lambda x: x.replace(TITLE, b"<hp:x>" * 100_000 + b"</hp:x>" * 100_000, 1)), only("KG-TOO-LARGE")),
-    Hostile("HWPX with huge spans", repacked(lambda x: re.sub(rb'(col|row)Span="\d+"', rb'\1Span="2000000000"', x)), only(None)),
-    Hostile("HWPX with huge sizes", repacked(lambda x: re.sub(rb'(col|row)Cnt="\d+"', rb'\1Cnt="2000000000"', x)), only(None, "KG-TOO-LARGE")),
-    Hostile("HWPX with far cells", repacked(lambda x: re.sub(rb'(col|row)Addr="1"', rb'\1Addr="65535"', x)), only("KG-TOO-LARGE")),
+    Hostile(
+        "HWPX 100,000 elements deep",
+        repacked(lambda x: x.replace(TITLE, b"<hp:x>" * 100_000 + b"</hp:x>" * 100_000, 1)),
+        only("KG-TOO-LARGE"),
+    ),
+    Hostile(
+        "HWPX with huge spans",
+        repacked(lambda x: re.sub(rb'(col|row)Span="\d+"', rb'\1Span="2000000000"', x)),
+        only(None),
+    ),
+    Hostile(
+        "HWPX with huge sizes",
+        repacked(lambda x: re.sub(rb'(col|row)Cnt="\d+"', rb'\1Cnt="2000000000"', x)),
+        only(None, "KG-TOO-LARGE"),
+    ),
+    Hostile(
+        "HWPX with far cells",
+        repacked(lambda x: re.sub(rb'(col|row)Addr="1"', rb'\1Addr="65535"', x)),
+        only("KG-TOO-LARGE"),
+    ),
     Hostile("HWPX of 10,000 nested tables", lambda: nested_tables(10_000), only("KG-TOO-LARGE")),
     Hostile("HWPX of 30 nested tables", lambda: nested_tables(30), only(None, "KG-TOO-LARGE")),
     Hostile("HWP bomb of 1 GiB", hwp_bomb, SPENT),
-    Hostile("HWP table of 65535 x 65535", lambda: hwp_with(struct.pack("<IHH", 6, 2, 2), struct.pack("<IHH", 6, 65_535, 65_535)), only(None, *SPENT)),
+    Hostile(
+        "HWP table of 65535 x 65535",
+        lambda: hwp_with(struct.pack("<IHH", 6, 2, 2), struct.pack("<IHH", 6, 65_535, 65_535)),
+        only(None, *SPENT),
+    ),
     Hostile("HWP 1,000 levels deep", deep_hwp, only(None, *SPENT)),
     Hostile("HWP with a looped FAT", looped_fat, only("KG-TRUNCATED", "KG-UNKNOWN-FORMAT")),
     Hostile("HWP with a looped DIFAT", looped_difat, only(None, "KG-TRUNCATED")),
@@ -295,7 +363,7 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("PDF of a million strokes", lambda: many_strokes(1_000_000), only(None, "KG-MEMORY", "KG-TIMEOUT")),
     Hostile("PDF of 100,000 pages", lambda: many_pages(100_000), only("KG-TOO-LARGE")),
     Hostile("PDF stream of 4 GiB", lambda: stream_bomb(293), only("KG-EMPTY-FILE", *SPENT)),
-)  # fmt: skip
+)
 
 
 def damaged_files(flips: int = FLIPS) -> Iterator[tuple[str, bytes]]:

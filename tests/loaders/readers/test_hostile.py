@@ -9,6 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from hostile import DAMAGED, FLIPS, HOSTILE, Hostile, damaged_files, sound_files
+
 from kg.errors import InputError
 from loaders.readers import Limits, Sandbox
 from loaders.readers.refusals import REFUSALS

@@ -37,7 +37,7 @@ def test_missing_rules_merge_cells() -> None:
 def test_dashes_are_one_rule_and_double_rules_one_place() -> None:
     dashes = [Rule(100, x, x + 4) for x in range(0, 300, 6)]
     assert [(round(r.at), r.start, r.end) for r in merge_rules(dashes)] == [(100, 0, 298)]
-    assert [rule.at for rule in merge_rules([Rule(100, 0, 50), Rule(102, 0, 50)])] == [101]
+    assert [round(rule.at) for rule in merge_rules([Rule(100, 0, 50), Rule(102, 0, 50)])] == [101]
 
 
 def test_boxes_with_connectors_are_a_chart() -> None:

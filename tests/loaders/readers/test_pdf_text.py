@@ -4,7 +4,7 @@ from loaders.readers.pdf_page import Glyph
 from loaders.readers.pdf_text import Line, read_lines, read_paragraphs
 
 
-def glyphs(text: str, x: float, y: float, size: float = 10, step: float = 1.0, order: int = 0) -> list[Glyph]:
+def glyphs(text: str, x: float, y: float, *, size: float = 10, order: int = 0) -> list[Glyph]:
     """Print a text; a blank moves half an em and is a blank of the file."""
     out: list[Glyph] = []
     blank = False
@@ -13,12 +13,12 @@ def glyphs(text: str, x: float, y: float, size: float = 10, step: float = 1.0, o
             x, order, blank = x + size / 2, order + 1, True
             continue
         out.append(Glyph(char, x, x + size, y, size, order, blank))
-        x, order, blank = x + size * step, order + 1, False
+        x, order, blank = x + size, order + 1, False
     return out
 
 
-def line(text: str, x0: float, y: float, x1: float, size: float = 10, trailing: bool = False) -> Line:
-    return Line(text, x0, x1, y, size, trailing)
+def line(text: str, x0: float, y: float, x1: float) -> Line:
+    return Line(text, x0, x1, y, 10, trailing=False)
 
 
 def texts(lines: list[Line], right: float) -> list[str]:
@@ -68,7 +68,12 @@ def test_a_mark_or_a_short_line_ends_a_paragraph() -> None:
         line("(비재정사업) 갤러리", 80, 160, 400),
         line("- 구·군 협의", 80, 180, 400),
     ]
-    assert texts(lines, 505) == ["ㅇ 사업내용", "(재정사업) 미술관 건립|산책로 조성 등", "(비재정사업) 갤러리", "- 구·군 협의"]
+    assert texts(lines, 505) == [
+        "ㅇ 사업내용",
+        "(재정사업) 미술관 건립|산책로 조성 등",
+        "(비재정사업) 갤러리",
+        "- 구·군 협의",
+    ]
 
 
 def test_names_set_letter_by_letter_stay_apart() -> None:

@@ -12,7 +12,12 @@ def project(*blocks: Block, has_pages: bool = False) -> Document:
 
 
 def test_a_merged_value_stands_top_left_and_covered_cells_are_empty() -> None:
-    cells = (SheetCell(0, 0, 2, 1, "구분"), SheetCell(0, 1, 1, 2, "예\n산"), SheetCell(1, 1, 1, 1, "국비"), SheetCell(1, 2, 1, 1, ""))
+    cells = (
+        SheetCell(0, 0, 2, 1, "구분"),
+        SheetCell(0, 1, 1, 2, "예\n산"),
+        SheetCell(1, 1, 1, 1, "국비"),
+        SheetCell(1, 2, 1, 1, ""),
+    )
     document = project(Text("앞"), Sheet(2, 3, cells, (3, 4)), Text("뒤", 4), has_pages=True)
     assert document.lines == ("앞", "", "구분\t예 산\t", "\t국비\t", "", "뒤")
     assert document.pages == (1, 1, 3, 4, 4, 4)

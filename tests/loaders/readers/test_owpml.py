@@ -1,0 +1,135 @@
+"""HWPX and HWP 5: what stands in the XML, and the converter's contract."""
+
+import struct
+
+import pytest
+from lxml import etree
+from publishers import Grid, GridCell, Paragraph, hwp5_writer, write_hwp5
+from publishers.hwpx_writer import NAMES, pack_hwpx
+
+from kg.errors import InputError
+from loaders.document import Document
+from loaders.readers.hwp5 import read_hwp5
+from loaders.readers.hwp_marks import name_private, read_marks, spell
+from loaders.readers.hwpx import read_hwpx
+
+
+def p(inside: str, shape: str = "0") -> str:
+    return f'<hp:p paraPrIDRef="{shape}"><hp:run>{inside}</hp:run></hp:p>'
+
+
+def t(text: str) -> str:
+    return p(f"<hp:t>{text}</hp:t>")
+
+
+def tc(row: int, column: int, inside: str, rows: int = 1, columns: int = 1) -> str:
+    return (
+        f'<hp:tc><hp:subList>{inside}</hp:subList><hp:cellAddr colAddr="{column}" rowAddr="{row}"/>'
+        f'<hp:cellSpan colSpan="{columns}" rowSpan="{rows}"/></hp:tc>'
+    )
+
+
+def tbl(*cells: str, columns: int = 2) -> str:
+    return f'<hp:tbl rowCnt="1" colCnt="{columns}"><hp:tr>{"".join(cells)}</hp:tr></hp:tbl>'
+
+
+def read(body: str) -> Document:
+    return read_hwpx(pack_hwpx(f"<hs:sec {NAMES}>{body}</hs:sec>".encode()), "보고서.hwpx")
+
+
+def test_tabs_and_line_breaks_inside_text_count() -> None:
+    assert read(p("<hp:t>기본현황<hp:tab/>1</hp:t><hp:t>가<hp:lineBreak/>나<hp:nbSpace/>다</hp:t>")).lines == (
+        "기본현황\t1가", "나 다",
+    )  # fmt: skip
+
+
+def test_a_table_of_one_cell_is_the_lines_in_it() -> None:
+    document = read(p(tbl(tc(0, 0, t("Ⅰ. 일반현황") + t("1. 조직")), columns=1)))
+    assert (document.lines, document.tables) == (("Ⅰ. 일반현황", "1. 조직"), ())
+
+
+def test_a_merged_cell_keeps_its_size_and_its_paragraphs_are_one_line() -> None:
+    document = read(p(tbl(tc(0, 0, t("구분"), rows=2), tc(0, 1, t("2025년") + t("(당초)")), tc(1, 1, t("10")))))
+    assert document.lines == ("구분\t2025년 (당초)", "\t10")
+    assert [(cell.text, cell.row_span) for cell in document.tables[0].cells] == [
+        ("구분", 2), ("2025년 (당초)", 1), ("10", 1),
+    ]  # fmt: skip
+
+
+def test_a_table_inside_a_cell_follows_its_table() -> None:
+    inner = p(tbl(tc(0, 0, t("국비")), tc(0, 1, t("10"))))
+    document = read(p(tbl(tc(0, 0, t("사업비")), tc(0, 1, t("내역") + inner))) + t("끝"))
+    assert document.lines == ("사업비\t내역", "", "국비\t10", "", "끝")
+    assert [(table.first_line, table.rows) for table in document.tables] == [(1, 1), (3, 1)]
+
+
+def test_text_boxes_and_notes_are_lines_headers_are_not() -> None:
+    box = f"<hp:rect><hp:drawText><hp:subList>{t('상자')}</hp:subList></hp:drawText></hp:rect>"
+    note = f"<hp:ctrl><hp:footNote><hp:subList>{t('각주')}</hp:subList></hp:footNote></hp:ctrl>"
+    header = f"<hp:ctrl><hp:header><hp:subList>{t('머리말')}</hp:subList></hp:header></hp:ctrl>"
+    assert read(p(f"{header}<hp:t>본문</hp:t>{box}{note}")).lines == ("본문", "상자", "각주")
+
+
+def test_deleted_text_of_tracked_changes_is_left_out() -> None:
+    assert read(p("<hp:t>가<hp:deleteBegin/>나<hp:deleteEnd/>다</hp:t>")).lines == ("가다",)
+
+
+def test_a_chart_drawn_with_cells_is_lines_by_columns() -> None:
+    names = {(0, 2): "살림국", (2, 0): "기획과", (2, 4): "예산과", (3, 0): "기획팀", (3, 4): "예산팀"}
+    cells = [tc(r, c, t(names.get((r, c), ""))) for r in range(5) for c in range(5)]
+    document = read(p(tbl(*cells, columns=5)))
+    assert (document.lines, document.tables) == (("살림국", "기획과", "기획팀", "예산과", "예산팀"), ())
+
+
+def test_an_empty_form_stays_a_table() -> None:
+    cells = [tc(0, c, t(f"항목{c}")) for c in range(3)] + [tc(r, c, t("")) for r in range(1, 4) for c in range(3)]
+    assert [(table.rows, table.columns) for table in read(p(tbl(*cells, columns=3))).tables] == [(4, 3)]
+
+
+def test_automatic_bullets_and_numbers_are_printed() -> None:
+    header = etree.fromstring(
+        '<head xmlns="x"><bullet id="1" char="□"/><numbering id="1">'
+        '<paraHead level="1" numFormat="DIGIT">^1.</paraHead>'
+        '<paraHead level="2" numFormat="HANGUL_SYLLABLE">^2.</paraHead>'
+        '</numbering><paraPr id="0"><heading type="BULLET" idRef="1" level="0"/></paraPr>'
+        '<paraPr id="1"><heading type="NUMBER" idRef="1" level="0"/></paraPr>'
+        '<paraPr id="2"><heading type="NUMBER" idRef="1" level="1"/></paraPr></head>'
+    )
+    marks = read_marks(header)
+    assert [marks.next(shape) for shape in ("0", "1", "2", "2", "1", "2", "9")] == [
+        "□ ", "1. ", "가. ", "나. ", "2. ", "가. ", "",
+    ]  # fmt: skip
+    assert (spell(3, "ROMAN_CAPITAL"), spell(99, "HANGUL_SYLLABLE")) == ("Ⅲ", "99")
+
+
+def test_known_private_characters_get_the_mark_that_is_seen() -> None:
+    assert name_private("\U000f02b1 조직 \U000f0854집\U000f0855") == "[1] 조직 『집』"
+
+
+def test_hwp_5_gives_the_same_document_as_hwpx() -> None:
+    grid = Grid(2, 2, (GridCell(0, 0, 1, 2, "예산"), GridCell(1, 0, 1, 1, "국비"), GridCell(1, 1, 1, 1, "10")))
+    document = read_hwp5(write_hwp5([Paragraph("□ 사업개요"), grid, Paragraph("끝\t1")]), "보고서.hwp")
+    assert document.lines == ("□ 사업개요", "", "예산\t", "국비\t10", "", "끝\t1")
+    assert [(cell.row, cell.column, cell.row_span, cell.column_span) for cell in document.tables[0].cells] == [
+        (0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("flags", "code"), [(1 | 2, "KG-PASSWORD"), (1 | 4, "KG-DISTRIBUTION-HWP"), (1 | 16, "KG-DRM"), (1 | 256, "KG-DRM")]
+)
+def test_the_converter_names_what_locks_a_file(flags: int, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_hwp5(write_hwp5([Paragraph("가")], flags=flags), "보고서.hwp")
+    assert caught.value.code == code
+
+
+def test_an_uncompressed_hwp_is_read() -> None:
+    assert read_hwp5(write_hwp5([Paragraph("가")], flags=0), "보고서.hwp").lines == ("가",)
+
+
+def test_records_longer_than_the_header_allows_are_read() -> None:
+    text = "가" * 5_000
+    assert len(hwp5_writer.record(67, 1, text.encode("utf-16-le"))) == 10_008
+    assert struct.unpack("<I", hwp5_writer.record(67, 1, b"x" * 5_000)[4:8]) == (5_000,)
+    assert read_hwp5(write_hwp5([Paragraph(text)]), "보고서.hwp").lines == (text,)
