@@ -72,7 +72,9 @@ class Assembler:
             self._project(project, overviews.get(project.key))
         for project in projects:
             if project.part_of:
-                self._relate("PART_OF", self.project_ids[project.key], self.project_ids[project.part_of], project.title_span)
+                self._relate(
+                    "PART_OF", self.project_ids[project.key], self.project_ids[project.part_of], project.title_span
+                )
         for fact in facts:
             self._other(fact)
         self._report_node()
@@ -87,7 +89,9 @@ class Assembler:
         if self.about.government:
             ident = make_id("gov", self.government)
             level: dict[str, Value] = {"level": self.level} if self.level else {}
-            self._state("Government", ident, self.government, [self.about.government_span], level, self.about.government)
+            self._state(
+                "Government", ident, self.government, [self.about.government_span], level, self.about.government
+            )
             self.unit_ids[("Government", self.government)] = ident
 
     def _units(self, units: list[UnitFact], facts: Iterable[Fact]) -> list[UnitFact]:
@@ -168,11 +172,27 @@ class Assembler:
         if overview:
             properties |= {
                 name: getattr(overview, name)
-                for name in ("period_start", "period_end", "period_raw", "required_krw", "required_year", "total_cost_krw", "budgeted")
+                for name in (
+                    "period_start",
+                    "period_end",
+                    "period_raw",
+                    "required_krw",
+                    "required_year",
+                    "total_cost_krw",
+                    "budgeted",
+                )
             }
         spans = {fact.title_span, self.document.span(body.first)}
         stated = _canonical({"name": squeeze_name(fact.title)})
-        self._add("REPORTED_IN", ident, self.report, spans, {**properties, "stated": stated}, fact.phase or "", str(body.first))
+        self._add(
+            "REPORTED_IN",
+            ident,
+            self.report,
+            spans,
+            {**properties, "stated": stated},
+            fact.phase or "",
+            str(body.first),
+        )
 
     # The rest
 
@@ -199,13 +219,27 @@ class Assembler:
         owner = self._find_unit(fact.unit) or self.report
         ident = make_id("sta", fact.unit or "", self.report, fact.grade, str(fact.span.first))
         name = f"{fact.unit or '정현원'} {fact.grade}"
-        properties = {"name": name, "grade": fact.grade, "quota": fact.quota, "actual": fact.actual, "as_of": fact.as_of}
+        properties = {
+            "name": name,
+            "grade": fact.grade,
+            "quota": fact.quota,
+            "actual": fact.actual,
+            "as_of": fact.as_of,
+        }
         self._own("Staffing", ident, properties, fact.span)
         self._relate("HAS_STAFFING", owner, ident, fact.span)
 
     def _budget(self, fact: BudgetFact) -> None:
         owner = self._find_unit(fact.unit) or self.report
-        key = (fact.unit or "", self.report, str(fact.fiscal_year), fact.category, fact.kind, fact.as_of or "", str(fact.span.first))
+        key = (
+            fact.unit or "",
+            self.report,
+            str(fact.fiscal_year),
+            fact.category,
+            fact.kind,
+            fact.as_of or "",
+            str(fact.span.first),
+        )
         ident = make_id("bud", *key)
         properties = {
             "name": f"{fact.unit or ''} {fact.category} {fact.kind}".strip(),
@@ -233,7 +267,15 @@ class Assembler:
             "as_of": fact.as_of,
         }
         self._add(
-            "FUNDED_BY", project, source, {fact.span}, properties, fact.kind, fact.period, str(fact.span.first), fact.as_written
+            "FUNDED_BY",
+            project,
+            source,
+            {fact.span},
+            properties,
+            fact.kind,
+            fact.period,
+            str(fact.span.first),
+            fact.as_written,
         )
 
     def _facility(self, fact: FacilityFact) -> None:
@@ -252,7 +294,14 @@ class Assembler:
         ident = make_id("law", fact.name)
         self._state("Law", ident, fact.name, [fact.span], {}, fact.name)
         if fact.project:
-            self._add("BASED_ON", self.project_ids[fact.project], ident, {fact.span}, {"article": fact.article}, fact.article or "")
+            self._add(
+                "BASED_ON",
+                self.project_ids[fact.project],
+                ident,
+                {fact.span},
+                {"article": fact.article},
+                fact.article or "",
+            )
 
     def _milestone(self, fact: MilestoneFact) -> None:
         project = self.project_ids[fact.project]
@@ -268,7 +317,10 @@ class Assembler:
         self._relate("HAS_MILESTONE", project, ident, fact.span)
 
     def _link(self, fact: LinkFact) -> None:
-        start, end = self._end(fact.type, fact.start, fact, first=True), self._end(fact.type, fact.end, fact, first=False)
+        start, end = (
+            self._end(fact.type, fact.start, fact, first=True),
+            self._end(fact.type, fact.end, fact, first=False),
+        )
         if start and end and start != end:
             name = "mode" if fact.type == "OPERATES" else "role"
             extra = {name: fact.role} if fact.role and fact.type not in ("LOCATED_IN", "PART_OF") else {}
@@ -306,7 +358,9 @@ class Assembler:
 
     # Records
 
-    def _state(self, label: str, ident: str, name: str, spans: list[Span], properties: dict[str, Value], written: str) -> None:
+    def _state(
+        self, label: str, ident: str, name: str, spans: list[Span], properties: dict[str, Value], written: str
+    ) -> None:
         known = self.shared.get(ident)
         if known is None:
             self.shared[ident] = _Stated(label, {"name": squeeze_name(name), **properties}, set(spans), written)
@@ -326,7 +380,15 @@ class Assembler:
     def _relate(self, kind: str, start: str, end: str, span: Span, *, year: int | None = None) -> None:
         self._add(kind, start, end, {span}, {"fiscal_year": year} if year is not None else {})
 
-    def _add(self, kind: str, start: str, end: str, spans: Iterable[Span], properties: dict[str, Value | None], *discriminator: str) -> None:
+    def _add(
+        self,
+        kind: str,
+        start: str,
+        end: str,
+        spans: Iterable[Span],
+        properties: dict[str, Value | None],
+        *discriminator: str,
+    ) -> None:
         ident = make_id(ontology.relationship_types()[kind].prefix, start, end, self.report, *discriminator)
         known = {k: v for k, v in properties.items() if v is not None}
         if before := self.relationships.get(ident):

@@ -61,9 +61,7 @@ class Grid:
             for c in range(1, self.columns):
                 if not row[c] and row[c - 1] and self._covered(r, c) and self._one_parent(filled, r, c):
                     row[c] = row[c - 1]
-        return tuple(
-            tuple(dict.fromkeys(squeeze(row[c]) for row in filled if row[c])) for c in range(self.columns)
-        )
+        return tuple(tuple(dict.fromkeys(squeeze(row[c]) for row in filled if row[c])) for c in range(self.columns))
 
     @staticmethod
     def _one_parent(filled: list[list[str]], row: int, column: int) -> bool:

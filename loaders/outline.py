@@ -18,7 +18,9 @@ from loaders.strings import plain, squeeze, unspace
 
 Kind = Literal["blank", "table", "chapter", "numbered", "lettered", "square", "circle", "dash", "note", "text"]
 
-CHAPTER = re.compile(r"^(?:([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,3}(?=[\s.．,])|[IVX]{1,4}(?=\s*[.．,]))\s*[.．,]?\s*|제\s*(\d+)\s*[장부]\s+|(\d+)\s*[부장]\s*[.．]\s*)(\S.*)$")
+CHAPTER = re.compile(
+    r"^(?:([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,3}(?=[\s.．,])|[IVX]{1,4}(?=\s*[.．,]))\s*[.．,]?\s*|제\s*(\d+)\s*[장부]\s+|(\d+)\s*[부장]\s*[.．]\s*)(\S.*)$"
+)
 NUMBERED = re.compile(r"^(\d{1,2})\s*[.．)]?\s+(\S.*)$")  # `1 조직 및 인력`, `1. 일자리카페 운영`
 TIGHT_NUMBERED = re.compile(r"^(\d{1,2})[.．]([가-힣].*)$")  # `1.조직`
 LETTERED = re.compile(r"^([가나다라마바사아자차카타파하])\s*[.．)]\s+(\S.*)$")
@@ -100,9 +102,7 @@ class Outline:
 
     def sections_between(self, first: int, last: int) -> list[Section]:
         """Return the sections whose heading stands on lines first to last, cut at the last line."""
-        return [
-            Section(s.kind, s.item, min(s.last, last)) for s in self.sections if first <= s.first <= last
-        ]
+        return [Section(s.kind, s.item, min(s.last, last)) for s in self.sections if first <= s.first <= last]
 
     def next_item(self, line: int, step: int = 1) -> Item | None:
         """Return the nearest item after (or with step -1 before) a line that is not blank."""
@@ -156,7 +156,11 @@ def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:
     found: Counter[str] = Counter()
     for line in lines:
         text = line.strip()
-        if text and not text[0].isalnum() and STRICT_SECTION.match(squeeze(plain(text[1:])).split(":")[0].split("：")[0]):
+        if (
+            text
+            and not text[0].isalnum()
+            and STRICT_SECTION.match(squeeze(plain(text[1:])).split(":")[0].split("：")[0])
+        ):
             found[text[0]] += 1
     by_family = Counter({family: sum(n for m, n in found.items() if base.get(m) == family) for family in FAMILIES})
     unknown = {mark: "square" for mark, n in found.items() if mark not in base and n >= 3}

@@ -15,7 +15,9 @@ from loaders.strings import plain, squeeze, unspace
 
 BOX = re.compile(r"^\s*(?P<number>\d{1,2}(?:-\d{1,2})?)\s*\t\s*(?P<title>[^\t]{4,90})\s*$")
 PLATE = re.compile(r"^\s*담\s?당\s*\t(?P<rest>.+)$")
-HEAD_OF = re.compile(r"(?P<unit>[가-힣0-9·]{2,16}?(?:과|담당관|단|사업소|관리소|소|실))장(?:\s|$)|(?P<officer>[가-힣0-9·]{2,14}담당관)\s")
+HEAD_OF = re.compile(
+    r"(?P<unit>[가-힣0-9·]{2,16}?(?:과|담당관|단|사업소|관리소|소|실))장(?:\s|$)|(?P<officer>[가-힣0-9·]{2,14}담당관)\s"
+)
 TEAM_HEAD = re.compile(r"(?P<team>[가-힣0-9·]{2,16}?팀)장")
 NOT_PLANS = re.compile(r"(현황|성과|여건|방향|전략|목표|기본|일반|평가|실적)")
 PLANS = re.compile(r"(계획|과제|현안|사업)")
@@ -35,8 +37,12 @@ class Box:
 
 def read_boxes(outline: Outline) -> list[Box]:
     """Return the boxed titles that have a body; none where the report has no such boxes."""
-    found = [(n, m) for n, line in outline.document.numbered() if (m := BOX.match(line)) and not _inside_table(outline, n)]
-    stops = sorted({n for n, _ in found} | {i.line for i in outline.items if i.kind == "chapter"} | {len(outline.items) + 1})
+    found = [
+        (n, m) for n, line in outline.document.numbered() if (m := BOX.match(line)) and not _inside_table(outline, n)
+    ]
+    stops = sorted(
+        {n for n, _ in found} | {i.line for i in outline.items if i.kind == "chapter"} | {len(outline.items) + 1}
+    )
     boxes = []
     for line, match in found:
         last = next(s for s in stops if s > line) - 1
@@ -88,7 +94,12 @@ def _cut_divider(outline: Outline, box: Box) -> int:
 def _is_divider(outline: Outline, item: Item) -> bool:
     """A bare number with a short title, and the titles of its part listed below."""
     below = outline.next_item(item.line)
-    return item.kind == "numbered" and not item.text and bool(below) and bool(BOX.match(outline.document.lines[(below.line if below else 1) - 1]))
+    return (
+        item.kind == "numbered"
+        and not item.text
+        and bool(below)
+        and bool(BOX.match(outline.document.lines[(below.line if below else 1) - 1]))
+    )
 
 
 def _in_charge(outline: Outline, box: Box) -> tuple[str | None, str | None]:

@@ -29,7 +29,21 @@ HEADING = re.compile(r"(예산|결산|세출|세입|집행현황|재정)")
 CATEGORY = re.compile(r"(정책사업비|행정운영경비|재무활동비|기본경비|인건비|보전지출|일반회계|특별회계)")
 PERCENT = re.compile(r"^\(?\s*\d+(?:\.\d+)?\s*%\s*\)?$")
 FLAT_FIGURE = re.compile(r"^(?:[△▽\-]?\d[\d,]*(?:\.\d+)?|-)$")
-FLAT_WORDS = ("예산현액", "예산액", "지출원인행위액", "집행액", "지출액", "다음연도이월액", "이월액", "집행잔액", "잔액", "불용률", "집행률", "불용액", "비고")
+FLAT_WORDS = (
+    "예산현액",
+    "예산액",
+    "지출원인행위액",
+    "집행액",
+    "지출액",
+    "다음연도이월액",
+    "이월액",
+    "집행잔액",
+    "잔액",
+    "불용률",
+    "집행률",
+    "불용액",
+    "비고",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +85,19 @@ def _by_unit(outline: Outline, org: Organization, report: ReportFact, grid: Grid
             amount = parse_cell(row[c], unit)
             if amount and row[c].strip() not in ("-", ""):
                 span = outline.span(grid.line(r))
-                facts.append(BudgetFact(owner, report.fiscal_year, category, "예산", amount.won, amount.as_written, amount.unit, None, span))
+                facts.append(
+                    BudgetFact(
+                        owner,
+                        report.fiscal_year,
+                        category,
+                        "예산",
+                        amount.won,
+                        amount.as_written,
+                        amount.unit,
+                        None,
+                        span,
+                    )
+                )
     return Facts(tuple(facts), (), frozenset(range(grid.first_line, grid.last_line + 1))) if facts else None
 
 
@@ -162,13 +188,20 @@ def _labels(
 
 
 def _claims(
-    outline: Outline, grid: Grid, columns: dict[int, Money], unit: str | None, labels: list[dict[int, str]], owner: str | None
+    outline: Outline,
+    grid: Grid,
+    columns: dict[int, Money],
+    unit: str | None,
+    labels: list[dict[int, str]],
+    owner: str | None,
 ) -> Iterator[Claim]:
     yield from _column_sums(grid, columns, unit, labels)
     yield from _row_checks(grid, columns, unit)
 
 
-def _column_sums(grid: Grid, columns: dict[int, Money], unit: str | None, labels: list[dict[int, str]]) -> Iterator[Claim]:
+def _column_sums(
+    grid: Grid, columns: dict[int, Money], unit: str | None, labels: list[dict[int, str]]
+) -> Iterator[Claim]:
     """Claim that a total row is the sum of its parts: divisions of the whole, categories of a division."""
     groups: dict[str, list[int]] = {}
     for r, _ in grid.body():
@@ -307,7 +340,10 @@ def _flat_facts(
     category: str, start: int, last: int,
 ) -> Iterator[BudgetFact]:  # fmt: skip
     for word, value in zip(columns, values, strict=True):
-        kind = next((k for p, k in ((SPENT, "집행"), (CARRIED, "이월"), (LEFT, "잔액"), (PLANNED, "예산")) if p.search(word)), None)
+        kind = next(
+            (k for p, k in ((SPENT, "집행"), (CARRIED, "이월"), (LEFT, "잔액"), (PLANNED, "예산")) if p.search(word)),
+            None,
+        )
         amount = parse_cell(value, unit)
         if kind and amount and value != "-" and category and "원인행위" not in word:
             as_of = read_as_of(" ".join(_above(outline, first))) if kind != "예산" else None

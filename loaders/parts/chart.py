@@ -13,7 +13,9 @@ from loaders.parts.names import unit_type
 from loaders.records import Fact, StaffingFact, UnitFact
 from loaders.strings import plain, squeeze, unspace
 
-HEADING = re.compile(r"^(?:\[?\d?\]?)(?:조직|기구|조직현황|기구현황|조직도|조직및인력|기구및인력|기구·인력|조직및인원)(?:$|[:：(▻▷▹（])")
+HEADING = re.compile(
+    r"^(?:\[?\d?\]?)(?:조직|기구|조직현황|기구현황|조직도|조직및인력|기구및인력|기구·인력|조직및인원)(?:$|[:：(▻▷▹（])"
+)
 STOP = re.compile(r"^(?:\[?\d?\]?)(?:인력|정원|예산|정·현원|현원|주요업무|일반현황|주요기능|위원회)(?:$|[:：(현규])")
 NAME = re.compile(r"^(?P<name>[가-힣A-Za-z0-9·+‧ ]{2,30}?)\s*(?:[(（](?P<note>[^)）]{1,24})[)）])?$")
 COUNT = re.compile(r"^(\d{1,2})(?:팀|$|\s*,)|(\d{1,2})팀")
@@ -78,11 +80,19 @@ def _name(span: Span, chart: _Chart, text: str) -> None:
     label = unit_type(name)
     if name == chart.bureau:
         return
-    if label == "Division" or (label == "Bureau" and name.endswith(PART_OF_CITY)) or (label is None and note and COUNT.search(note) and name.endswith(PART_OF_CITY)):
+    if (
+        label == "Division"
+        or (label == "Bureau" and name.endswith(PART_OF_CITY))
+        or (label is None and note and COUNT.search(note) and name.endswith(PART_OF_CITY))
+    ):
         _division(span, chart, name, note, inside=label == "Bureau" and not note)
-    elif label == "Team":
-        _team(span, chart, name)
-    elif label is None and chart.left and chart.division and re.fullmatch(r"[가-힣A-Za-z0-9+·‧]{2,14}", name) and not name.isdigit():
+    elif label == "Team" or (
+        label is None
+        and chart.left
+        and chart.division
+        and re.fullmatch(r"[가-힣A-Za-z0-9+·‧]{2,14}", name)
+        and not name.isdigit()
+    ):
         _team(span, chart, name)
 
 

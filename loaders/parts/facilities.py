@@ -17,12 +17,13 @@ from loaders.rules import rules
 from loaders.strings import plain, squeeze, unspace
 
 # What a title does to its object: `반려견 놀이터 설치`, `미래직업체험관 조성·운영`.
-ACTION = (
-    r"(?:조성|건립|설치|운영|신축|증축|리모델링|만들기|개관|개소|이전|설립|정비|보수|건설|구축|확충|재정비|새단장|직영|관리|활성화|현대화|추진|사업|지원|보강|기능|교체|확장|개선|개보수|재개관|착공|준공|완공|완료|외부공간|및|·|의)"
-)
+ACTION = r"(?:조성|건립|설치|운영|신축|증축|리모델링|만들기|개관|개소|이전|설립|정비|보수|건설|구축|확충|재정비|새단장|직영|관리|활성화|현대화|추진|사업|지원|보강|기능|교체|확장|개선|개보수|재개관|착공|준공|완공|완료|외부공간|및|·|의)"
 TITLE_TAIL = re.compile(rf"(?:\s?[·,및]?\s?{ACTION})+\s*(?:\([^)]*\))?$")
 ADNOMINAL = re.compile(r"^.*(?:위한|하는|만드는|되는|있는|잇는|찾는|누리는|즐기는|빛나는)\s+")
-DO = re.compile(r"^[’”」』'\"]?\s?(?:[(（][^)）]{0,30}[)）])?\s?(?:시설|공간|건물|부지)?\s?(?:내부|전면|주요|환경|기능|노후|외벽|내외부)?\s?" + rules("named")["facility"]["actions"])
+DO = re.compile(
+    r"^[’”」』'\"]?\s?(?:[(（][^)）]{0,30}[)）])?\s?(?:시설|공간|건물|부지)?\s?(?:내부|전면|주요|환경|기능|노후|외벽|내외부)?\s?"
+    + rules("named")["facility"]["actions"]
+)
 AT_ADDRESS = re.compile(r"\s(?P<name>[가-힣A-Za-z0-9]{3,12})\s?(?:등\s?\d+개|내\s|건물)")
 NOT_PLACE = re.compile(
     r"(^\d+홀|^민선|만들기|캠프$|사업장$|경영$|노동시장$|주택시장$|해외시장$|구직시장$|부동산시장$|인력시장$|국내시장$|국내외시장$|세계시장$|부시장$|(?:서울|부산|대구|인천|광주|대전|울산|전임|신임|현임|당선)시장$"
@@ -31,7 +32,9 @@ NOT_PLACE = re.compile(
 BUILT = re.compile(r"사업내용\s?[:：].{0,30}(?:건립|신축)")
 CITED = re.compile(r"^\W*(?:출처|자료\s?:|\[참고\])")
 OTHER = re.compile(r"^\s?(?:등|과|와)?\s?(?:과의|와의)?\s?(?:협약|협업|협력|연계|공조|주관|사례|벤치마킹|소재|통계)")
-NAMED_KIND = re.compile(r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)")
+NAMED_KIND = re.compile(
+    r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)"
+)
 EXISTING = re.compile(r"\(\S{1,8}\s?소재\)|사업\s?종료|폐지|폐쇄\s?예정")
 
 
@@ -105,7 +108,13 @@ class _Reader:
                 here = _level(item)
                 if here <= depth:
                     current, depth = main, 0
-                if main and current == main and len(named) == 1 and BUILT.search(text) and is_generic(named[0], "facility"):
+                if (
+                    main
+                    and current == main
+                    and len(named) == 1
+                    and BUILT.search(text)
+                    and is_generic(named[0], "facility")
+                ):
                     self._same_as_main(project, named[0], main)
                 elif len(named) == 1 and ":" not in text[: text.find(named[0][-3:]) + 8]:
                     current, depth = named[0], here
@@ -135,7 +144,11 @@ class _Reader:
     def _note(self, project: ProjectFact, name: str, item: Item, place: Place | None) -> str:
         """Note a place; a shorter name in the same project is the longer one said again."""
         key = squeeze(name)
-        longer = {end for kind, start, end in self.links if kind == "USES" and start == project.key and squeeze(end).endswith(key)}
+        longer = {
+            end
+            for kind, start, end in self.links
+            if kind == "USES" and start == project.key and squeeze(end).endswith(key)
+        }
         if len(longer) == 1 and len(key) >= 6:
             known = longer.pop()
             self.register.alias(known, name)
@@ -179,7 +192,9 @@ class _Reader:
         yield from self._proper(project, text)
         yield from self._acted(text)
         for match in NAMED_KIND.finditer(text):
-            if not NOT_PLACE.search(squeeze(match["name"])) and not re.search(r"(?:예정|기존|신규|개소|명)$", match["name"]):
+            if not NOT_PLACE.search(squeeze(match["name"])) and not re.search(
+                r"(?:예정|기존|신규|개소|명)$", match["name"]
+            ):
                 yield match["name"].strip()
 
     def _proper(self, project: ProjectFact, text: str) -> Iterator[str]:
@@ -217,7 +232,13 @@ class _Reader:
             return True
         if re.fullmatch(r"(?:[가-힣]{1,5}\d{0,2}동·)+[가-힣0-9]+|(?:\d·)+\d단지", left):
             return True
-        return of_kind and not left.endswith("형") and not is_generic(left, "facility") and not MODIFIER_END.search(left) and bool(re.fullmatch(r"[가-힣A-Za-z0-9·+]+", left))
+        return (
+            of_kind
+            and not left.endswith("형")
+            and not is_generic(left, "facility")
+            and not MODIFIER_END.search(left)
+            and bool(re.fullmatch(r"[가-힣A-Za-z0-9·+]+", left))
+        )
 
     def _is_named(self, name: str) -> bool:
         key = squeeze(name).removeprefix(self.government)
@@ -227,11 +248,14 @@ class _Reader:
 
     def _elsewhere(self, project: ProjectFact, text: str, token: Token, name: str) -> bool:
         """A place that is only cited, compared, or that is a partner, takes no part as a place."""
-        at = text.find(name.split(" ")[-1], max(0, token.start - 12))
-        after = text[at + len(name.split(" ")[-1]) :] if at >= 0 else text[token.end :]
+        at = text.find(name.rsplit(" ", maxsplit=1)[-1], max(0, token.start - 12))
+        after = text[at + len(name.rsplit(" ", maxsplit=1)[-1]) :] if at >= 0 else text[token.end :]
         if OTHER.match(after) or EXISTING.search(after[:24]):
             return True
-        is_partner = any(key == project.key and (partner in squeeze(name) or squeeze(name) in partner) for key, partner in self.partners)
+        is_partner = any(
+            key == project.key and (partner in squeeze(name) or squeeze(name) in partner)
+            for key, partner in self.partners
+        )
         return is_partner and not DO.match(after)
 
     def _acted(self, text: str) -> Iterator[str]:
@@ -247,7 +271,11 @@ class _Reader:
                 continue
             after = text[token.start + len(word) :]
             joined = bool(re.match(r"\s?\+", after) or re.search(r"\+\s?$", text[: token.start]))
-            if (joined or DO.match(after)) and not re.match(r"^\W*(?:지원|사업)", after) and not key.endswith(("공간", "시설")):
+            if (
+                (joined or DO.match(after))
+                and not re.match(r"^\W*(?:지원|사업)", after)
+                and not key.endswith(("공간", "시설"))
+            ):
                 yield name
 
     def _whole_kind(self, text: str, words: list[Token], at: int, word: str) -> str:
@@ -271,7 +299,7 @@ class _Reader:
                     self.register.describe(main, row.place)
         label = squeeze(grid.rows[item.line - grid.first_line][0])
         for text in grid.rows[item.line - grid.first_line]:
-            if len(text) < 4 or text == grid.rows[item.line - grid.first_line][0] and not rows:
+            if len(text) < 4 or (text == grid.rows[item.line - grid.first_line][0] and not rows):
                 continue
             text = unspace(text[:600])
             if re.fullmatch(r"장소|위치|소재지|사업장소", label):
@@ -288,9 +316,21 @@ def title_object(title: str) -> tuple[str | None, str]:
     rest = rest.split("을 ")[-1].split("를 ")[-1]
     last = rest.split(" ")[-1] if rest else ""
     inner = any(up_to_ending(word, "facility") and squeeze(word) not in COMMON_KINDS for word in rest.split(" ")[:-1])
-    known = up_to_ending(last, "facility") or (last.endswith("시설") and "공동" in rest) or (inner and match[0].strip() in ("조성", "건립", "신축"))
+    known = (
+        up_to_ending(last, "facility")
+        or (last.endswith("시설") and "공동" in rest)
+        or (inner and match[0].strip() in ("조성", "건립", "신축"))
+    )
     key = squeeze(rest)
-    if not known or key in COMMON_KINDS or not 4 <= len(key) <= 22 or re.search(r"(?:및|[,·])\s|일대|(?:단지|마을|환경|기반|계획|생태계|도시|체계|네트워크|공간|거버넌스|문화|분위기)$", rest):
+    if (
+        not known
+        or key in COMMON_KINDS
+        or not 4 <= len(key) <= 22
+        or re.search(
+            r"(?:및|[,·])\s|일대|(?:단지|마을|환경|기반|계획|생태계|도시|체계|네트워크|공간|거버넌스|문화|분위기)$",
+            rest,
+        )
+    ):
         return None, ""
     return rest, squeeze(match[0]).strip("·,및")[:12]
 
@@ -319,7 +359,7 @@ def _level(item: Item) -> int:
 
 
 def _role(text: str, name: str) -> str:
-    last = name.split(" ")[-1]
+    last = name.rsplit(" ", maxsplit=1)[-1]
     at = text.find(last)
     match = re.search(rules("named")["facility"]["actions"], text[at + len(last) :][:24] if at >= 0 else text[:0])
     return match[0] if match else "장소"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
 from kg.model import Claim, Quantity
@@ -11,7 +12,6 @@ from loaders.grid import Grid
 from loaders.outline import Outline
 from loaders.parts.money import NOTHING, Amount, parse_cell, parse_split, source_of, table_unit
 from loaders.strings import squeeze, unspace
-from fractions import Fraction
 
 TOTAL = re.compile(r"^(합계|계|총계|총액|총사업비|총소요액?|소계|총예산|전체|총소요예산|총투자비|사업비계)$")
 PAST = re.compile(r"(기투자|기집행|기확보|기지원|까지|이전)")
@@ -197,7 +197,9 @@ def _figure() -> re.Pattern[str]:
 def read_spending(outline: Outline, grid: Grid, heading_unit: str | None) -> list[SpendingCell]:
     """Read 예산액 and 집행액 with splits in brackets, in the same cell or in the row below."""
     unit = find_unit(outline, grid) or heading_unit
-    kinds = {c: col.kind for c in range(grid.columns) if (col := _column_of(grid, c)) and col.kind in ("planned", "spent")}
+    kinds = {
+        c: col.kind for c in range(grid.columns) if (col := _column_of(grid, c)) and col.kind in ("planned", "spent")
+    }
     if set(kinds.values()) != {"planned", "spent"} or not grid.header_rows:
         return []
     found = []

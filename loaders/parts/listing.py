@@ -12,12 +12,16 @@ from loaders.parts.names import read_unit
 from loaders.strings import bare, plain, squeeze, unspace
 
 NUMBER_HEAD = re.compile(r"^(연번|번호|순번|순서|구분|no\.?|과제번호|번)$", re.IGNORECASE)
-TITLE_HEAD = re.compile(r"(주요사업|사업명|과제명|추진사업|추진과제|업무명|사업목록|사업제목|주요업무|중점사업|중점과제|주요과제|핵심사업|단위과제|세부사업|주요시책|시책명|^제목$|^과제$|^사업$|^내용$)")
+TITLE_HEAD = re.compile(
+    r"(주요사업|사업명|과제명|추진사업|추진과제|업무명|사업목록|사업제목|주요업무|중점사업|중점과제|주요과제|핵심사업|단위과제|세부사업|주요시책|시책명|^제목$|^과제$|^사업$|^내용$)"
+)
 STATUS_HEAD = re.compile(r"^(구분|신규여부|비고|성격|유형|신규/계속|신규·계속|계속여부|사업구분)$")
 PAGE_HEAD = re.compile(r"^(쪽|면|페이지|page|p|쪽수|쪽번호)\.?$", re.IGNORECASE)
 UNIT_HEAD = re.compile(r"^(부서|담당부서|소관부서|부서명|담당팀|소관|팀|팀명|담당|추진부서|주관부서)$")
 STATUS = {"신규": "신규", "신": "신규", "new": "신규", "계속": "계속", "계": "계속", "확대": "계속", "연속": "계속"}
-TITLE_TAIL = re.compile(r"\s*[\[(【<〈（]\s*(?P<status>신규|계속|확대)\s*[\])】>〉）]\s*$|\s+\**(?P<last>신규|계속)\**\s*$")
+TITLE_TAIL = re.compile(
+    r"\s*[\[(【<〈（]\s*(?P<status>신규|계속|확대)\s*[\])】>〉）]\s*$|\s+\**(?P<last>신규|계속)\**\s*$"
+)
 MAX_COLUMNS = 6
 
 
@@ -130,7 +134,11 @@ def same_title(a: str, b: str) -> bool:
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
-    return a == b or _nearly(short, long) or (len(short) >= 8 and long.startswith(short) and len(short) * 10 >= len(long) * 7)
+    return (
+        a == b
+        or _nearly(short, long)
+        or (len(short) >= 8 and long.startswith(short) and len(short) * 10 >= len(long) * 7)
+    )
 
 
 def _nearly(short: str, long: str) -> bool:
@@ -146,7 +154,11 @@ def numbered_titles(outline: Outline, first: int, last: int) -> Iterator[Entry]:
     for item in outline.between(first, last):
         if item.kind != "numbered" or not item.text or item.number != expected:
             continue
-        if any(s.first > item.line for s in outline.sections_between(item.line, min(last, item.line + 12)) if s.item.kind == "square"):
+        if any(
+            s.first > item.line
+            for s in outline.sections_between(item.line, min(last, item.line + 12))
+            if s.item.kind == "square"
+        ):
             title, status = split_status(item.text)
             yield Entry(expected, title, status, outline.span(item.line))
             expected += 1

@@ -24,15 +24,96 @@ from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
 from loaders.strings import squeeze, unspace
 
-UNIT_WORD = re.compile(r"^(?P<name>[가-힣0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단))(?P<tail>장|원)?(?:" + PARTICLE.pattern[:-1] + r")?$")
+UNIT_WORD = re.compile(
+    r"^(?P<name>[가-힣0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단))(?P<tail>장|원)?(?:"
+    + PARTICLE.pattern[:-1]
+    + r")?$"
+)
 OFFICE = re.compile(r"^[가-힣]{2,8}(?:관리본부|건설본부|본부|사업소|관리사업소|추진단|추진팀)$|^건설본부$")
 COLLECTIVE = re.compile(r"(?P<name>(?:\d+개\s?)?구\s?[·‧․,ㆍ]\s?군)(?!비|민|청|수|의회)")
 UNITLIKE = re.compile(r"[가-힣](?:과|국|팀|담당관|소|단|본부|실)")
 DONG = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,4}\d{0,2}동)(?=\s|[,·)과와의은는이,]|$)")
-COMPANY = re.compile(r"(?:\((?:주|사|재|유)\)|㈜)\s?[가-힣A-Za-z0-9·&]{2,20}|[가-힣A-Za-z0-9]{2,20}\s?(?:\((?:주|사|재)\)|㈜)(?![가-힣A-Za-z])")
-UPPER = re.compile(r"(?<![가-힣])(?P<name>(?:[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도)|[가-힣]{2}도|[가-힣]{2}시))(?P<unit>\s[가-힣0-9]{2,12}(?:과|국|본부|사업소|담당관))?(?=(?:" + PARTICLE.pattern[:-1] + r")?(?:[\s,·()\[\]/→⇔\-–~:]|$))")
+COMPANY = re.compile(
+    r"(?:\((?:주|사|재|유)\)|㈜)\s?[가-힣A-Za-z0-9·&]{2,20}|[가-힣A-Za-z0-9]{2,20}\s?(?:\((?:주|사|재)\)|㈜)(?![가-힣A-Za-z])"
+)
+UPPER = re.compile(
+    r"(?<![가-힣])(?P<name>(?:[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도)|[가-힣]{2}도|[가-힣]{2}시))(?P<unit>\s[가-힣0-9]{2,12}(?:과|국|본부|사업소|담당관))?(?=(?:"
+    + PARTICLE.pattern[:-1]
+    + r")?(?:[\s,·()\[\]/→⇔\-–~:]|$))"
+)
 ACRONYM = re.compile(r"(?<![A-Za-z])(?P<name>[A-Z]{2,6})(?![A-Za-z0-9])")
-ACRONYM_NOT = frozenset("AI IT ICT IOT VR AR XR SNS CCTV LED PC TV QR GIS GPS ESG MOU TF TFT PT PPT R KPI BI CI DB APP SW HW SPC PM OJT MICE UAM DRT NGO NPO CEO OECD UN EU FTA GRDP AED LPG LNG CNG EV DMC GTX BTL BTO BRT MBC KBS SBS MBN CNN CPTED CI F B FB HRD RC AIOT PF SOC".split())
+ACRONYM_NOT = frozenset(
+    [
+        "AI",
+        "IT",
+        "ICT",
+        "IOT",
+        "VR",
+        "AR",
+        "XR",
+        "SNS",
+        "CCTV",
+        "LED",
+        "PC",
+        "TV",
+        "QR",
+        "GIS",
+        "GPS",
+        "ESG",
+        "MOU",
+        "TF",
+        "TFT",
+        "PT",
+        "PPT",
+        "R",
+        "KPI",
+        "BI",
+        "CI",
+        "DB",
+        "APP",
+        "SW",
+        "HW",
+        "SPC",
+        "PM",
+        "OJT",
+        "MICE",
+        "UAM",
+        "DRT",
+        "NGO",
+        "NPO",
+        "CEO",
+        "OECD",
+        "UN",
+        "EU",
+        "FTA",
+        "GRDP",
+        "AED",
+        "LPG",
+        "LNG",
+        "CNG",
+        "EV",
+        "DMC",
+        "GTX",
+        "BTL",
+        "BTO",
+        "BRT",
+        "MBC",
+        "KBS",
+        "SBS",
+        "MBN",
+        "CNN",
+        "CPTED",
+        "CI",
+        "F",
+        "B",
+        "FB",
+        "HRD",
+        "RC",
+        "AIOT",
+        "PF",
+        "SOC",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +160,9 @@ def bodies() -> dict[str, str]:
 @cache
 def _body_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, bodies()), key=len, reverse=True))
-    return re.compile(rf"(?<![가-힣A-Za-z])(?P<name>{names})(?P<more>\s?[가-힣]{{2,8}}(?:지청|지사|지부|본부|청|서))?(?![A-Za-z])(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|공모|주관|지정))")
+    return re.compile(
+        rf"(?<![가-힣A-Za-z])(?P<name>{names})(?P<more>\s?[가-힣]{{2,8}}(?:지청|지사|지부|본부|청|서))?(?![A-Za-z])(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|공모|주관|지정))"
+    )
 
 
 @cache
@@ -126,7 +209,11 @@ class _Reader:
             if not match or not unit_type(match["name"]):
                 continue
             name = match["name"]
-            if name in (project.unit, project.team) or self._above(project.unit, name) or self._is_elsewhere(text, words, at):
+            if (
+                name in (project.unit, project.team)
+                or self._above(project.unit, name)
+                or self._is_elsewhere(text, words, at)
+            ):
                 continue
             for one in self._split(name):
                 if self._takes_part(one, text, token, match["tail"]):
@@ -154,14 +241,26 @@ class _Reader:
             return False
         if known == "Team":
             return bool(_cues("unit").search(text)) or "참" in text
-        bracketed = bool(re.search(r"[(（][^)）]*$", text[: token.start])) and bool(re.match(r"\s?(?:등)?[)）,]", text[token.end :]))
+        bracketed = bool(re.search(r"[(（][^)）]*$", text[: token.start])) and bool(
+            re.match(r"\s?(?:등)?[)）,]", text[token.end :])
+        )
         followed = bool(re.match(r"\s?등\s?\d", text[token.end :]))
         if name.endswith(("성과", "부과", "결과", "효과")) and not known:
             return False
-        if not (known or bracketed or followed or head or name.endswith("담당관") or is_division_like(name) or self._among_units(text, name)):
+        if not (
+            known
+            or bracketed
+            or followed
+            or head
+            or name.endswith("담당관")
+            or is_division_like(name)
+            or self._among_units(text, name)
+        ):
             return False
         around = text[max(0, token.start - 40) : token.end + 50]
-        return bracketed or followed or self._among_units(text, name) or bool(head) or bool(_cues("unit").search(around))
+        return (
+            bracketed or followed or self._among_units(text, name) or bool(head) or bool(_cues("unit").search(around))
+        )
 
     def _among_units(self, text: str, name: str) -> bool:
         """A name in a list of names of units is one: `건축과, 치수과·도로과`."""
@@ -169,12 +268,23 @@ class _Reader:
         return bool(re.search(rf"{word}\s?[,、·]\s?{re.escape(name)}|{re.escape(name)}\s?[,、·]\s?{word}", text))
 
     def _dongs(self, text: str, item: Item) -> Iterator[Mention]:
-        if not re.search(r"(시범동|재개|현장방문|합동방문|참여부서|참여동|시범운영|신청\s?독려|신청\s?접수|선정동)", text):
+        if not re.search(
+            r"(시범동|재개|현장방문|합동방문|참여부서|참여동|시범운영|신청\s?독려|신청\s?접수|선정동)", text
+        ):
             return
         for match in DONG.finditer(text):
             name = match["name"]
-            if len(name) > 2 and not name.startswith(("그외", "및", "각", "전체", "기타")) and not re.search(r"(활동|행동|운동|이동|자동|공동|노동|아동|변동|가동|작동|연동|합동|수동|감동|충동|진동|개동|각동|전동|타동)$", name):
-                yield Mention(name, "unit", self._role(text, Token(name, name, match.start(), match.end()), "unit"), item.line)
+            if (
+                len(name) > 2
+                and not name.startswith(("그외", "및", "각", "전체", "기타"))
+                and not re.search(
+                    r"(활동|행동|운동|이동|자동|공동|노동|아동|변동|가동|작동|연동|합동|수동|감동|충동|진동|개동|각동|전동|타동)$",
+                    name,
+                )
+            ):
+                yield Mention(
+                    name, "unit", self._role(text, Token(name, name, match.start(), match.end()), "unit"), item.line
+                )
 
     # Bodies outside
 
@@ -200,7 +310,13 @@ class _Reader:
             name = re.sub(r"\s(?:등|위탁|직영|관계자|외).*$", "", part.strip())
             key = squeeze(name)
             ended = up_to_ending(key, "body") or key.endswith(("회의", "위원회", "센터", "회", "모임", "단", "원"))
-            if ended and 3 <= len(key) <= 24 and not unit_type(key) and not re.search(r"(일반주민|전문가|위원회위원|주민|기업체|구민|시민|직원|공무원)$", key) and not (is_generic(name, "body") and name not in rules("named")["body"]["alone"]):
+            if (
+                ended
+                and 3 <= len(key) <= 24
+                and not unit_type(key)
+                and not re.search(r"(일반주민|전문가|위원회위원|주민|기업체|구민|시민|직원|공무원)$", key)
+                and not (is_generic(name, "body") and name not in rules("named")["body"]["alone"])
+            ):
                 yield Mention(name, "body", squeeze(match["label"]), item.line)
 
     def _listed(self, text: str, item: Item) -> Iterator[Mention]:
@@ -216,7 +332,9 @@ class _Reader:
     @staticmethod
     def _bracketed(text: str, token: Token) -> bool:
         """Who stands alone in brackets behind a step did it: `계획 승인(국토부)`."""
-        return text[token.start - 1 : token.start] in ("(", "（", "[") and text[token.end : token.end + 2].lstrip()[:1] in tuple(")）],⇔→-–")
+        return text[token.start - 1 : token.start] in ("(", "（", "[") and text[token.end : token.end + 2].lstrip()[
+            :1
+        ] in tuple(")）],⇔→-–")
 
     def _companies(self, text: str, item: Item) -> Iterator[Mention]:
         for match in COMPANY.finditer(text):
@@ -261,10 +379,17 @@ class _Reader:
         if re.match(r"^\W*(?:참석자|참석대상|참석기관|협력기관|참여기관|협약기관|참석외신)", squeeze(text)[:12]):
             return True
         if token.word.endswith("의회"):
-            return bool(re.search(r"(승인|의결|의견|협력|간담회|워크숍|현장방문|상호)", text[max(0, token.start - 14) : token.end + 14]))
+            return bool(
+                re.search(
+                    r"(승인|의결|의견|협력|간담회|워크숍|현장방문|상호)",
+                    text[max(0, token.start - 14) : token.end + 14],
+                )
+            )
         if re.match(r"\s?(?:,|등|및|·|와|과)", text[token.end :]) and near.search(text[token.end : token.end + 60]):
             return True
-        return bool(near.search(text[token.end : token.end + 14]) or near.search(text[max(0, token.start - 8) : token.start]))
+        return bool(
+            near.search(text[token.end : token.end + 14]) or near.search(text[max(0, token.start - 8) : token.start])
+        )
 
     def _whole_name(self, text: str, words: list[Token], at: int, word: str) -> tuple[int, str]:
         """Return a name with the words before it that belong to it: a place, a school, a community, what a kind is of."""
@@ -279,14 +404,23 @@ class _Reader:
         return first, " ".join(name.split())
 
     def _is_noun(self, left: str) -> bool:
-        return len(left) > 1 and not left[0].isdigit() and not MODIFIER_END.search(left) and left not in rules("named")["facility"]["breaks"]
+        return (
+            len(left) > 1
+            and not left[0].isdigit()
+            and not MODIFIER_END.search(left)
+            and left not in rules("named")["facility"]["breaks"]
+        )
 
     def _joins(self, left: str) -> bool:
         if not self._is_noun(left) and not left.endswith(("동", "구", "시", "대")):
             return False
         if left in governments() or left == self.government or left in bodies():
             return True
-        return not left[0].isdigit() and len(left) > 1 and bool(re.search(r"(동|대학교|대|시장|마을|거리|아파트|밸리|공동체|활력소|사랑방)$", left))
+        return (
+            not left[0].isdigit()
+            and len(left) > 1
+            and bool(re.search(r"(동|대학교|대|시장|마을|거리|아파트|밸리|공동체|활력소|사랑방)$", left))
+        )
 
     def _is_own(self, name: str) -> bool:
         return squeeze(name).endswith(self.own)
@@ -303,7 +437,9 @@ class _Reader:
     def _near_cue(self, text: str, token: Token) -> bool:
         after = text[token.end : token.end + 24]
         before = text[max(0, token.start - 14) : token.start]
-        near = re.compile(r"(공모|협약|협력|협업|협의|연계|주관|공동|투자심사|재투자심사|심의|승인|합동|보조금|교부|특별교부금|시행|추진|참여|동반|위임|주최|검토|평가|선정)")
+        near = re.compile(
+            r"(공모|협약|협력|협업|협의|연계|주관|공동|투자심사|재투자심사|심의|승인|합동|보조금|교부|특별교부금|시행|추진|참여|동반|위임|주최|검토|평가|선정)"
+        )
         return bool(near.search(after) or near.search(before)) and not self.negative.search(after[:10])
 
     def _role(self, text: str, token: Token, group: str) -> str:
@@ -337,7 +473,9 @@ class _Reader:
             yield from [*self._units_in_cell(text, head, row, item, project), *self._bodies(text, item)]
         self.context = ""
 
-    def _units_in_cell(self, text: str, head: str, row: tuple[str, ...], item: Item, project: ProjectFact) -> Iterator[Mention]:
+    def _units_in_cell(
+        self, text: str, head: str, row: tuple[str, ...], item: Item, project: ProjectFact
+    ) -> Iterator[Mention]:
         label = head + squeeze(row[0])
         yield from self._partner_cell(text, label, row, item)
         labelled = UNIT_HEAD.search(label)
@@ -347,7 +485,9 @@ class _Reader:
                     yield Mention(word, "unit", labelled[0], item.line)
         elif "(" in text or re.search(r"과\s?(?:협의|협조|협업|시행|합동)", text):
             for mention in self._units(text, item, project):
-                if re.search(rf"\({re.escape(mention.name)}|{re.escape(mention.name)}\s?(?:협의|협조|협업|시행|합동)", text):
+                if re.search(
+                    rf"\({re.escape(mention.name)}|{re.escape(mention.name)}\s?(?:협의|협조|협업|시행|합동)", text
+                ):
                     yield mention
 
     @staticmethod
@@ -369,12 +509,20 @@ class _Reader:
         if role and "사업명" not in label:
             for part in re.split(r"\s?[,、/]\s?", re.sub(r"\s?등(?:\s?\d+개?\s?[가-힣]{1,4})?$", "", text)):
                 name = re.sub(r"\s?[(（].*$", "", part).strip()
-                if 2 <= len(squeeze(name)) <= 24 and not re.search(r"(직영|없음|미정|예정|\d명|구청|부서|담당|주민|기업체)$", name) and not unit_type(squeeze(name)):
+                if (
+                    2 <= len(squeeze(name)) <= 24
+                    and not re.search(r"(직영|없음|미정|예정|\d명|구청|부서|담당|주민|기업체)$", name)
+                    and not unit_type(squeeze(name))
+                ):
                     yield Mention(name, "body", role[0], item.line)
 
 
-LABELLED = re.compile(r"^\W*(?P<label>추진주체|사업주체|주\s?체|수\s?행|운\s?영|공동주최|공동개최|협력기관|참여기관|도움기관|교육기관|수행기관|운영기관|운영주체|협약기관|수탁기관|주관기관|협력단체|참여단체)\s*[:：]\s*(?P<rest>.+)$")
-UNIT_HEAD = re.compile(r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)")
+LABELLED = re.compile(
+    r"^\W*(?P<label>추진주체|사업주체|주\s?체|수\s?행|운\s?영|공동주최|공동개최|협력기관|참여기관|도움기관|교육기관|수행기관|운영기관|운영주체|협약기관|수탁기관|주관기관|협력단체|참여단체)\s*[:：]\s*(?P<rest>.+)$"
+)
+UNIT_HEAD = re.compile(
+    r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)"
+)
 
 
 @cache
@@ -386,7 +534,9 @@ def _soft() -> tuple[str, ...]:
 def _university_pattern() -> re.Pattern[str]:
     text = (files("loaders.gazetteers") / "universities.txt").read_text(encoding="utf-8")
     names = "|".join(re.escape(n) for n in text.split("\n") if n and not n.startswith("#"))
-    return re.compile(rf"(?<![가-힣])(?P<name>(?:{names})(?:학교)?(?:\s?산학협력단)?)(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|병원))")
+    return re.compile(
+        rf"(?<![가-힣])(?P<name>(?:{names})(?:학교)?(?:\s?산학협력단)?)(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|병원))"
+    )
 
 
 @lru_cache(maxsize=16)
@@ -409,4 +559,6 @@ def _parts(token: Token) -> list[Token]:
 
 def _depth(item: Item) -> int:
     """Return how deep an item stands; a bare line belongs to the item above."""
-    return {"chapter": 0, "numbered": 1, "square": 1, "lettered": 1, "circle": 2, "dash": 3, "note": 6, "text": 5}.get(item.kind, 6) * 10 + min(item.indent, 9)
+    return {"chapter": 0, "numbered": 1, "square": 1, "lettered": 1, "circle": 2, "dash": 3, "note": 6, "text": 5}.get(
+        item.kind, 6
+    ) * 10 + min(item.indent, 9)

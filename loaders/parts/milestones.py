@@ -9,8 +9,12 @@ from loaders.parts.projects import own_lines
 from loaders.records import Facts, MilestoneFact, ProjectFact, ReportFact
 
 SCHEDULE = frozenset({"plan", "result"})
-LEADING = re.compile(r"^[(（\[]?\s*(?P<date>['’‘′`]?\s?\d{2,4}\s?[.년][^:：)）\]]{0,28}?)\s*[)）\]]?\s*(?:[:：\-]+|(?<=[)）\]]))\s*(?P<text>\S.*)$")
-TRAILING = re.compile(r"^(?P<text>[^:：]{2,80}?)\s*(?:[:：]|-{3,})\s*(?P<date>['’‘′`]?\s?(?:\d{4}|\d{2})\s?[.년].{0,30}|\d{1,2}(?:\s?[~,]\s?\d{1,2})?월.{0,12}|상반기|하반기|연중)$")
+LEADING = re.compile(
+    r"^[(（\[]?\s*(?P<date>['’‘′`]?\s?\d{2,4}\s?[.년][^:：)）\]]{0,28}?)\s*[)）\]]?\s*(?:[:：\-]+|(?<=[)）\]]))\s*(?P<text>\S.*)$"
+)
+TRAILING = re.compile(
+    r"^(?P<text>[^:：]{2,80}?)\s*(?:[:：]|-{3,})\s*(?P<date>['’‘′`]?\s?(?:\d{4}|\d{2})\s?[.년].{0,30}|\d{1,2}(?:\s?[~,]\s?\d{1,2})?월.{0,12}|상반기|하반기|연중)$"
+)
 NOT_STEPS = re.compile(r"(기간|시기|일시|일자|기준|작성연도|단위)$")
 HALF = (("상반기", "01", "06"), ("하반기", "07", "12"))
 MONTHS = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])(?:\s*[~∼\-]\s*(1[0-2]|0?[1-9]))?\s?월")
@@ -27,7 +31,9 @@ def read_milestones(outline: Outline, projects: list[ProjectFact], report: Repor
     return Facts(tuple(facts), (), frozenset(n for f in facts for n in range(f.span.first, f.span.last + 1)))
 
 
-def _steps(outline: Outline, project: ProjectFact, first: int, last: int, report: ReportFact) -> Iterator[MilestoneFact]:
+def _steps(
+    outline: Outline, project: ProjectFact, first: int, last: int, report: ReportFact
+) -> Iterator[MilestoneFact]:
     for item in outline.between(first, last):
         if item.kind not in ("dash", "circle", "text"):
             continue

@@ -18,7 +18,9 @@ FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SIGN = r"[△▽▲▼\-−–]"
 AMOUNT = re.compile(rf"(?P<sign>{SIGN})?\s?(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?")
 # `1조 2,345억원`, `3억 5천만원`
-COMPOUND = re.compile(rf"(?P<first>{FIGURE})\s?(?P<big>조|억)\s?(?P<rest>{FIGURE})\s?(?P<unit>억\s?원|천만\s?원|백만\s?원|만\s?원|억)")
+COMPOUND = re.compile(
+    rf"(?P<first>{FIGURE})\s?(?P<big>조|억)\s?(?P<rest>{FIGURE})\s?(?P<unit>억\s?원|천만\s?원|백만\s?원|만\s?원|억)"
+)
 TABLE_UNIT = re.compile(rf"단위[^)）\]]{{0,20}}?({UNIT})")
 CELL_FIGURE = re.compile(rf"^(?P<sign>{SIGN})?\s?(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?$")
 NOTHING = {"", "-", "–", "−", "―", "ㅡ", "‐", "0", "0.0", "·", "─"}
@@ -112,7 +114,9 @@ def _source_pattern() -> re.Pattern[str]:
 @cache
 def _whole_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, sources()), key=len, reverse=True))
-    return re.compile(rf"[(（\[]\s*(?:전액\s*)?(?P<source>{names})(?:\s*100\s*%)?\s*[)）\]]|전액\s*(?P<whole>{names})(?![가-힣])")
+    return re.compile(
+        rf"[(（\[]\s*(?:전액\s*)?(?P<source>{names})(?:\s*100\s*%)?\s*[)）\]]|전액\s*(?P<whole>{names})(?![가-힣])"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,9 @@ def parse_split(text: str, unit: str | None, total: Amount | None = None) -> lis
     for match in _source_pattern().finditer(text):
         own = match["unit"] or unit
         name = sources().get(squeeze(match["source"]), squeeze(match["source"]))
-        if own and (amount := _amount(match["sign"], match["figure"], own, match["figure"], match.start(), match.end())):
+        if own and (
+            amount := _amount(match["sign"], match["figure"], own, match["figure"], match.start(), match.end())
+        ):
             shares.append(Share(name, amount))
     if all(share.source in ("기타", "미상") for share in shares):  # 공사비 98, 보상비 243, 기타 14
         shares = []

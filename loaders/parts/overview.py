@@ -15,7 +15,9 @@ from loaders.parts.projects import own_lines
 from loaders.records import AllocationFact, Facts, OverviewFact, ProjectFact, ReportFact
 from loaders.strings import squeeze, unspace
 
-PERIOD = re.compile(r"^(?:(?:사업|추진|시범|운영|총사업|시행|과업|행사|개최)?\s?기\s?간(?:\s?[/·]\s?[가-힣]{2,4})?|시기/장소|시\s?기)\s*[:：]\s*(?P<rest>.*)$")
+PERIOD = re.compile(
+    r"^(?:(?:사업|추진|시범|운영|총사업|시행|과업|행사|개최)?\s?기\s?간(?:\s?[/·]\s?[가-힣]{2,4})?|시기/장소|시\s?기)\s*[:：]\s*(?P<rest>.*)$"
+)
 COST = re.compile(
     r"^(?:총\s?사업비|총\s?소요예산|총\s?예산|건\s?립\s?비|소요\s?예산|사업\s?비|조성비|사업예산|총공사비|소요사업비|투자비|예산액?|예산규모)"
     r"\s*(?:\([^)]{0,6}\))?\s*[:：]\s*(?P<rest>.*)$"
@@ -63,18 +65,32 @@ class _Body:
     def read(self) -> Facts:
         period = self._period()
         heading, budgeted, required_year = self._heading()
-        tables = [t for grid in self._grids() if (t := read_funding(self.outline, grid, heading.amount.unit if heading else None))]
+        tables = [
+            t
+            for grid in self._grids()
+            if (t := read_funding(self.outline, grid, heading.amount.unit if heading else None))
+        ]
         tables = [t for t in tables if self._is_demand(t)]
         for table in tables:
             self._demand(table)
         self._check_heading(heading, required_year, tables)
-        spending = [cell for grid in self._grids() if not any(t.grid is grid for t in tables) for cell in self._spending(grid)]
+        spending = [
+            cell for grid in self._grids() if not any(t.grid is grid for t in tables) for cell in self._spending(grid)
+        ]
         self._yearly_rows({id(t.grid) for t in tables})
         stated = list(self._costs())
         required = heading.amount.won if heading else None
         if heading and not tables and not spending:
             self._sentence(heading, required_year or self.year)
-        elif stated and not self.boxed and REQUIRED.match(squeeze(stated[0].item.key)) and not heading and not tables and not spending and budgeted is None:
+        elif (
+            stated
+            and not self.boxed
+            and REQUIRED.match(squeeze(stated[0].item.key))
+            and not heading
+            and not tables
+            and not spending
+            and budgeted is None
+        ):
             first = stated[0]
             required, required_year = first.amount.won, self.year
             self._sentence(first, self.year)
@@ -172,7 +188,15 @@ class _Body:
     def _add(self, source: str, amount: Amount, kind: str, year: int | None, period: str, line: int) -> None:
         self.allocations.append(
             AllocationFact(
-                self.project.key, source, amount.won, kind, year, period, amount.as_written, amount.unit, self.outline.span(line)
+                self.project.key,
+                source,
+                amount.won,
+                kind,
+                year,
+                period,
+                amount.as_written,
+                amount.unit,
+                self.outline.span(line),
             )
         )
 
@@ -180,10 +204,16 @@ class _Body:
         if not heading or not tables:
             return
         total = [
-            e for t in tables for e in t.entries if e.source is None and e.column.kind == "year" and e.column.year == (year or self.year)
+            e
+            for t in tables
+            for e in t.entries
+            if e.source is None and e.column.kind == "year" and e.column.year == (year or self.year)
         ]
         if len(total) == 1:
-            both = (quantity("소요예산", heading.amount, heading.item.line), quantity("계", total[0].amount, total[0].line))
+            both = (
+                quantity("소요예산", heading.amount, heading.item.line),
+                quantity("계", total[0].amount, total[0].line),
+            )
             self.claims.append(Claim("same", "소요예산과 표", both, self.project.key))
 
     def _spending(self, grid: Grid) -> Iterator[bool]:
@@ -196,7 +226,9 @@ class _Body:
                 self._add(source, amount, kind, self.report_year, str(self.report_year), cell.line)
             if cell.shares:
                 parts = tuple(quantity(s, a, cell.line) for s, a in cell.shares)
-                self.claims.append(Claim("sum", f"{kind} 재원", (quantity(kind, cell.total, cell.line), *parts), self.project.key))
+                self.claims.append(
+                    Claim("sum", f"{kind} 재원", (quantity(kind, cell.total, cell.line), *parts), self.project.key)
+                )
             yield True
 
     def _yearly_rows(self, done: set[int]) -> None:
@@ -205,7 +237,9 @@ class _Body:
             if id(grid) in done or not grid.rows:
                 continue
             years = {c: y for c, text in enumerate(grid.rows[0]) if (y := _year_cell(text))}
-            row = next((r for r, row in enumerate(grid.rows) if squeeze(row[0]) in ("재원", "재원별", "재원구분")), None)
+            row = next(
+                (r for r, row in enumerate(grid.rows) if squeeze(row[0]) in ("재원", "재원별", "재원구분")), None
+            )
             if len(years) < 2 or row is None:
                 continue
             from loaders.parts.funding import find_unit
@@ -225,7 +259,9 @@ class _Body:
                 yield Stated(item, amount, match["rest"])
 
     def _sentence(self, stated: Stated, year: int | None) -> None:
-        shares = [(s.source, s.amount) for s in parse_split(stated.rest, stated.amount.unit, stated.amount)] or [("미상", stated.amount)]
+        shares = [(s.source, s.amount) for s in parse_split(stated.rest, stated.amount.unit, stated.amount)] or [
+            ("미상", stated.amount)
+        ]
         for source, amount in shares:
             self._add(source, amount, "소요", year, str(year), stated.item.line)
         self._claim_split(stated, shares)
@@ -240,7 +276,9 @@ class _Body:
     def _claim_split(self, stated: Stated, shares: list[tuple[str, Amount]]) -> None:
         if len(shares) > 1:
             parts = tuple(quantity(s, a, stated.item.line) for s, a in shares)
-            self.claims.append(Claim("sum", "재원 나눔", (quantity("합계", stated.amount, stated.item.line), *parts), self.project.key))
+            self.claims.append(
+                Claim("sum", "재원 나눔", (quantity("합계", stated.amount, stated.item.line), *parts), self.project.key)
+            )
 
     def _total_cost(self, tables: list[FundingTable], stated: list[Stated]) -> int | None:
         for table in tables:

@@ -11,8 +11,12 @@ from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.places import ADDRESS, Place, area_scale, clean_address, key, read_area, read_opened
 from loaders.strings import plain, squeeze
 
-NAME_HEAD = re.compile(r"^(설치장소|시장명?|시설명?|공간명?|명칭|장소명?|시설물명?|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|사랑방명|동명|쉼터명|놀이터명|거리명|역명|하천명|시설구분|청사명|기관명|구분|대상지|위치명|회관명|이름)$")
-CLEAR_NAME = re.compile(r"(설치장소|시장명|시설명|공간명|명칭|장소명|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|쉼터명|놀이터명|거리명|동명|청사명|회관명|사랑방명)")
+NAME_HEAD = re.compile(
+    r"^(설치장소|시장명?|시설명?|공간명?|명칭|장소명?|시설물명?|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|사랑방명|동명|쉼터명|놀이터명|거리명|역명|하천명|시설구분|청사명|기관명|구분|대상지|위치명|회관명|이름)$"
+)
+CLEAR_NAME = re.compile(
+    r"(설치장소|시장명|시설명|공간명|명칭|장소명|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|쉼터명|놀이터명|거리명|동명|청사명|회관명|사랑방명)"
+)
 WHERE = re.compile(r"^(소재지|위치|주소|장소)$")
 AREA = re.compile(r"^(연면적|건물|면적|규모|시설규모|건축연면적|전용면적|면적및용도)(?:\(.*\))?$")
 LAND = re.compile(r"^(대지|부지|토지)(?:면적)?(?:\(.*\))?$")
@@ -22,7 +26,9 @@ OPERATOR = re.compile(r"^(운영주체|운영기관|운영|수탁기관|위탁�
 ABOUT = (WHERE, AREA, LAND, FLOORS, OPENED, OPERATOR)
 TOTAL = re.compile(r"^(계|합계|총계|소계|총|전체)$")
 DONG = re.compile(r"^[가-힣]{1,5}\d{0,2}(?:본|가)?동$")
-NO_NAME = re.compile(r"(?:활용|임대|[1-3]안)$|\s및\s|^(?:개소일|규모|운영주체|주요사업|건립목적.*|.*부서|구분|비고|장소|위치|인력|계|합계|-|기타|[\d,.()\s명개건㎡%-]+|.*(?:\d명|\d개소).*)$")
+NO_NAME = re.compile(
+    r"(?:활용|임대|[1-3]안)$|\s및\s|^(?:개소일|규모|운영주체|주요사업|건립목적.*|.*부서|구분|비고|장소|위치|인력|계|합계|-|기타|[\d,.()\s명개건㎡%-]+|.*(?:\d명|\d개소).*)$"
+)
 HOSTS = frozenset({"구유시설", "시유시설", "국유시설", "공공시설", "기존시설", "시설"})
 BRACKETS = re.compile(r"\s?[(（](?P<inside>[^)）]*)[)）]\s*$")
 
@@ -57,10 +63,17 @@ def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
         return
     column = (clear or names)[-1]
     for r, row in grid.body():
-        cells = {role: _scaled(row[c], grid.head(c)) if role in ("area", "land") else row[c] for c, role in roles.items() if row[c]}
+        cells = {
+            role: _scaled(row[c], grid.head(c)) if role in ("area", "land") else row[c]
+            for c, role in roles.items()
+            if row[c]
+        }
         cells = cells or _by_content(row)
         found = _place_row(outline, row[column], cells, grid.line(r))
-        if found and (cells.get("where") or not is_generic(found.name, "facility") and up_to_ending(squeeze(found.name), "facility")):
+        if found and (
+            cells.get("where")
+            or (not is_generic(found.name, "facility") and up_to_ending(squeeze(found.name), "facility"))
+        ):
             yield found
 
 
@@ -81,7 +94,14 @@ def _scaled(text: str, head: str) -> str:
 def _role(heads: list[str]) -> str | None:
     path = "/".join(heads)
     last = heads[-1] if heads else ""
-    for pattern, role in ((WHERE, "where"), (FLOORS, "floors"), (LAND, "land"), (OPENED, "opened"), (OPERATOR, "operator"), (AREA, "area")):
+    for pattern, role in (
+        (WHERE, "where"),
+        (FLOORS, "floors"),
+        (LAND, "land"),
+        (OPENED, "opened"),
+        (OPERATOR, "operator"),
+        (AREA, "area"),
+    ):
         if pattern.search(last) or (role == "floors" and pattern.search(path)):
             return role
     return None
@@ -100,7 +120,9 @@ def _place_row(outline: Outline, text: str, cells: dict[str, str], line: int) ->
         if not cells.get("where"):
             return None
         dong, aliases, name = squeeze(name), (squeeze(name),), f"{squeeze(name)}주민센터"
-    address = clean_address(cells["where"]) or (cells["where"] if "where" in cells else None) if "where" in cells else None
+    address = (
+        clean_address(cells["where"]) or (cells["where"] if "where" in cells else None) if "where" in cells else None
+    )
     if address is None and inside and DONG.match(squeeze(inside)):
         address = inside
     operator = cells.get("operator")

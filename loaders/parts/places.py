@@ -13,15 +13,23 @@ ADDRESS = re.compile(
     r"(?:[가-힣]{1,4}(?:시|군|구)\s)?(?:[가-힣]{1,5}(?:읍|면)\s)?"
     r"(?:[가-힣0-9·]{1,10}(?:대로|로|길)(?:\s?\d+[가-힣]?길)?\s?\d+(?:-\d+)?|[가-힣]{1,6}\d{0,2}(?:동|가|리)\s(?:산\s?)?\d+(?:-\d+)?)(?:번지)?"
 )
-LABELLED = re.compile(r"^\W*(?:\()?(?:위\s?치|사업위치|사업장소|사업지|소재지|주\s?소|장\s?소|운영위치|위치/규모|설치장소|사업위치\s?및\s?규모)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$")
-FLOORS = re.compile(r"지하\s?\d+\s?층?\s?[~∼/,]\s?지?상?\s?\d+\s?층|지상\s?\d+\s?층?(?:\s?[~∼]\s?지?상?\s?\d+\s?층)?|지하\s?\d+층\s?/\s?지상\s?\d+층")
+LABELLED = re.compile(
+    r"^\W*(?:\()?(?:위\s?치|사업위치|사업장소|사업지|소재지|주\s?소|장\s?소|운영위치|위치/규모|설치장소|사업위치\s?및\s?규모)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$"
+)
+FLOORS = re.compile(
+    r"지하\s?\d+\s?층?\s?[~∼/,]\s?지?상?\s?\d+\s?층|지상\s?\d+\s?층?(?:\s?[~∼]\s?지?상?\s?\d+\s?층)?|지하\s?\d+층\s?/\s?지상\s?\d+층"
+)
 TOTAL_AREA = re.compile(rf"(?:연면적|건축?연면적|연\s?면\s?적)\s*(?:\([^)]*\))?\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
-AREA = re.compile(rf"(?:면\s?적|규\s?모|건물)(?!.{{0,30}}?(?:대지|부지)).{{0,30}}?(?P<n>{NUMBER})\s?{M2}|(?:규\s?모)\s?[:：]\s?(?P<n2>{NUMBER})\s?{M2}")
+AREA = re.compile(
+    rf"(?:면\s?적|규\s?모|건물)(?!.{{0,30}}?(?:대지|부지)).{{0,30}}?(?P<n>{NUMBER})\s?{M2}|(?:규\s?모)\s?[:：]\s?(?P<n2>{NUMBER})\s?{M2}"
+)
 LAND = re.compile(rf"(?:대지면적|대\s?지|부지면적|부지)\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
 ANY_AREA = re.compile(rf"(?P<n>{NUMBER})\s?{M2}")
 
 
-INSIDE = re.compile(r"(?:\s?,?\s?(?:\d+호|[가-힣A-Z]*\s?\d+층|[A-Z]동\s?\d+층|외\s?\d+필지|일대))*(?:\s?\([^)]{1,24}\))?")
+INSIDE = re.compile(
+    r"(?:\s?,?\s?(?:\d+호|[가-힣A-Z]*\s?\d+층|[A-Z]동\s?\d+층|외\s?\d+필지|일대))*(?:\s?\([^)]{1,24}\))?"
+)
 WHOLE = 60  # A labelled address is the whole of its line, if that is no longer than an address.
 
 
@@ -37,7 +45,9 @@ class Place:
 
     def filled(self, other: "Place") -> "Place":
         """Return this with what only the other knows."""
-        return Place(*(mine if mine is not None else theirs for mine, theirs in zip(_values(self), _values(other), strict=True)))
+        return Place(
+            *(mine if mine is not None else theirs for mine, theirs in zip(_values(self), _values(other), strict=True))
+        )
 
     def __bool__(self) -> bool:
         """Tell whether anything is known."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.outline import Item, Outline
 from loaders.parts.bodies import Body, align_bodies
@@ -20,7 +20,9 @@ TEAM_WITHIN = 14
 SUBSECTION = re.compile(r"^(\d{1,2}\s*[.．)]|[①-⑳]{1,2}|[가-하]\s*[.．)])")
 
 
-def read_projects(outline: Outline, org: Organization, report: ReportFact) -> tuple[list[ProjectFact], list[UnitFact], set[int]]:
+def read_projects(
+    outline: Outline, org: Organization, report: ReportFact
+) -> tuple[list[ProjectFact], list[UnitFact], set[int]]:
     """Return the report's projects with their bodies, teams named for one, and the lines of lists."""
     chapters = read_chapters(outline, report)
     boxes = read_boxes(outline)
@@ -39,8 +41,11 @@ def read_projects(outline: Outline, org: Organization, report: ReportFact) -> tu
             projects += _unlisted(outline, org, chapter)
     if not listings and not chapters and not boxes:
         projects += _with_overview(outline, org)
-    projects.sort(key=lambda p: (p.body.first if p.body else p.title_span.first))
-    projects = [replace(p, key=f"{n:03d} {p.title}", phase=p.phase or phase_of(squeeze(report.title)) or "계획") for n, p in enumerate(projects)]
+    projects.sort(key=lambda p: p.body.first if p.body else p.title_span.first)
+    projects = [
+        replace(p, key=f"{n:03d} {p.title}", phase=p.phase or phase_of(squeeze(report.title)) or "계획")
+        for n, p in enumerate(projects)
+    ]
     nested = [sub for p in projects for sub in _nested(outline, p)]
     everyone = [_with_team(outline, p) for p in (*projects, *nested)]
     return everyone, _teams_named(outline, everyone), lines
@@ -50,7 +55,9 @@ def _chapter_of(chapters: list[Chapter], line: int) -> Chapter | None:
     return next((c for c in reversed(chapters) if c.item.line <= line), None)
 
 
-def _region_end(outline: Outline, org: Organization, chapters: list[Chapter], listings: list[Listing], first: int) -> int:
+def _region_end(
+    outline: Outline, org: Organization, chapters: list[Chapter], listings: list[Listing], first: int
+) -> int:
     stops = [d.line for d in org.dividers if d.line >= first]
     stops += [c.item.line for c in chapters if c.item.line >= first]
     for listing in listings:
@@ -123,7 +130,9 @@ def _nested(outline: Outline, parent: ProjectFact) -> list[ProjectFact]:
     """Return the numbered sub-projects of a body that have an overview of their own."""
     if not parent.body:
         return []
-    heads = [item for item in outline.between(parent.body.first, parent.body.last) if _is_nested_head(outline, item, parent)]
+    heads = [
+        item for item in outline.between(parent.body.first, parent.body.last) if _is_nested_head(outline, item, parent)
+    ]
     if len(heads) < 2:
         heads = [item for item in heads if split_status(item.text)[1]]
     subs = []

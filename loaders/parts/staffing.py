@@ -11,7 +11,9 @@ from loaders.parts.organization import Organization
 from loaders.records import Facts, StaffingFact
 from loaders.strings import squeeze, unspace
 
-GRADE = re.compile(r"^(?:[가-하]급|\d(?:[․·‧・~,∼\-]\d)*급(?:상당|이상|이하)?|정무직|연구[직관사]|지도[직관사]|고위공무원|전문경력관?|공무직|임기제|소방[가-힣]+)$")
+GRADE = re.compile(
+    r"^(?:[가-하]급|\d(?:[․·‧・~,∼\-]\d)*급(?:상당|이상|이하)?|정무직|연구[직관사]|지도[직관사]|고위공무원|전문경력관?|공무직|임기제|소방[가-힣]+)$"
+)
 TOTAL = re.compile(r"^(합계|총계|계|총원|전체|소계)$")
 PAIR = re.compile(r"^(\d[\d,]*|-)\s*[(（\[/]\s*(\d[\d,]*|-)\s*[)）\]]?$")
 SENTENCE = re.compile(r"정\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?\s*[\[(（/,·]?\s*현\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?")
@@ -33,7 +35,9 @@ def read_staffing(outline: Outline, org: Organization) -> Facts:
         if item.kind != "table" and (match := SENTENCE.search(item.text)):
             unit = org.division_at(item.line)
             facts.append(
-                StaffingFact(unit, "계", _heads(match[1]), _heads(match[2]), _as_of(outline, item.line), outline.span(item.line))
+                StaffingFact(
+                    unit, "계", _heads(match[1]), _heads(match[2]), _as_of(outline, item.line), outline.span(item.line)
+                )
             )
             lines.add(item.line)
     flat, read = _flat(outline, org)
@@ -106,7 +110,13 @@ def _row_unit(
 
 
 def _pairs(
-    outline: Outline, grid: Grid, r: int, row: tuple[str, ...], grades: dict[int, str], unit: str | None, as_of: str | None
+    outline: Outline,
+    grid: Grid,
+    r: int,
+    row: tuple[str, ...],
+    grades: dict[int, str],
+    unit: str | None,
+    as_of: str | None,
 ) -> Iterator[StaffingFact]:
     for c, grade in grades.items():
         if match := PAIR.match(row[c]):

@@ -12,20 +12,30 @@ from loaders.strings import squeeze
 LABEL = re.compile(
     r"^\W*(?:일시/장소|장\s?소|위\s?치|사업위치|사업장소|운영장소|운영위치|설치장소|개최장소|위치/규모|소재지|주요시설|개소장소|행사장소|통제대상)\s*[)）]?\s*[:：)）]\s*(?P<rest>.*)$"
 )
-ADDRESSED = re.compile(r"^(?P<name>[^:：(（]{2,24}?)\s?[(（](?P<address>[^)）]*)[)）]")  # 청춘마당(솔내구 솔내대로12길 3)
+ADDRESSED = re.compile(
+    r"^(?P<name>[^:：(（]{2,24}?)\s?[(（](?P<address>[^)）]*)[)）]"
+)  # 청춘마당(솔내구 솔내대로12길 3)
 NAME_FIRST = re.compile(r"^\W*(?P<name>[(（]?[가-힣A-Za-z0-9()（）·\s]{3,24}?)\s?[:：]\s?(?P<address>.+)$")
-FLOOR = re.compile(r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9·\s]{1,18}?)\s?(?:[A-Z]동\s)?(?:지하\s?)?\d+\s?층(?P<room>\s[가-힣A-Za-z0-9\s]{2,12})?")
+FLOOR = re.compile(
+    r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9·\s]{1,18}?)\s?(?:[A-Z]동\s)?(?:지하\s?)?\d+\s?층(?P<room>\s[가-힣A-Za-z0-9\s]{2,12})?"
+)
 LEAD = re.compile(r"^.*(?:\d+호|번지|\d|\))\s|^(?:舊|구\))\s?")
-NOWHERE = re.compile(r"(일대|현장|계층|장소|사무실|지역|구간|부지|필지|미정|예정|전역|관내|등지|별도|참조|자택|비대면|온라인|인도|업체|기업|개소|가정|세대|주변|이내)$")
+NOWHERE = re.compile(
+    r"(일대|현장|계층|장소|사무실|지역|구간|부지|필지|미정|예정|전역|관내|등지|별도|참조|자택|비대면|온라인|인도|업체|기업|개소|가정|세대|주변|이내)$"
+)
 NOT_NAME = re.compile(r"^(?:구청|시청|군청|동|각|전|총|약|지하|지상|매월|매주|평일|전체|월|연)|^\d|[:：~∼]")
 STATION = re.compile(r"(?P<name>[가-힣]{2,6}역)(?![가-힣])")
 ROAD = re.compile(
     r"(?<![가-힣0-9])(?P<name>[가-힣]{2,6}\d+(?:로|길)|[가-힣]{1,6}(?:대로|로)\s?\d+(?:번|가|나)?길|[가-힣]{2,5}(?:샛길|단길)|[가-힣]{2,4}(?:대로|로)(?=\s(?:보행|거리|가로|도로|구간|확장|개설|지중화)))"
     r"(?!\s?\d)(?![가-힣])"
 )
-NOT_ROAD = re.compile(r"^(?:코로나|통행|진입|보행|이면|연결|우회|등산|산책|경|통|회|선|수|항|철|도|활주|하수|배수|자전거전용)|으로$|(?:진입|통행|보행)로$")
+NOT_ROAD = re.compile(
+    r"^(?:코로나|통행|진입|보행|이면|연결|우회|등산|산책|경|통|회|선|수|항|철|도|활주|하수|배수|자전거전용)|으로$|(?:진입|통행|보행)로$"
+)
 HOSTED = re.compile(r"^,?\s?(?:\d+호\s?)?(?P<host>[가-힣A-Za-z0-9]{3,14})(?=$|/|\(|\s\d+층|\s[A-Z]동)")
-OFFICE_ROOM = re.compile(r"^(?:[가-힣]{2,6}구청|[가-힣]{2,6}시청|[가-힣]{2,6}군청|구청|시청|군청|도청)(?:\s\d+층)?\s?(?P<room>[가-힣0-9\s]{2,12})$")
+OFFICE_ROOM = re.compile(
+    r"^(?:[가-힣]{2,6}구청|[가-힣]{2,6}시청|[가-힣]{2,6}군청|구청|시청|군청|도청)(?:\s\d+층)?\s?(?P<room>[가-힣0-9\s]{2,12})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,12 @@ def find_venues(text: str) -> Iterator[Venue]:
         yield from _in_rest(rest)
         return
     named = NAME_FIRST.match(text)
-    if named and ADDRESS.match(named["address"]) and len(squeeze(named["name"])) > 3 and not re.search(r"(?:기간|대상|방법|시간|규모)$", squeeze(named["name"])):
+    if (
+        named
+        and ADDRESS.match(named["address"])
+        and len(squeeze(named["name"])) > 3
+        and not re.search(r"(?:기간|대상|방법|시간|규모)$", squeeze(named["name"]))
+    ):
         yield Venue(_clean(named["name"]), named["address"].strip()[:60])
 
 
@@ -54,7 +69,12 @@ def _in_rest(rest: str) -> Iterator[Venue]:
         yield Venue(_clean(whole["name"]), whole["address"].strip())
         return
     found = ADDRESS.search(rest)
-    if found and (host := HOSTED.match(rest[found.end() :])) and not NOWHERE.search(host["host"]) and not NOT_NAME.search(host["host"]):
+    if (
+        found
+        and (host := HOSTED.match(rest[found.end() :]))
+        and not NOWHERE.search(host["host"])
+        and not NOT_NAME.search(host["host"])
+    ):
         yield Venue(host["host"], found[0].strip())
         return
     for part in re.split(r"[,，/]\s?|\s및\s|\s또는\s|\s내\s|[~∼](?=[가-힣])", re.sub(r"[(（][^)）]*[)）]", " ", rest)):
@@ -76,15 +96,25 @@ def _part(part: str) -> Iterator[Venue]:
         return
     floor = FLOOR.search(part)
     name = _clean(LEAD.sub("", floor["name"] if floor else part))
-    if floor and len(squeeze(name)) > 2 and not ADDRESS.search(name) and squeeze(name) not in COMMON_KINDS and not NOT_NAME.match(name):
-        yield Venue(name)
-    elif not floor and _is_place(name):
+    if (
+        floor
+        and len(squeeze(name)) > 2
+        and not ADDRESS.search(name)
+        and squeeze(name) not in COMMON_KINDS
+        and not NOT_NAME.match(name)
+    ) or (not floor and _is_place(name)):
         yield Venue(name)
 
 
 def _is_place(name: str) -> bool:
     key = squeeze(name)
-    if not 3 <= len(key) <= 18 or key in COMMON_KINDS or NOWHERE.search(key) or NOT_NAME.search(name) or ADDRESS.search(name):
+    if (
+        not 3 <= len(key) <= 18
+        or key in COMMON_KINDS
+        or NOWHERE.search(key)
+        or NOT_NAME.search(name)
+        or ADDRESS.search(name)
+    ):
         return False
     return bool(up_to_ending(key, "facility")) or key.endswith(("역", "플라자", "청사내", "회관"))
 
@@ -92,7 +122,13 @@ def _is_place(name: str) -> bool:
 def _is_word(name: str) -> bool:
     """A single word before an address in brackets is the name of what lies there."""
     key = name.strip()
-    return 2 <= len(key) <= 14 and " " not in key and not NOWHERE.search(key) and not NOT_NAME.search(key) and not ADDRESS.search(key)
+    return (
+        2 <= len(key) <= 14
+        and " " not in key
+        and not NOWHERE.search(key)
+        and not NOT_NAME.search(key)
+        and not ADDRESS.search(key)
+    )
 
 
 def _clean(name: str) -> str:
