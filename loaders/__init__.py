@@ -25,3 +25,6 @@ def read_lines(document: "Document") -> Reading:
 
 
 from loaders.document import Document  # noqa: E402
+from loaders.finding import find_reports  # noqa: E402
+
+__all__ = ["find_reports", "read_lines", "read_report"]
