@@ -15,6 +15,8 @@ LETTERS = re.compile(r"\(([A-Z](?:\s?\+\s?[A-Z])+)\)$")
 RATE_MARK = re.compile(r"[↓↑%％]")
 # A stated total this far from the sum of its rows is a total of something else (heads counted once, a selection).
 NEAR = Fraction(1, 4)
+# A sheet with more totals is no table of a report.
+MAX_TOTALS = 40
 # Rows that one unnamed total may hold: bounds the work on long tables.
 MAX_CHILDREN = 16
 Parts = tuple[int, ...]
@@ -23,6 +25,8 @@ Parts = tuple[int, ...]
 def read_sums(matrix: Matrix) -> Iterator[Claim]:
     """Claim for each total row that it is the sum of its parts, column by column."""
     columns = _summed(matrix)
+    if sum(_is_total(path) for path in matrix.rows) > MAX_TOTALS:
+        return
     for row, path in enumerate(matrix.rows):
         if any(NO_PART.search(text) for text in path if not TOTAL.match(text)):
             continue
@@ -50,15 +54,25 @@ def _choose(matrix: Matrix, row: int, columns: list[int]) -> Parts:
     if level is None:
         return ()
     plain = _plain(matrix, row, level)
-    tried = [p for p in dict.fromkeys(_readings(matrix, row, level)) if len(p) > 1]
-    scored = [(sum(_fits(matrix, row, p, c) for c in columns), -n, p) for n, p in enumerate(tried)]
-    best = max(scored, default=(0, 0, ()))
-    testable = sum(_testable(matrix, row, best[2], c) for c in columns)
-    if best[0] and (best[0] * 2 >= testable or (best[2] == plain and not _nested(matrix, row, level))):
-        return best[2]
+    count, best = _best(matrix, row, level, columns)
+    testable = sum(_testable(matrix, row, best, c) for c in columns)
+    if count and (count * 2 >= testable or (best == plain and not _nested(matrix, row, level))):
+        return best
     if len(plain) > 1 and not _nested(matrix, row, level) and all(_near(matrix, row, plain, c) for c in columns):
         return plain
     return ()
+
+
+def _best(matrix: Matrix, row: int, level: int, columns: list[int]) -> tuple[int, Parts]:
+    """Return the reading that fits most columns, with their number; the first that fits all ends the search."""
+    best: tuple[int, Parts] = (0, ())
+    for parts in _readings(matrix, row, level):
+        count = sum(_fits(matrix, row, parts, c) for c in columns) if len(parts) > 1 else 0
+        if count > best[0]:
+            best = (count, parts)
+            if all(_fits(matrix, row, parts, c) or not _testable(matrix, row, parts, c) for c in columns):
+                break
+    return best
 
 
 def _siblings(matrix: Matrix, row: int, level: int) -> list[int]:
@@ -149,20 +163,26 @@ def _loose(matrix: Matrix, row: int) -> Iterator[Parts]:
 
 def _without_children(matrix: Matrix, rows: Parts) -> Parts:
     """Leave out rows whose figures the row above them already sums in every column."""
-    kept, at = [], 0
+    kept, at, columns = [], 0, _summed(matrix)
     while at < len(rows):
         kept.append(rows[at])
-        at = _children_end(matrix, rows, at)
+        at = _children_end(matrix, rows, at, columns)
     return tuple(kept)
 
 
-def _children_end(matrix: Matrix, rows: Parts, at: int) -> int:
-    columns = _summed(matrix)
-    for end in range(at + 3, min(at + MAX_CHILDREN, len(rows) + 1)):
-        parts = rows[at + 1 : end]
-        tested = [c for c in columns if _testable(matrix, rows[at], parts, c)]
-        if tested and all(_fits(matrix, rows[at], parts, c) for c in tested):
-            return end
+def _children_end(matrix: Matrix, rows: Parts, at: int, columns: list[int]) -> int:
+    """Return where the rows end that the row `at` sums in every column; the first filled column is tried alone."""
+    lead = next((c for c in columns if _value(matrix, rows[at], c)), None)
+    if lead is None:
+        return at + 1
+    rest = _value(matrix, rows[at], lead)
+    for end in range(at + 1, min(at + MAX_CHILDREN, len(rows))):
+        rest -= _value(matrix, rows[end], lead)
+        parts = rows[at + 1 : end + 1]
+        if len(parts) > 1 and abs(rest) <= _slack(matrix, rows[at], parts, lead):
+            tested = [c for c in columns if _testable(matrix, rows[at], parts, c)]
+            if tested and all(_fits(matrix, rows[at], parts, c) for c in tested):
+                return end + 1
     return at + 1
 
 

@@ -47,7 +47,7 @@ NODES = {
         "title government unit fiscal_year published as_of file format pages",
         False,
     ),
-    "Finding": (None, "검증", "fin", "report rule lines", "rule severity message expected found", False),
+    "Finding": (None, "검증", "fin", "report rule lines", "rule severity message message_en expected found", False),
 }
 
 UNITS = "Government Bureau Division Team"
