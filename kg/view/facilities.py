@@ -16,34 +16,35 @@ Place = tuple[str, list[str], list[str], list[str]]  # facility, projects, units
 
 def build_facilities(index: Index) -> Mapping[str, object]:
     """Return `places` [facility, projects, units, operators], the shared ones first, `shared` and `positions`."""
-    places = sorted(
-        (_place(index, facility.id) for facility in index.of_type("Facility")),
-        key=lambda place: (-len(place[1]) - len(place[2]) if is_shared(place) else 0, -len(place[1])),
-    )
-    shared = [place for place in places if is_shared(place)][:CORE_FACILITIES]
-    rest = [place for place in places if place not in shared]
+    places = [find_place(index, facility.id) for facility in index.of_type("Facility")]
+    meeting = {place[0] for place in places if is_shared(index, place)}
+    places.sort(key=lambda place: (-len(place[1]) - len(place[2]) if place[0] in meeting else 0, -len(place[1])))
+    shared = [place for place in places if place[0] in meeting][:CORE_FACILITIES]
+    core = {place[0] for place in shared}
+    rest = [place for place in places if place[0] not in core]
     return {
         "places": [list(place) for place in places],
-        "shared": [place[0] for place in places if is_shared(place)],
+        "shared": [place[0] for place in places if place[0] in meeting],
         "core": [place[0] for place in shared],
         "positions": _place_bands(shared, rest),
     }
 
 
-def is_shared(place: Place) -> bool:
-    """Say whether two or more projects, or two or more units, meet in a facility."""
+def is_shared(index: Index, place: Place) -> bool:
+    """Say whether two or more projects, or two or more units, meet in a facility, as `kg query shared-facilities`."""
     _, projects, units, _ = place
-    return len(projects) > 1 or len(units) > 1
+    return len(projects) > 1 or len({index.nodes[unit].name for unit in units}) > 1
 
 
-def _place(index: Index, facility: str) -> Place:
-    projects = index.starts(facility, "USES")
-    running = [unit for project in projects for unit in index.leads(project)]
-    operators = index.starts(facility, "OPERATES")
-    managing = [index.division(unit) for unit in index.starts(facility, "MANAGES")]
-    working = [index.division(operator) for operator in operators if index.nodes[operator].type in UNITS]
-    agencies = [operator for operator in operators if index.nodes[operator].type not in UNITS]
-    return facility, projects, unique((*running, *managing, *working)), agencies
+def find_place(index: Index, facility: str) -> Place:
+    """Return who meets in a facility. A part of a project that is there itself is not a second project."""
+    using = index.starts(facility, "USES")
+    projects = [project for project in using if not set(index.ends(project, "PART_OF")) & set(using)]
+    running = [unit for project in using for unit in index.starts(project, "RUNS") if index.nodes[unit].type != "Team"]
+    keeping = [*index.starts(facility, "MANAGES"), *index.starts(facility, "OPERATES")]
+    units = [index.division(keeper) for keeper in keeping if index.nodes[keeper].type in UNITS]
+    agencies = [keeper for keeper in index.starts(facility, "OPERATES") if index.nodes[keeper].type not in UNITS]
+    return facility, projects, unique((*running, *units)), agencies
 
 
 def _place_bands(shared: Sequence[Place], rest: Sequence[Place]) -> dict[str, list[int]]:

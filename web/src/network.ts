@@ -13,7 +13,8 @@ export interface NetNode {
   port?: boolean;
 }
 export interface NetEdge { id: string; from: string; to: string; width: number; curved?: boolean; faint?: boolean }
-export interface Net { nodes: NetNode[]; edges: NetEdge[]; middle?: [left: number, right: number] }
+/** `middle`: the columns that fill a phone. `layered`: lines lead from left to right, and a thing lights its whole way. */
+export interface Net { nodes: NetNode[]; edges: NetEdge[]; middle?: [left: number, right: number]; layered?: boolean }
 
 const FONT = 14;
 const CURVES_UP_TO = 600; // Measured: more curves than these make dragging jerk.
@@ -39,6 +40,7 @@ class NetworkPicture implements Picture {
   private readonly ink = readInk();
   private readonly network: vis.Network;
   private readonly edges: vis.DataSet<{ id: string; [key: string]: unknown }>;
+  private readonly nodes: vis.DataSet<{ id: string; [key: string]: unknown }>;
   private readonly byId: Map<string, NetNode>;
   private readonly near = new Map<string, { nodes: Set<string>; edges: Set<string> }>();
   private readonly boxes = new Map<string, Box>();
@@ -53,9 +55,9 @@ class NetworkPicture implements Picture {
     const inner = h("div", { class: "net" });
     host.append(inner, this.zoomButtons());
     this.edges = new vis.DataSet(net.edges.map((edge) => this.edgeStyle(edge)));
-    const ports = net.nodes.filter((node) => node.port).map((node) => ({ id: node.id + PORT, x: portPlace(node), y: node.y, shape: "custom", size: 0.1, ctxRenderer: paintNothing }));
-    const nodes = new vis.DataSet([...net.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: "custom", size: node.size, ctxRenderer: this.renderer(node) })), ...ports]);
-    this.network = new vis.Network(inner, { nodes, edges: this.edges }, options(net));
+    const ports = net.nodes.filter((node) => node.port).map((node) => ({ id: node.id + PORT, x: portPlace(node, FONT), y: node.y, shape: "custom", size: 0.1, ctxRenderer: paintNothing }));
+    this.nodes = new vis.DataSet<{ id: string; [key: string]: unknown }>([...net.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: "custom", size: node.size, ctxRenderer: this.renderer(node) })), ...ports]);
+    this.network = new vis.Network(inner, { nodes: this.nodes, edges: this.edges }, options(net));
     this.network.on("click", (event: { nodes: string[]; edges: string[]; pointer: { canvas: vis.Point } }) => this.click(event));
     this.network.on("hoverNode", (event: { node: string }) => this.hover(event.node));
     this.network.on("blurNode", () => this.hover(""));
@@ -102,12 +104,21 @@ class NetworkPicture implements Picture {
     if (this.net.middle && seenWidth < PHONE) return this.fitMiddle(this.net.middle, seenWidth, seenHeight);
     const { left, top, width, height } = extent(this.net, fontAt(fitting(extent(this.net, FONT)))); // Names grow as the picture shrinks.
     this.network.moveTo({ position: { x: left + width / 2, y: top + height / 2 }, scale: Math.max(fitting({ left, top, width, height }), 0.02), animation: false });
+    this.movePorts();
+  }
+
+  /** Lines leave behind the name as large as it is now. */
+  private movePorts(): void {
+    const size = fontAt(this.network.getScale());
+    const ports = this.net.nodes.filter((node) => node.port);
+    if (ports.length <= FEW) this.nodes.update(ports.map((node) => ({ id: node.id + PORT, x: portPlace(node, size) })));
   }
 
   private fitMiddle([left, right]: [number, number], seenWidth: number, seenHeight: number): void {
     const { top } = extent(this.net, FONT);
     const scale = seenWidth / (right - left);
     this.network.moveTo({ position: { x: (left + right) / 2, y: top + seenHeight / scale / 2 }, scale, animation: false });
+    this.movePorts();
   }
 
   private zoomButtons(): HTMLElement {
@@ -155,13 +166,31 @@ class NetworkPicture implements Picture {
   private light(id: string): void {
     const before = this.lit.edges;
     const edge = this.net.edges.find((one) => one.id === id);
-    const near = this.near.get(id);
+    const near = this.net.layered ? this.way(id) : this.near.get(id);
     const nodes = edge ? new Set([edge.from, edge.to]) : near ? new Set([id, ...near.nodes]) : new Set<string>();
     const edges = edge ? new Set([id]) : near?.edges ?? new Set<string>();
     this.lit = { nodes, edges };
     if (before.size === 0 && edges.size === 0) return;
     const touched = this.net.edges.length <= FADE_EDGES_UP_TO ? this.net.edges : this.net.edges.filter((one) => before.has(one.id) || edges.has(one.id));
     this.edges.update(touched.map((one) => this.edgeStyle(one)));
+  }
+
+  /** Everything that leads to a thing from the left, and everything that it leads to on the right. */
+  private way(id: string): { nodes: Set<string>; edges: Set<string> } | undefined {
+    if (!this.near.has(id)) return undefined;
+    const found = { nodes: new Set<string>(), edges: new Set<string>() };
+    for (const [here, there] of [["from", "to"], ["to", "from"]] as const) {
+      const front = [id];
+      for (let node = front.pop(); node !== undefined; node = front.pop()) {
+        for (const edge of this.net.edges) {
+          if (edge[here] !== node || found.edges.has(edge.id)) continue;
+          found.edges.add(edge.id);
+          found.nodes.add(edge[there]);
+          front.push(edge[there]);
+        }
+      }
+    }
+    return found;
   }
 
   private edgeStyle(edge: NetEdge): { id: string; [key: string]: unknown } {
@@ -198,7 +227,7 @@ class NetworkPicture implements Picture {
   }
 
   private alpha(id: string): number {
-    return this.lit.nodes.size > 0 && !this.lit.nodes.has(id) ? 0.22 : 1;
+    return this.lit.nodes.size > 0 && !this.lit.nodes.has(id) ? 0.28 : 1;
   }
 
   private paintNode(ctx: CanvasRenderingContext2D, node: NetNode, x: number, y: number): void {
@@ -253,8 +282,8 @@ function paintNothing(): object {
   return { drawNode: () => undefined, nodeDimensions: { width: 0.2, height: 0.2 } };
 }
 
-function portPlace(node: NetNode): number {
-  return node.x + node.size + 12 + textWidth(clip(node.label, node.room ?? 240, FONT), FONT);
+function portPlace(node: NetNode, size: number): number {
+  return node.x + node.size + 12 + textWidth(clip(node.label, node.room ?? 240, size), size);
 }
 
 function labelPlace(node: NetNode, text: string, size = FONT): { x: number; y: number; turn: number; align: CanvasTextAlign } {
@@ -316,7 +345,7 @@ function writeSvg(net: Net, ink: Ink): string {
   const lines = net.edges.map((edge) => {
     const [a, b] = [byId.get(edge.from), byId.get(edge.to)];
     if (!a || !b) return null;
-    const start = a.port ? portPlace(a) : a.x;
+    const start = a.port ? portPlace(a, FONT) : a.x;
     const middle = (start + b.x) / 2;
     const path = edge.curved ? `M${start} ${a.y}C${middle} ${a.y} ${middle} ${b.y} ${b.x} ${b.y}` : `M${a.x} ${a.y}L${b.x} ${b.y}`;
     return s("path", { d: path, fill: "none", stroke: edge.faint ? ink.faint : ink.edge, "stroke-width": edge.width });

@@ -17,14 +17,58 @@ export function divisionOf(page: Page, unit: Thing): Thing {
   return above.sort((a, b) => UNITS.indexOf(b.type) - UNITS.indexOf(a.type))[0] ?? unit;
 }
 
-/** The amounts of a kind and year. Without a chosen report only those of the newest report count. */
+/**
+ * The amounts of a kind and year that count, as `kg query source-share` counts them: of each issuing unit the reports
+ * of the year (else the nearest before, else after), and of each project the newest of these alone, so that two
+ * statements of one figure are not two sums. A chosen report speaks for itself.
+ */
 export function amountsOf(page: Page, project: Thing, kind = amountKind(page), year = amountYear(page)): Tie[] {
+  const dated = Boolean(year) && hasYears(page, kind);
+  const stated = page.graph.outgoing(project.id, "FUNDED_BY").filter((tie) =>
+    tie.properties["kind"] === kind && (!dated || tie.properties["fiscal_year"] === Number(year)));
   const { report } = page.state;
-  return page.graph.outgoing(project.id, "FUNDED_BY").filter((tie) => {
-    if (tie.properties["kind"] !== kind) return false;
-    if (year && hasYears(page, kind) && tie.properties["fiscal_year"] !== Number(year)) return false;
-    return report ? tie.properties["report"] === report : !isOverruled(page, tie);
-  });
+  if (report) return stated.filter((tie) => tie.properties["report"] === report);
+  const fitting = dated ? stated.filter((tie) => reportsFor(page, year).has(reportOf(tie))) : stated;
+  const newest = fitting.map(reportOf).sort((a, b) => compareReports(page, b, a))[0];
+  return fitting.filter((tie) => reportOf(tie) === newest);
+}
+
+function reportOf(tie: Tie): string {
+  return String(tie.properties["report"] ?? "");
+}
+
+/** The reports that speak for a year: of each issuing unit those of the year, else the nearest before, else after. */
+function reportsFor(page: Page, year: string): Set<string> {
+  const known = speaking.get(page.graph) ?? new Map<string, Set<string>>();
+  speaking.set(page.graph, known);
+  const found = known.get(year) ?? new Set<string>();
+  if (known.has(year)) return found;
+  known.set(year, found);
+  const issuers = new Map<string, Thing[]>();
+  for (const report of page.graph.ofType("Report")) {
+    const issuer = `${report.properties["government"] ?? ""}|${report.properties["unit"] ?? ""}`;
+    issuers.set(issuer, [...(issuers.get(issuer) ?? []), report]);
+  }
+  for (const reports of issuers.values()) {
+    const years = reports.map(yearOf);
+    const before = years.filter((one) => one <= Number(year));
+    const chosen = before.length ? Math.max(...before) : Math.min(...years);
+    for (const report of reports) if (yearOf(report) === chosen) found.add(report.id);
+  }
+  return found;
+}
+const speaking = new WeakMap<object, Map<string, Set<string>>>();
+
+function yearOf(report: Thing): number {
+  return Number(report.properties["fiscal_year"] ?? 0);
+}
+
+function compareReports(page: Page, a: string, b: string): number {
+  const keys = (id: string) => {
+    const report = page.graph.thing(id);
+    return [String(report ? yearOf(report) : 0).padStart(4, "0"), String(report?.properties["published"] ?? ""), id].join("|");
+  };
+  return keys(a) < keys(b) ? -1 : keys(a) > keys(b) ? 1 : 0;
 }
 
 export function sumOf(ties: Tie[]): number {
@@ -33,18 +77,6 @@ export function sumOf(ties: Tie[]): number {
 
 export function isUpper(source: Thing): boolean {
   return source.properties["level"] === UPPER;
-}
-
-/** An older report's word on the same thing: another report's amount is the current one. */
-function isOverruled(page: Page, tie: Tie): boolean {
-  if (tie.properties["current"] === true) return false;
-  return anyCurrent(page, tie);
-}
-
-function anyCurrent(page: Page, tie: Tie): boolean {
-  return page.graph.outgoing(tie.start.id, "FUNDED_BY").some((other) =>
-    other.properties["current"] === true && other.end === tie.end &&
-    ["kind", "fiscal_year", "period"].every((key) => other.properties[key] === tie.properties[key]));
 }
 
 /** Count amounts by kind, by year of a kind; kinds with the most first. */

@@ -11,7 +11,13 @@ export function svgPicture(host: HTMLElement, picture: SVGSVGElement, marks: Mar
   };
   return {
     marks: () => marks,
-    show: (id) => only("picked", id),
+    show(id) {
+      only("picked", id);
+      const near = id ? picture.querySelectorAll(`[data-ends~="${CSS.escape(id)}"]`) : [];
+      for (const old of picture.querySelectorAll(".near")) old.classList.remove("near");
+      for (const one of near) one.classList.add("near");
+      picture.classList.toggle("has-near", near.length > 0);
+    },
     point(id) {
       only("pointed", id);
       const mark = marks.find((one) => one.id === id);

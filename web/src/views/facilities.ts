@@ -10,6 +10,7 @@ import type { Positions, Thing, Tie } from "../types.ts";
 const TYPES = ["Division", "Project", "Facility", "Agency"];
 const ROOMS: Record<string, number> = { Project: 400, Facility: 300 };
 const MIDDLE: [number, number] = [285, 935]; // Projects and facilities: the columns that say the most.
+const WAYS_UP_TO = 1_000;
 const EDGE_TYPES = ["RUNS", "USES", "MANAGES", "OPERATES"];
 
 interface Place { facility: Thing; projects: Thing[]; units: Thing[]; operators: Thing[] }
@@ -57,7 +58,7 @@ function draw(page: Page, host: HTMLElement): Picture | null {
       if (EDGE_TYPES.includes(tie.type) && drawn.has(tie.end.id)) edges.push({ id: tie.id, from: id, to: tie.end.id, width: 1.3, curved: true });
     }
   }
-  return nodes.length ? drawNetwork(page, host, { nodes, edges: mergeParallel(edges), middle: MIDDLE }) : null;
+  return nodes.length ? drawNetwork(page, host, { nodes, edges: mergeParallel(edges), middle: MIDDLE, layered: edges.length < WAYS_UP_TO }) : null;
 }
 
 function shownThings(page: Page): Set<Thing> {
@@ -107,7 +108,7 @@ function mergeParallel(edges: NetEdge[]): NetEdge[] {
 }
 
 function isShared(place: Place): boolean {
-  return place.projects.length > 1 || place.units.length > 1;
+  return place.projects.length > 1 || new Set(place.units.map((unit) => unit.name)).size > 1;
 }
 
 function sentence(page: Page): string {

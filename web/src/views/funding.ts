@@ -149,7 +149,7 @@ function drawHeads(page: Page, flow: SankeyGraph<Spot, Band>, width: number): SV
 
 function drawBand(page: Page, link: Link): SVGElement {
   const [from, to] = [link.source as Node, link.target as Node];
-  return s("path", { d: sankeyLinkHorizontal()(link as never) ?? "", class: `band ${link.level}`, "data-id": link.id, "stroke-width": Math.max(1, link.width ?? 0), click: () => page.pick(link.id) },
+  return s("path", { d: sankeyLinkHorizontal()(link as never) ?? "", class: `band ${link.level}`, "data-id": link.id, "data-ends": `${from.thing ?? ""} ${to.thing ?? ""}`, "stroke-width": Math.max(1, link.width ?? 0), click: () => page.pick(link.id) },
     s("title", {}, `${from.name} → ${to.name} ${page.amount(link.value)}`));
 }
 
