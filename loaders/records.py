@@ -19,11 +19,12 @@ class UnitFact:
 
 @dataclass(frozen=True, slots=True)
 class DutyFact:
-    """One duty of a team."""
+    """One duty of a team; `division` tells teams of one name apart."""
 
     unit: str
     text: str
     span: Span
+    division: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class LinkFact:
     span: Span
     role: str | None = None
     end_type: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from loaders.parts.place_register import COMMON_KINDS, PlaceRegister, is_dong_of
 from loaders.parts.place_tables import PlaceRow, read_place_table
 from loaders.parts.places import ADDRESS, Place, read_place
 from loaders.parts.projects import own_lines
+from loaders.parts.venues import LABEL as VENUE_LABEL
 from loaders.parts.venues import find_roads, find_venues
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
@@ -21,13 +22,13 @@ ACTION = r"(?:조성|건립|설치|운영|신축|증축|리모델링|만들기|�
 TITLE_TAIL = re.compile(rf"(?:\s?[·,및]?\s?{ACTION})+\s*(?:\([^)]*\))?$")
 ADNOMINAL = re.compile(r"^.*(?:위한|하는|만드는|되는|있는|잇는|찾는|누리는|즐기는|빛나는)\s+")
 DO = re.compile(
-    r"^[’”」』'\"]?\s?(?:[(（][^)）]{0,30}[)）])?\s?(?:시설|공간|건물|부지)?\s?(?:내부|전면|주요|환경|기능|노후|외벽|내외부)?\s?"
+    r"^[’”」』'\"]?\s?(?:[(（][^)）]{0,30}[)）])?\s?(?:시설|공간|건물|부지)?\s?(?:내부|전면|주요|환경|기능|노후|외벽|내외부|연중|상시|지속|계속|통합|확대)?\s?"
     + rules("named")["facility"]["actions"]
 )
 AT_ADDRESS = re.compile(r"\s(?P<name>[가-힣A-Za-z0-9]{3,12})\s?(?:등\s?\d+개|내\s|건물)")
 NOT_PLACE = re.compile(
     r"(^\d+홀|^민선|만들기|캠프$|사업장$|경영$|노동시장$|주택시장$|해외시장$|구직시장$|부동산시장$|인력시장$|국내시장$|국내외시장$|세계시장$|부시장$|(?:서울|부산|대구|인천|광주|대전|울산|전임|신임|현임|당선)시장$"
-    r"|(?:놀|볼|먹|일|즐길|축간|충전|이격|보행|이동|판매|감|생각할)거리$|고객센터$|콜센터$|앱센터|^찾동|^전자|온라인|^소득|^가상|^우리동네|산업정원|^정부청사$|^지방청사$|개막식|하반기|상반기|^각|목표$)"
+    r"|단독청사$|아름다운거리$|(?:놀|볼|먹|일|즐길|축간|충전|이격|보행|이동|판매|감|생각할)거리$|고객센터$|콜센터$|앱센터|^찾동|^전자|온라인|^소득|^가상|^우리동네|산업정원|^정부청사$|^지방청사$|개막식|하반기|상반기|^각|목표$)"
 )
 BUILT = re.compile(r"사업내용\s?[:：].{0,30}(?:건립|신축)")
 CITED = re.compile(r"^\W*(?:출처|자료\s?:|\[참고\])")
@@ -70,9 +71,15 @@ class _Reader:
             if project.body:
                 self._project(project)
         self.register.join_same_buildings()
+        used: dict[str, set[str]] = {}
+        for kind, start, end in self.links:
+            if kind == "USES":
+                used.setdefault(end, set()).add(start)
+        self.register.join_misspelt(used, "\n".join(self.outline.document.lines))
         facts = tuple(self.register.facts())
-        links = (link for link in self.links.values())
-        return Facts((*facts, *(self._renamed(link) for link in links)), (), frozenset(self.lines))
+        renamed = (self._renamed(link) for link in self.links.values())
+        links = {(link.type, link.start, link.end): link for link in reversed(list(renamed))}
+        return Facts((*facts, *reversed(links.values())), (), frozenset(self.lines))
 
     def _renamed(self, link: LinkFact) -> LinkFact:
         """Point a link at the name under which a joined place stands."""
@@ -116,7 +123,9 @@ class _Reader:
                     and is_generic(named[0], "facility")
                 ):
                     self._same_as_main(project, named[0], main)
-                elif len(named) == 1 and ":" not in text[: text.find(named[0][-3:]) + 8]:
+                elif named and current is None and VENUE_LABEL.match(text):
+                    current, depth = named[0], here - 1
+                elif len(named) == 1 and not VENUE_LABEL.match(text) and ":" not in text[: text.find(named[0][-3:]) + 8]:
                     current, depth = named[0], here
                 self._place(item, text, current, main)
                 if main and "+" in text:
@@ -138,17 +147,20 @@ class _Reader:
             for one in spread(name):
                 known = self._note(project, one, item, place)
                 self._link("USES", project.key, known, item.line, _role(text, name))
+                if one != name:
+                    self.register.alias(known, name)
                 named.append(known)
         return named
 
     def _note(self, project: ProjectFact, name: str, item: Item, place: Place | None) -> str:
         """Note a place; a shorter name in the same project is the longer one said again."""
         key = squeeze(name)
-        longer = {
-            end
-            for kind, start, end in self.links
-            if kind == "USES" and start == project.key and squeeze(end).endswith(key)
-        }
+        used = [end for kind, start, end in self.links if kind == "USES" and start == project.key]
+        shorter = {end for end in used if key.startswith(own := squeeze(end)) and key[len(own) :] in COMMON_KINDS}
+        if len(shorter) == 1:  # 가나퍼블릭 and 가나퍼블릭 지식산업센터
+            self.register.alias(known := shorter.pop(), name)
+            return known
+        longer = {end for end in used if squeeze(end).endswith(key)}
         if len(longer) == 1 and len(key) >= 6:
             known = longer.pop()
             self.register.alias(known, name)
@@ -158,7 +170,7 @@ class _Reader:
         return self.register.add(name, self.outline.span(item.line), place)
 
     def _venues(self, item: Item, text: str) -> Iterator[tuple[str, Place | None]]:
-        for venue in find_venues(text):
+        for venue in find_venues(text, self.government):
             if not NOT_PLACE.search(squeeze(venue.name)):
                 yield venue.name, Place(venue.address) if venue.address else None
         if match := ADDRESS.search(text):
@@ -183,7 +195,8 @@ class _Reader:
             self._link("USES", project.key, known, project.title_span.first, _role(title, name))
         rest, action = title_object(title)
         if not rest:
-            return None
+            titled = [end for kind, start, end in self.links if kind == "USES" and start == project.key]
+            return titled[0] if len(titled) == 1 else None
         name = self.register.add(rest, project.title_span, titled=True)
         self._link("USES", project.key, name, project.title_span.first, action or "대상")
         return name
@@ -193,7 +206,7 @@ class _Reader:
         yield from self._acted(text)
         for match in NAMED_KIND.finditer(text):
             if not NOT_PLACE.search(squeeze(match["name"])) and not re.search(
-                r"(?:예정|기존|신규|개소|명)$", match["name"]
+                r"(?:예정|기존|신규|개소|명|등)$", match["name"]
             ):
                 yield match["name"].strip()
 
@@ -242,7 +255,8 @@ class _Reader:
 
     def _is_named(self, name: str) -> bool:
         key = squeeze(name).removeprefix(self.government)
-        if len(key) < 3 or key in COMMON_KINDS or NOT_PLACE.search(key) or re.match(r"^\d+개", key):
+        bare_kind = re.sub(r"^(?:[A-Za-z가-힣]+밸리|\d단지|(?:\d·)*\d단지)", "", key)
+        if len(key) < 3 or key in COMMON_KINDS or bare_kind in COMMON_KINDS or NOT_PLACE.search(key) or re.match(r"^\d+개", key):
             return False
         return is_dong_office(key) or not is_generic(key, "facility")
 
@@ -267,6 +281,8 @@ class _Reader:
                 continue
             name = self._whole_kind(text, words, at, word)
             key = squeeze(name)
+            if "·" in name and all(part in COMMON_KINDS for part in key.split("·")):
+                continue
             if len(key) < 5 or key in COMMON_KINDS or NOT_PLACE.search(key) or not is_generic(name, "facility"):
                 continue
             after = text[token.start + len(word) :]
@@ -296,7 +312,7 @@ class _Reader:
             if row.span.first == item.line:
                 self._link("USES", project.key, self.register.add(row.name, row.span), item.line, "현황")
                 if main and len(rows) == 1:
-                    self.register.describe(main, row.place)
+                    self.register.describe(main, row.inside or row.place)
         label = squeeze(grid.rows[item.line - grid.first_line][0])
         for text in grid.rows[item.line - grid.first_line]:
             if len(text) < 4 or (text == grid.rows[item.line - grid.first_line][0] and not rows):

@@ -1,6 +1,7 @@
 """Who else takes part in a project: units of the same government, and bodies outside it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -124,6 +125,7 @@ class Mention:
     kind: str  # unit or body
     role: str
     line: int
+    written: str = ""
 
 
 def read_mentions(outline: Outline, org: Organization, projects: list[ProjectFact], report: ReportFact) -> Facts:
@@ -139,7 +141,7 @@ def read_mentions(outline: Outline, org: Organization, projects: list[ProjectFac
             seen.add(key)
             kind = "INVOLVES" if mention.kind == "unit" else "PARTNERS_WITH"
             end_type = "" if mention.kind == "unit" else "Agency"
-            facts.append(LinkFact(kind, project.key, mention.name, outline.span(mention.line), mention.role, end_type))
+            facts.append(LinkFact(kind, project.key, mention.name, outline.span(mention.line), mention.role, end_type, mention.written))
     return Facts(tuple(facts), (), frozenset(f.span.first for f in facts))
 
 
@@ -179,6 +181,7 @@ class _Reader:
         self.government = report.government or ""
         self.negative = re.compile(rules("named")["body"]["negative"])
         self.own = tuple(rules("named")["body"]["own"])
+        self.upper = upper_government(outline) if self.government.endswith(("구", "군")) else None
         self.parent = ""  # the item above says what its list is about
         self.context = ""  # the heads of a table's cell say what is in it: 수행기관
         self.place = re.sub(r"(특별시|광역시|특별자치시|특별자치도|시|군|구|도)$", "", self.government)
@@ -289,6 +292,10 @@ class _Reader:
     # Bodies outside
 
     def _bodies(self, text: str, item: Item) -> Iterator[Mention]:
+        if self.upper:
+            for match in UPPER_SHORT.finditer(text):
+                token = Token(match[0], match[0], match.start(), match.end())
+                yield Mention(self.upper, "body", self._role(text, token, "body"), item.line, match[0].strip())
         if self.government.endswith(("시", "도")):
             for match in COLLECTIVE.finditer(text):
                 token = Token(match["name"], match["name"], match.start(), match.end())
@@ -523,6 +530,19 @@ LABELLED = re.compile(
 UNIT_HEAD = re.compile(
     r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)"
 )
+
+
+def upper_government(outline: Outline) -> str | None:
+    """Return the city or province that a district's report speaks of most: whom it means by 시."""
+    found = Counter(
+        match["name"] for line in outline.document.lines for match in UPPER.finditer(line)
+        if match["name"] in WIDE_ALIAS or match["name"] in governments() or match["name"].endswith(("특별시", "광역시"))
+    )  # fmt: skip
+    return found.most_common(1)[0][0] if found and found.most_common(1)[0][1] >= 2 else None
+
+
+# `시·구 통합 공모사업`, `시 주관교육`, `(구→시)`, `市 평가`: the city above.
+UPPER_SHORT = re.compile(r"(?<![가-힣])시(?=[·‧]구\s(?:통합|합동|공동))|(?<![가-힣])시(?=\s주관)|(?<=→)\s?시(?=[)）])|市(?=\s?(?:평가|심의|선정|주관|공모|[)）→]))")
 
 
 @cache

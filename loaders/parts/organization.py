@@ -198,7 +198,7 @@ def _team_tables(outline: Outline, org: Organization) -> tuple[list[UnitFact], l
             parent = org.division_at(grid.first_line)
             if named[1] == "Team" or parent != named[0]:
                 units.append(UnitFact(named[1], named[0], parent, span, row[0]))
-            duties.extend(DutyFact(named[0], text, span) for text in split_duties(row[column]))
+            duties.extend(DutyFact(named[0], text, span, parent) for text in split_duties(row[column]))
     return units, duties, lines
 
 

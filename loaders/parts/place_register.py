@@ -1,7 +1,7 @@
 """The named places of one report: spellings that are one, what is known of each."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loaders.document import Span
@@ -126,6 +126,9 @@ def is_dong_office(key: str) -> bool:
     return bool(DONG_OFFICE.match(key) or re.match(r"^[가-힣]{1,5}\d{0,2}동(?:자치회관|분소)$", key))
 
 
+LONG = 7  # Two names of this length that differ in one letter are one name and a slip.
+
+
 @dataclass(slots=True)
 class _Known:
     name: str
@@ -191,18 +194,42 @@ class PlaceRegister:
             if other != key:
                 self._join(other, key)
 
+    def join_misspelt(self, used: Mapping[str, set[str]], text: str) -> None:
+        """Join names that differ in one letter: short ones where one project has both, long ones in one report.
+
+        The spelling that the text has more often stands; figures are never slips (1동, 2동).
+        """
+        keys = sorted(self.known)
+        for at, one in enumerate(keys):
+            for other in keys[at + 1 :]:
+                if one in self.known and other in self.known and self._is_slip(one, other, used):
+                    first, second = sorted((one, other), key=lambda k: (-text.count(self.known[k].name), k))
+                    self._join(first, second)
+
+    def _is_slip(self, one: str, other: str, used: Mapping[str, set[str]]) -> bool:
+        if len(one) != len(other) or len(one) < 4:
+            return False
+        differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+        if len(differing) != 1 or any(not ("가" <= c <= "힣") for c in differing[0]):
+            return False
+        names = self.known[one].name, self.known[other].name
+        together = bool(used.get(names[0], set()) & used.get(names[1], set()))
+        return len(one) >= LONG or (together and (one[0] == other[0] or len(one) >= LONG - 1))
+
     def _join(self, first: str, second: str) -> None:
         a, b = self.known[first], self.known.pop(second)
         keep, gone = (b.name, a.name) if b.titled and not a.titled else (a.name, b.name)
         a.spellings |= {*b.spellings, gone}
         a.place = a.place.filled(b.place)
-        self.joined[a.name if keep != a.name else b.name] = keep
+        self.joined[gone] = keep
         a.span = b.span if keep == b.name else a.span
         a.name = keep
 
     def final(self, name: str) -> str:
         """Return the name under which a place stands in the end."""
-        return self.joined.get(name, name)
+        while name in self.joined:
+            name = self.joined[name]
+        return name
 
     def facts(self) -> Iterator[FacilityFact]:
         """Yield the places."""

@@ -44,6 +44,7 @@ class PlaceRow:
     operator: str | None = None
     mode: str | None = None
     dong: str | None = None
+    inside: Place | None = None  # what the row says of a place inside this building
 
 
 def read_place_table(outline: Outline, grid: Grid) -> list[PlaceRow]:
@@ -110,9 +111,10 @@ def _role(heads: list[str]) -> str | None:
 def _place_row(outline: Outline, text: str, cells: dict[str, str], line: int) -> PlaceRow | None:
     written = plain(text)
     name, inside = _name(written)
-    if squeeze(name) in HOSTS and inside:
+    is_host = squeeze(name) in HOSTS and bool(inside)
+    if is_host:
         name, inside = re.sub(r"^(?:구|舊|옛)\s", "", inside), ""
-    if not name or TOTAL.match(squeeze(name)) or NO_NAME.match(squeeze(name)):
+    if not name or TOTAL.match(squeeze(name)) or NO_NAME.search(squeeze(name)):
         return None
     aliases: tuple[str, ...] = ()
     dong = None
@@ -130,7 +132,9 @@ def _place_row(outline: Outline, text: str, cells: dict[str, str], line: int) ->
     place = Place(address, read_area(cells["area"]) if "area" in cells else None, read_area(cells["land"]) if "land" in cells else None,
                   cells.get("floors"), read_opened(cells["opened"]) if "opened" in cells else None)  # fmt: skip
     outside = operator if operator and mode == "위탁" and len(operator) < 30 else None
-    return PlaceRow(name, outline.span(line), place, aliases, _operator(outside), mode if outside else None, dong)
+    # 구유시설 (가나어린이집): the building lies there, the area is what the project takes of it.
+    host, tenant = (Place(address), place) if is_host else (place, None)
+    return PlaceRow(name, outline.span(line), host, aliases, _operator(outside), mode if outside else None, dong, tenant)
 
 
 def _operator(text: str | None) -> str | None:

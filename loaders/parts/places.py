@@ -11,10 +11,10 @@ M2 = r"(?:㎡|m\s?\^?\s?[2²]|제곱미터|평방미터)"
 ADDRESS = re.compile(
     r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|[가-힣]{2,4})(?:특별자치시|특별자치도|특별시|광역시|도|시)?\s)?"
     r"(?:[가-힣]{1,4}(?:시|군|구)\s)?(?:[가-힣]{1,5}(?:읍|면)\s)?"
-    r"(?:[가-힣0-9·]{1,10}(?:대로|로|길)(?:\s?\d+[가-힣]?길)?\s?\d+(?:-\d+)?|[가-힣]{1,6}\d{0,2}(?:동|가|리)\s(?:산\s?)?\d+(?:-\d+)?)(?:번지)?"
+    r"(?:[가-힣0-9·]{1,10}(?:대로|로|길)(?:\s?\d+[가-힣]?길)?\s?\d+(?:-\d+)?|[가-힣]{1,6}\d{0,2}(?:동|가|(?<=[읍면]\s)[가-힣]{1,6}리)\s(?:산\s?)?\d+(?:-\d+)?)(?!단지|층|개|명|년|월|\d|\.)(?:번지)?"
 )
 LABELLED = re.compile(
-    r"^\W*(?:\()?(?:위\s?치|사업위치|사업장소|사업지|소재지|주\s?소|장\s?소|운영위치|위치/규모|설치장소|사업위치\s?및\s?규모)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$"
+    r"^\W*(?:\()?(?:위치/규모|사업위치\s?및\s?규모|위\s?치|사업위치|사업장소|사업지|소재지|주\s?소|장\s?소|운영위치|설치장소)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$"
 )
 FLOORS = re.compile(
     r"지하\s?\d+\s?층?\s?[~∼/,]\s?지?상?\s?\d+\s?층|지상\s?\d+\s?층?(?:\s?[~∼]\s?지?상?\s?\d+\s?층)?|지하\s?\d+층\s?/\s?지상\s?\d+층"
@@ -68,6 +68,8 @@ def read_place(text: str) -> Place | None:
     address = None
     if match := LABELLED.match(text):
         address = clean_address(match["rest"])
+    elif ADDRESS.match(bare := text.lstrip(" -○ㅇ·□")) and len(bare) <= WHOLE and ":" not in bare:
+        address = bare
     total, land = TOTAL_AREA.search(text), LAND.search(text)
     area = total or AREA.search(text)
     floors = FLOORS.search(text)

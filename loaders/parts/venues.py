@@ -32,7 +32,8 @@ ROAD = re.compile(
 NOT_ROAD = re.compile(
     r"^(?:코로나|통행|진입|보행|이면|연결|우회|등산|산책|경|통|회|선|수|항|철|도|활주|하수|배수|자전거전용)|으로$|(?:진입|통행|보행)로$"
 )
-HOSTED = re.compile(r"^,?\s?(?:\d+호\s?)?(?P<host>[가-힣A-Za-z0-9]{3,14})(?=$|/|\(|\s\d+층|\s[A-Z]동)")
+HOSTED = re.compile(r"^(?:\s?\([^)]*\))?,?\s?(?:\d+호\s?)?(?P<host>[가-힣A-Za-z0-9]{3,14})(?=$|/|\(|\s\d+층|\s[A-Z]동)")
+INSIDE_PLACE = re.compile(r"(?:주민센터|센터|회관|청사|빌딩|타워|관)\s?(?:지하\s?)?\d+\s?층")
 OFFICE_ROOM = re.compile(
     r"^(?:[가-힣]{2,6}구청|[가-힣]{2,6}시청|[가-힣]{2,6}군청|구청|시청|군청|도청)(?:\s\d+층)?\s?(?P<room>[가-힣0-9\s]{2,12})$"
 )
@@ -46,12 +47,14 @@ class Venue:
     address: str | None = None
 
 
-def find_venues(text: str) -> Iterator[Venue]:
+def find_venues(text: str, government: str = "") -> Iterator[Venue]:
     """Yield the places that a labelled line or cell names."""
     match = LABEL.match(text)
     if match:
         rest = match["rest"].split(" / ")[-1] if "일시" in text[: match.start("rest")] else match["rest"]
-        yield from _in_rest(rest)
+        for venue in _in_rest(rest):
+            own = venue.address == government and bool(government)
+            yield Venue(venue.name) if own else venue
         return
     named = NAME_FIRST.match(text)
     if (
@@ -66,6 +69,9 @@ def find_venues(text: str) -> Iterator[Venue]:
 def _in_rest(rest: str) -> Iterator[Venue]:
     whole = ADDRESSED.match(rest)
     if whole and ADDRESS.search(whole["address"]) and (_is_place(whole["name"]) or _is_word(whole["name"])):
+        yield Venue(_clean(whole["name"]), whole["address"].strip())
+        return
+    if whole and _is_place(whole["name"]) and INSIDE_PLACE.search(whole["address"]):
         yield Venue(_clean(whole["name"]), whole["address"].strip())
         return
     found = ADDRESS.search(rest)
@@ -85,7 +91,7 @@ def _part(part: str) -> Iterator[Venue]:
     room = OFFICE_ROOM.match(part)
     if room and up_to_ending(room["room"].split(" ")[-1], "facility"):
         head = part[: room.start("room")].strip()
-        yield Venue(part, head) if squeeze(room["room"]) in COMMON_KINDS else Venue(room["room"].strip(), head)
+        yield Venue(part) if squeeze(room["room"]) in COMMON_KINDS else Venue(room["room"].strip(), head)
         return
     if station := STATION.fullmatch(part):
         yield Venue(station["name"])
@@ -132,6 +138,7 @@ def _is_word(name: str) -> bool:
 
 
 def _clean(name: str) -> str:
+    name = re.sub(r"^\(?구\)\s?|^舊\)?\s?", "", name.strip())
     return re.sub(r"^[\s\-○□·]+|\s?내$|\s?등$", "", name).strip(" ,:")
 
 
