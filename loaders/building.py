@@ -34,7 +34,7 @@ class _Tie:
 
 
 class GraphBuilder:
-    """Collects nodes and relationships of one report; `graph` makes them values. Properties that are None are absent."""
+    """Collects nodes and relationships of one report; `graph` makes them values. A property that is None is absent."""
 
     def __init__(self, report: str) -> None:
         self.report = report

@@ -13,6 +13,7 @@ from typing import Literal
 
 from loaders.document import Document, Span
 from loaders.grid import Grid
+from loaders.limits import LONGEST_LINE, is_readable
 from loaders.rules import rules
 from loaders.strings import plain, squeeze, unspace
 
@@ -143,7 +144,7 @@ def section_kind(key: str) -> str:
 
 def build_outline(document: Document) -> Outline:
     """Mark every line of a document, and find its sections."""
-    grids = tuple(Grid.of(table) for table in document.tables)
+    grids = tuple(Grid.of(table) for table in document.tables if is_readable(table))
     rows = {line for grid in grids for line in range(grid.first_line, grid.last_line + 1)}
     families = learn_families(document.lines)
     items = tuple(_item(n, line, n in rows, families) for n, line in document.numbered())
@@ -171,7 +172,7 @@ def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:
 
 
 def _item(number: int, line: str, in_table: bool, families: Mapping[str, str]) -> Item:
-    text = unspace(plain(line))
+    text = unspace(plain(line[:LONGEST_LINE]))
     if not text:
         return Item(number, "blank", "", "")
     if in_table:

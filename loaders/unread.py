@@ -12,7 +12,7 @@ from kg.ids import make_id
 from loaders.building import GraphBuilder
 from loaders.document import Document, Span
 from loaders.limits import LONGEST_LINE, is_readable
-from loaders.records import BudgetFact, Fact, FacilityFact, ProjectFact, StaffingFact, UnitFact
+from loaders.records import BudgetFact, FacilityFact, Fact, ProjectFact, StaffingFact, UnitFact
 
 FITS = 0.5  # Of a report that fits its layout some nine tenths stand in a part; of a foreign text next to nothing.
 MOST_RUNS = 20  # A Finding cites the longest runs; `kg read --unread` lists all.
@@ -55,8 +55,8 @@ def require_report(document: Document, facts: Iterable[Fact]) -> None:
     lines = len(document.lines)
     raise InputError(
         "KG-NOT-A-REPORT",
-        ko=f"업무보고서가 아닌 것 같습니다: {document.file} 1~{lines}줄에서 조직, 사업, 인력, 예산을 하나도 찾지 못했습니다. "
-        "파일을 확인하십시오.",
+        ko=f"업무보고서가 아닌 것 같습니다: {document.file} 1~{lines}줄에서 조직, 사업, 인력, 예산을 하나도 "
+        "찾지 못했습니다. 파일을 확인하십시오.",
         en=f"this seems to be no work plan: no unit, project, staffing or budget in {document.file}, lines 1-{lines}. "
         "Check the file.",
     )
@@ -100,8 +100,8 @@ def _unplaced(document: Document, facts: tuple[Fact, ...], read: Iterable[int]) 
     yield Remark(
         "unread-text",
         "info",
-        f"읽지 못한 글: {what}글자가 있는 {total:,}줄 가운데 {missing:,}줄({missing / total:.0%})이 어느 부분에도 들지 않습니다. "
-        "`kg read --unread`가 모두 보여 줍니다.",
+        f"읽지 못한 글: {what}글자가 있는 {total:,}줄 가운데 {missing:,}줄({missing / total:.0%})이 어느 부분에도 "
+        "들지 않습니다. `kg read --unread`가 모두 보여 줍니다.",
         f"{what_en}{missing:,} of {total:,} lines with text ({missing / total:.0%}) stand in no part that is read. "
         "`kg read --unread` lists them all.",
         tuple(longest),
@@ -114,7 +114,8 @@ def _too_long(document: Document) -> Iterator[Remark]:
         yield Remark(
             "long-line",
             "warning",
-            f"너무 긴 줄: {len(long):,}줄은 앞 {LONGEST_LINE:,}자까지만 읽었습니다(첫 줄 {long[0]}). 문단을 나누어 저장하십시오.",
+            f"너무 긴 줄: {len(long):,}줄은 앞 {LONGEST_LINE:,}자까지만 읽었습니다(첫 줄 {long[0]}). "
+            "문단을 나누어 저장하십시오.",
             f"{len(long):,} lines were read up to {LONGEST_LINE:,} characters only (the first is {long[0]}). "
             "Break the paragraphs.",
             tuple((n, n) for n in long[:MOST_RUNS]),
@@ -124,13 +125,13 @@ def _too_long(document: Document) -> Iterator[Remark]:
 def _too_wide(document: Document) -> Iterator[Remark]:
     wide = [table for table in document.tables if not is_readable(table)]
     if wide:
-        first = wide[0]
+        first, size = wide[0].first_line, (wide[0].rows, wide[0].columns)
         yield Remark(
             "large-table",
             "warning",
-            f"너무 큰 표: 표 {len(wide):,}개는 표로 읽지 않았습니다(첫 표 {first.first_line}줄, {first.rows:,}행 {first.columns:,}열). "
+            f"너무 큰 표: 표 {len(wide):,}개는 표로 읽지 않았습니다(첫 표 {first}줄, {size[0]:,}행 {size[1]:,}열). "
             "표를 나누십시오.",
-            f"{len(wide):,} tables were not read as tables (the first on line {first.first_line}, {first.rows:,} rows by "
-            f"{first.columns:,} columns). Split them.",
+            f"{len(wide):,} tables were not read as tables (the first on line {first}, {size[0]:,} rows by "
+            f"{size[1]:,} columns). Split them.",
             tuple((table.first_line, table.last_line) for table in wide[:MOST_RUNS]),
         )
