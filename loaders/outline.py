@@ -5,8 +5,9 @@ that does stand there takes the square's place, and the marks below move up with
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal
@@ -45,7 +46,7 @@ FAMILIES = ("square", "circle", "dash")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: its kind, the text without the mark, that text without blanks, its number or indent, the text with its mark."""
+    """One line: its kind, its text without the mark (`key` also without blanks), its number or indent, all its text."""
 
     line: int
     kind: Kind
@@ -97,22 +98,32 @@ class Outline:
         """Yield the items of lines first to last that are not blank."""
         return (item for item in self.items[max(first, 1) - 1 : last] if item.kind != "blank")
 
-    def grids_between(self, first: int, last: int) -> list[Grid]:
+    def grids_between(self, first: int, last: int) -> Sequence[Grid]:
         """Return the grids that start on lines first to last."""
-        return [grid for grid in self.grids if first <= grid.first_line <= last]
+        return self.grids[bisect_left(self._grid_lines, first) : bisect_right(self._grid_lines, last)]
 
     def sections_between(self, first: int, last: int) -> list[Section]:
         """Return the sections whose heading stands on lines first to last, cut at the last line."""
-        return [Section(s.kind, s.item, min(s.last, last)) for s in self.sections if first <= s.first <= last]
+        found = self.sections[bisect_left(self._section_lines, first) : bisect_right(self._section_lines, last)]
+        return [Section(s.kind, s.item, min(s.last, last)) for s in found]
 
-    def next_item(self, line: int, step: int = 1) -> Item | None:
+    def next_item(self, line: int, step: Literal[1, -1] = 1) -> Item | None:
         """Return the nearest item after (or with step -1 before) a line that is not blank."""
-        at = line - 1 + step
-        while 0 <= at < len(self.items):
-            if self.items[at].kind != "blank":
-                return self.items[at]
-            at += step
-        return None
+        filled = self._filled_lines
+        at = bisect_right(filled, line) if step > 0 else bisect_left(filled, line) - 1
+        return self.items[filled[at] - 1] if 0 <= at < len(filled) else None
+
+    @cached_property
+    def _filled_lines(self) -> list[int]:
+        return [item.line for item in self.items if item.kind != "blank"]
+
+    @cached_property
+    def _grid_lines(self) -> list[int]:
+        return [grid.first_line for grid in self.grids]
+
+    @cached_property
+    def _section_lines(self) -> list[int]:
+        return [section.first for section in self.sections]
 
     def span(self, first: int, last: int | None = None) -> Span:
         """Return the span of lines."""

@@ -127,12 +127,23 @@ class Share:
     amount: Amount
 
 
+BRACKET = re.compile(r"[(（\[][^)）\]]*[)）\]]")
+
+
+def _first_split(text: str) -> str:
+    """Return the first bracket that names sources with figures, else the whole text: later brackets split other totals."""
+    for match in BRACKET.finditer(text):
+        if _source_pattern().search(match[0]):
+            return match[0]
+    return text
+
+
 def parse_split(text: str, unit: str | None, total: Amount | None = None) -> list[Share]:
     """Return the split by source of `국394/시1,630/구519/자97`, `(국비 5,000/ 시비 6,750)`, `(전액 구비)`.
 
     `unit` is that of the total before the bracket. A bracket that names one source and no figure takes the total.
     """
-    text = plain(text)
+    text = _first_split(plain(text))
     shares = []
     for match in _source_pattern().finditer(text):
         own = match["unit"] or unit
