@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.export.jsonl import read_jsonl, write_jsonl
+from kg.export.rdf import read_jsonld, read_ntriples, read_turtle, write_jsonld, write_ntriples, write_turtle
 from kg.model import Graph
 
 
@@ -24,4 +25,9 @@ class Exporter:
     read: Callable[[BinaryIO], Graph] | None = None
 
 
-EXPORTERS: tuple[Exporter, ...] = (Exporter("jsonl", ".jsonl", write=write_jsonl, read=read_jsonl),)
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter("jsonl", ".jsonl", write=write_jsonl, read=read_jsonl),
+    Exporter("ttl", ".ttl", write=write_turtle, read=read_turtle),
+    Exporter("nt", ".nt", write=write_ntriples, read=read_ntriples),
+    Exporter("jsonld", ".jsonld", write=write_jsonld, read=read_jsonld),
+)

@@ -1,0 +1,146 @@
+"""RDF back into a graph: what our own terms say. What stands there in the terms of others is passed over."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+import ontology
+from kg.errors import InputError
+from kg.export.rdf.describe import ID, LISTS
+from kg.export.rdf.terms import BASE, READERS, TYPE, XSD, Namespaces, read_local_name
+from kg.model import Graph, Node, Properties, Relationship, Value
+from ontology import accessor
+
+Scalar = str | int | float | bool
+# What our own terms say of one individual: types, values by property, the ends by property.
+Said = dict[str, list[Scalar]]
+
+
+def read_turtle(stream: BinaryIO, *, base: str = BASE) -> Graph:
+    """Read what `write_turtle` wrote under the same base. Raises InputError."""
+    return _read(stream, ox.RdfFormat.TURTLE, base)
+
+
+def read_ntriples(stream: BinaryIO, *, base: str = BASE) -> Graph:
+    """Read what `write_ntriples` wrote under the same base. Raises InputError."""
+    return _read(stream, ox.RdfFormat.N_TRIPLES, base)
+
+
+def read_jsonld(stream: BinaryIO, *, base: str = BASE) -> Graph:
+    """Read what `write_jsonld` wrote under the same base. Raises InputError."""
+    return _read(stream, ox.RdfFormat.JSON_LD, base)
+
+
+def _read(stream: BinaryIO, format: ox.RdfFormat, base: str) -> Graph:
+    try:
+        return read_triples(ox.parse(stream, format=format), base=base)
+    except (SyntaxError, ValueError) as error:
+        raise InputError(
+            "KG-BAD-RDF",
+            ko=f"RDF로 읽을 수 없습니다: {error}. kg export로 다시 만드십시오.",
+            en=f"this is no RDF of the graph: {error}. Make it again with kg export.",
+        ) from error
+
+
+def read_triples(triples: Iterable[ox.Quad | ox.Triple], *, base: str = BASE) -> Graph:
+    """Return the graph that triples say in our terms.
+
+    Raises InputError for a term of ours that the ontology does not know, and where there is none of ours at all.
+    """
+    spaces = Namespaces(base)
+    vocabulary = spaces.vocabulary
+    wanted: dict[str, str] = {spaces.term(iri): iri for iri in (TYPE, *_known())}
+    types = {spaces.term(of.iri): of.iri for of in _types()}
+    said: dict[str, Said] = defaultdict(dict)
+    for triple in triples:
+        name = triple.predicate.value
+        predicate = wanted.get(name)
+        if predicate is None:
+            if name.startswith(vocabulary):
+                raise _unknown_term(name)
+            continue
+        value = _value(triple.object)
+        if predicate == TYPE:
+            value = types.get(str(value), "")
+            if not value:
+                continue
+        said[str(_value(triple.subject))].setdefault(predicate, []).append(value)
+    return _build(said, spaces)
+
+
+def _value(term: object) -> Scalar:
+    if isinstance(term, ox.Literal):
+        return READERS.get(term.datatype.value.removeprefix(XSD), str)(term.value)
+    return str(getattr(term, "value", ""))
+
+
+@cache
+def _types() -> "tuple[ontology.NodeType | ontology.RelationshipType, ...]":
+    return (*ontology.node_types().values(), *ontology.relationship_types().values())
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return every property of ours that core.ttl declares."""
+    return frozenset(iri for iri in accessor.core() if iri.startswith(ontology.BASE))
+
+
+def _build(said: Mapping[str, Said], spaces: Namespaces) -> Graph:
+    nodes = {of.iri: of for of in ontology.node_types().values()}
+    relationships = {of.iri: of for of in ontology.relationship_types().values()}
+    made_nodes: list[Node] = []
+    made_relationships: list[Relationship] = []
+    for subject, of in said.items():
+        for type in of.get(TYPE, ()):
+            if (node_type := nodes.get(str(type))) is not None:
+                made_nodes.append(Node(_id(subject, of), node_type.label, _properties(node_type, of)))
+            elif (link := relationships.get(str(type))) is not None:
+                start, end = (_end(subject, of, iri, spaces) for iri in (link.start_iri, link.end_iri))
+                made_relationships.append(Relationship(_id(subject, of), link.type, start, end, _properties(link, of)))
+    if not made_nodes and not made_relationships:
+        raise ValueError(f"nothing in it is of {spaces.vocabulary}")
+    return Graph.of(made_nodes, made_relationships)
+
+
+def _properties(type: "ontology.NodeType | ontology.RelationshipType", said: Said) -> Properties:
+    found: dict[str, Value] = {}
+    for name, iri, is_list in _fields(type.iri):
+        values = said.get(iri)
+        if values is not None:
+            found[name] = tuple(sorted(map(str, values))) if is_list else values[0]
+    for text in said.get(LISTS, ()):
+        found.update({name: tuple(items) for name, items in json.loads(str(text)).items()})
+    return found
+
+
+@cache
+def _fields(iri: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return the properties of a type: name, IRI, whether it is a list."""
+    (of,) = (of for of in _types() if of.iri == iri)
+    return tuple((name, p.iri, p.datatype == "strings") for name, p in of.properties.items())
+
+
+def _id(subject: str, said: Said) -> str:
+    ids = said.get(ID, ())
+    if len(ids) != 1:
+        raise ValueError(f"{subject} needs one kg:id")
+    return str(ids[0])
+
+
+def _end(subject: str, said: Said, iri: str, spaces: Namespaces) -> str:
+    ends = said.get(iri, ())
+    if len(ends) != 1:
+        raise ValueError(f"{subject} needs one {iri.removeprefix(ontology.BASE)}")
+    return read_local_name(str(ends[0]).removeprefix(spaces.data))
+
+
+def _unknown_term(name: str) -> InputError:
+    return InputError(
+        "KG-UNKNOWN-PROPERTY",
+        ko=f"{name}: 온톨로지에 없는 말입니다. ontology/core.ttl의 말만 쓰십시오.",
+        en=f"{name} is not in the ontology. Use the terms of ontology/core.ttl alone.",
+    )
