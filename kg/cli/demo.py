@@ -8,12 +8,13 @@ import typer
 
 import kg
 from kg.cli.asking import ask, find_question
-from kg.cli.load import load_paths
+from kg.cli.load import load_shown, report_rows
 from kg.cli.options import StoreOption
 from kg.cli.rows import Format, print_answer
 from kg.cli.settings import Settings, settings_of
 from kg.cli.streams import encode, print_text, write_file
 from kg.view import render
+from loaders import find_reports
 
 # Two questions that the samples answer in a few rows each.
 QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (("mixed-funding", ()), ("budget-drop", ("top=5",)))
@@ -28,9 +29,8 @@ def demo(
 ) -> int:
     settings = settings_of(context)
     print_text(settings.say("예시 보고서를 싣습니다.\n\n", "Loading the sample reports.\n\n"))
-    with as_file(files("kg") / "samples") as samples:
-        code = load_paths([samples], store, 1, Format.table, settings)
-    with kg.open(store) as opened:
+    with kg.open(store) as opened, as_file(files("kg") / "samples") as samples:
+        code = report_rows(load_shown(opened, find_reports([samples]), 1, settings), Format.table, settings)
         for name, given in QUESTIONS:
             question = find_question(name, "cypher")
             command = " ".join(["kg query", name, *(f"-p {value}" for value in given)])

@@ -108,12 +108,12 @@ def _find_named(store: Store, name: str) -> Thing:
     more = f" … (+{len(near) - CANDIDATES})" if len(near) > CANDIDATES else ""
     if not near:
         raise UsageError(
-            "KG-NOT-FOUND",
+            "KG-NO-SUCH-THING",
             ko=f"'{name}'은(는) 그래프에 없습니다. id는 kg query 나 kg cypher 의 결과에 있습니다.",
             en=f"there is no '{name}' in the graph. Ids stand in the answers of kg query and kg cypher.",
         )
     raise UsageError(
-        "KG-NOT-FOUND" if not found else "KG-AMBIGUOUS",
+        "KG-NO-SUCH-THING" if not found else "KG-AMBIGUOUS",
         ko=f"'{name}'에 꼭 맞는 것 하나를 고를 수 없습니다. id로 고르십시오: {shown}{more}.",
         en=f"'{name}' is not the name of exactly one thing. Choose by id: {shown}{more}.",
     )

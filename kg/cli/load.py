@@ -10,11 +10,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 import kg
-from kg.cli.loading import COLUMNS, find_files, load_files
+from kg.cli.loading import COLUMNS, TABLE_COLUMNS, Row, find_files, load_files
 from kg.cli.options import FormatOption, StoreOption
 from kg.cli.rows import Answer, Format, print_answer
 from kg.cli.settings import Settings, settings_of
 from kg.cli.streams import note
+from kg.stores import Store
 
 
 def load(
@@ -26,22 +27,35 @@ def load(
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="한꺼번에 읽을 파일 수 / files read at a time")] = 1,
     format: FormatOption = Format.table,
 ) -> int:
-    return load_paths(paths, store, jobs, format, settings_of(context))
-
-
-def load_paths(paths: Sequence[Path], store: str | None, jobs: int, format: Format, settings: Settings) -> int:
-    """Load reports and print a row for each; return the exit code."""
+    settings = settings_of(context)
     files, rows = find_files(paths)
     if files:
-        with kg.open(store) as opened, show_progress(len(files), settings) as progress:
-            rows = load_files(opened, files, jobs, progress) + rows
-    print_answer(Answer.of_records(COLUMNS, [row.record() for row in rows]), format, settings)
+        with kg.open(store) as opened:
+            rows = load_shown(opened, files, jobs, settings) + rows
+    return report_rows(rows, format, settings)
+
+
+def load_shown(store: Store, files: Sequence[Path], jobs: int, settings: Settings) -> list[Row]:
+    """Load files into an open store with progress on stderr."""
+    with show_progress(len(files), settings) as progress:
+        return load_files(store, files, jobs, progress)
+
+
+def report_rows(rows: Sequence[Row], format: Format, settings: Settings) -> int:
+    """Print what became of each file, its error on stderr; return the exit code."""
+    print_answer(_answer(rows, format), format, settings)
     errors = [row.error for row in rows if row.error is not None]
     for error in errors:
         note(error.line(settings.language))
     if errors and len(errors) == len(rows):
         return max(error.exit_code for error in errors)
     return 1 if errors else 0
+
+
+def _answer(rows: Sequence[Row], format: Format) -> Answer:
+    if format is Format.table:
+        return Answer.of_records(TABLE_COLUMNS, [row.short_record() for row in rows])
+    return Answer.of_records(COLUMNS, [row.record() for row in rows])
 
 
 @contextmanager

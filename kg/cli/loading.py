@@ -30,6 +30,8 @@ COLUMNS = (
     Label("status", "상태", "status"),
     Label("error", "오류", "error"),
 )
+# For people, file and id stand in one column: twelve do not fit a terminal.
+TABLE_COLUMNS = (Label("report", "보고서", "report"), *COLUMNS[2:])
 UNITS = ("Bureau", "Division", "Team")
 
 
@@ -46,6 +48,10 @@ class Row:
         """Return the row's values by column."""
         code = None if self.error is None else self.error.code
         return {"file": str(self.file), **self.said, "status": self.status, "error": code}
+
+    def short_record(self) -> dict[str, object]:
+        """Return the row's values by TABLE_COLUMNS."""
+        return {**self.record(), "report": " ".join([self.file.name, str(self.said.get("report", ""))]).strip()}
 
 
 def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Row]]:

@@ -17,6 +17,7 @@ from kg.view.locators import read_locator
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # Excel takes CSV for CP949 without it.
 SOURCES = "sources"
 MONEY = "_krw"
+THOUSAND = 1_000
 
 
 class Format(StrEnum):
@@ -88,14 +89,18 @@ def write_csv(answer: Answer, _: Settings) -> bytes:
 
 
 def write_table(answer: Answer, settings: Settings) -> bytes:
-    """Return a table for people: amounts in groups of three digits, locators as lines with the files beneath."""
+    """Return a table for people: amounts in groups of three digits, locators as lines with the files beneath.
+
+    Where every amount is of whole thousands, they stand in 천원, as reports print them.
+    """
+    scale = _money_scale(answer)
     headings = [
-        Heading(settings.say(column.ko, column.en), _is_numeric([row[index] for row in answer.rows]))
+        Heading(_heading(column, scale, settings), _is_numeric([row[index] for row in answer.rows]))
         for index, column in enumerate(answer.columns)
     ]
     numbers = {report: number for number, report in enumerate(_cited_reports(answer), start=1)}
     cells = [
-        [_table_cell(column.name, value, numbers) for column, value in zip(answer.columns, row, strict=True)]
+        [_table_cell(column.name, value, numbers, scale) for column, value in zip(answer.columns, row, strict=True)]
         for row in answer.rows
     ]
     table = format_table(headings, cells, shutil.get_terminal_size().columns)
@@ -125,9 +130,25 @@ def _plain_cell(value: object, *, separator: str) -> str:
     return str(value)
 
 
-def _table_cell(name: str, value: object, numbers: Mapping[str, int]) -> str:
+def _money_scale(answer: Answer) -> int:
+    """Return 1,000 where every amount is of whole thousands of won, else 1."""
+    places = [index for index, column in enumerate(answer.columns) if column.name.endswith(MONEY)]
+    amounts = [row[index] for row in answer.rows for index in places if row[index] is not None]
+    return THOUSAND if amounts and all(isinstance(a, int) and a % THOUSAND == 0 for a in amounts) else 1
+
+
+def _heading(column: Label, scale: int, settings: Settings) -> str:
+    """Return the label with its unit apart, so that it may break there: `국비(원)` is `국비 (천원)`."""
+    label = settings.say(column.ko, column.en)
+    if not column.name.endswith(MONEY):
+        return label
+    won, thousands = settings.say("(원)", "(won)"), settings.say("(천원)", "(1,000 won)")
+    return f"{label.removesuffix(won).rstrip()} {won if scale == 1 else thousands}"
+
+
+def _table_cell(name: str, value: object, numbers: Mapping[str, int], scale: int) -> str:
     if name.endswith(MONEY) and isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,}"
+        return f"{value // scale:,}"
     if name == SOURCES and isinstance(value, list | tuple):
         return _short_locators([str(item) for item in value], numbers)
     return _plain_cell(value, separator=", ")

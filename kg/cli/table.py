@@ -1,6 +1,7 @@
 """Rows as a text table: Korean takes two columns of the terminal, nothing is cut off.
 
-Where the columns do not fit side by side, each row becomes a block of its own with one line a column.
+Where the columns do not fit side by side, those that say the same in every row go above the table; where that does not
+help, each row becomes a block of its own with one line a column.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,33 +9,45 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-GAP = "  "
-NARROWEST = 8  # A text column narrower than four Korean letters a line cannot be read.
+GAPS = (2, 1)  # Blanks between columns: the wide one where it fits.
+NARROWEST = 12  # A text column narrower than six Korean letters a line cannot be read; names of units fit.
 TALLEST = 8  # More lines a row than this, and blocks read better than columns.
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of a column; numbers stand at its right and are never wrapped."""
+    """The head of a column; numbers stand at its right and are never broken."""
 
     text: str
     numeric: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells under their headings, with a width for each column once they fit."""
+
+    headings: Sequence[Heading]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[int] = ()
+    gap: int = GAPS[0]
+
+
 def format_table(headings: Sequence[Heading], rows: Sequence[Sequence[str]], width: int) -> str:
     """Return rows of cells as a table of at most `width` terminal columns, or as blocks where that is too narrow."""
-    clean = [[clean_text(cell) for cell in row] for row in rows]
-    widths = _fit(headings, clean, width)
-    if widths is None or any(_height(row, widths) > TALLEST for row in clean):
-        return "".join(f"{line}\n" for line in _blocks(headings, clean, width))
-    return "".join(f"{line}\n" for line in _lines(headings, clean, widths))
+    grid = Grid(headings, [[clean_text(cell) for cell in row] for row in rows])
+    common, rest = _lift(grid)
+    above = [*wrap("   ".join(common), width), ""] if common else []
+    for gap in GAPS:
+        if fitted := _fit(grid, width, gap):
+            return _join(_lines(fitted))
+        if fitted := _fit(rest, width, gap):
+            return _join([*above, *_lines(fitted)])
+    return _join(_blocks(grid, width))
 
 
 def clean_text(text: str) -> str:
     """Return text on one line, without the control characters that could steer a terminal."""
-    return "".join(
-        " " if char in "\t\n\r" else char if char.isprintable() or char == " " else "\ufffd" for char in text
-    )
+    return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -56,6 +69,10 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def _join(lines: Iterator[str] | list[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _longest_head(text: str, width: int) -> int:
     used = 0
     for index, char in enumerate(text):
@@ -65,22 +82,34 @@ def _longest_head(text: str, width: int) -> int:
     return len(text)
 
 
-def _fit(headings: Sequence[Heading], rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
-    """Return a width for each column, None where they do not fit: the widest text columns give way first."""
+def _fit(grid: Grid, width: int, gap: int) -> Grid | None:
+    """Return the grid with its widths, None where it does not fit: the widest text columns give way first."""
+    widths = _share_out(grid, width - gap * (len(grid.headings) - 1))
+    if widths is None or any(_height(row, widths) > TALLEST for row in grid.rows):
+        return None
+    return Grid(grid.headings, grid.rows, widths, gap)
+
+
+def _share_out(grid: Grid, room: int) -> list[int] | None:
     natural = [
-        max([cell_len(heading.text), *(cell_len(row[index]) for row in rows)]) for index, heading in enumerate(headings)
+        max([cell_len(heading.text), *(cell_len(row[index]) for row in grid.rows)])
+        for index, heading in enumerate(grid.headings)
     ]
-    least = [
-        full if heading.numeric else min(full, max(NARROWEST, cell_len(heading.text)))
-        for heading, full in zip(headings, natural, strict=True)
-    ]
-    room = width - len(GAP) * (len(headings) - 1)
+    least = [_least_width(grid, index, full) for index, full in enumerate(natural)]
     if sum(least) > room:
         return None
     cap = max(natural, default=0)
     while sum(_capped(natural, least, cap)) > room:
         cap -= 1
     return _capped(natural, least, cap)
+
+
+def _least_width(grid: Grid, index: int, full: int) -> int:
+    """Return how narrow a column may get: numbers stay whole, headings break at blanks."""
+    words = max((cell_len(word) for word in grid.headings[index].text.split()), default=0)
+    if grid.headings[index].numeric:
+        return max([words, *(cell_len(row[index]) for row in grid.rows)])
+    return min(full, max(NARROWEST, words))
 
 
 def _capped(natural: Sequence[int], least: Sequence[int], cap: int) -> list[int]:
@@ -91,28 +120,41 @@ def _height(row: Sequence[str], widths: Sequence[int]) -> int:
     return max((len(wrap(cell, width)) for cell, width in zip(row, widths, strict=True)), default=0)
 
 
-def _lines(headings: Sequence[Heading], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
-    yield from _wrapped_row([heading.text for heading in headings], headings, widths)
-    yield GAP.join("─" * width for width in widths)
-    for row in rows:
-        yield from _wrapped_row(row, headings, widths)
+def _lift(grid: Grid) -> tuple[list[str], Grid]:
+    """Return what every row says alike, as `heading: value`, and the grid without it; empty columns just go."""
+    if len(grid.rows) < 2:
+        return [], grid
+    alike = {
+        index: grid.rows[0][index] for index in range(len(grid.headings)) if len({row[index] for row in grid.rows}) == 1
+    }
+    kept = [index for index in range(len(grid.headings)) if index not in alike]
+    common = [f"{grid.headings[index].text}: {value}" for index, value in alike.items() if value]
+    rows = [[row[index] for index in kept] for row in grid.rows]
+    return common, Grid([grid.headings[index] for index in kept], rows)
 
 
-def _wrapped_row(cells: Sequence[str], headings: Sequence[Heading], widths: Sequence[int]) -> Iterator[str]:
-    wrapped = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+def _lines(grid: Grid) -> Iterator[str]:
+    yield from _wrapped_row([heading.text for heading in grid.headings], grid)
+    yield (" " * grid.gap).join("─" * width for width in grid.widths)
+    for row in grid.rows:
+        yield from _wrapped_row(row, grid)
+
+
+def _wrapped_row(cells: Sequence[str], grid: Grid) -> Iterator[str]:
+    wrapped = [wrap(cell, width) for cell, width in zip(cells, grid.widths, strict=True)]
     for number in range(max((len(lines) for lines in wrapped), default=0)):
         line = [
             pad(lines[number] if number < len(lines) else "", width, right=heading.numeric)
-            for lines, heading, width in zip(wrapped, headings, widths, strict=True)
+            for lines, heading, width in zip(wrapped, grid.headings, grid.widths, strict=True)
         ]
-        yield GAP.join(line).rstrip()
+        yield (" " * grid.gap).join(line).rstrip()
 
 
-def _blocks(headings: Sequence[Heading], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    label = max((cell_len(heading.text) for heading in headings), default=0)
-    room = max(width - label - len(GAP), NARROWEST)
-    for number, row in enumerate(rows, start=1):
+def _blocks(grid: Grid, width: int) -> Iterator[str]:
+    label = max((cell_len(heading.text) for heading in grid.headings), default=0)
+    room = max(width - label - GAPS[0], NARROWEST)
+    for number, row in enumerate(grid.rows, start=1):
         yield f"── {number} ".ljust(12, "─")
-        for heading, cell in zip(headings, row, strict=True):
+        for heading, cell in zip(grid.headings, row, strict=True):
             for place, line in enumerate(wrap(cell, room) if cell else []):
-                yield (pad(heading.text if place == 0 else "", label) + GAP + line).rstrip()
+                yield (pad(heading.text if place == 0 else "", label + GAPS[0]) + line).rstrip()
