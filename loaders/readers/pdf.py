@@ -9,7 +9,8 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 
 from loaders.document import Document
-from loaders.readers.pdf_blocks import Block, Flow, Grid, read_blocks
+from loaders.readers.pdf_blocks import Block, Flow, read_blocks
+from loaders.readers.pdf_grid import Grid
 from loaders.readers.pdf_page import Page, read_page
 from loaders.readers.pdf_text import MARK, Line, Paragraph, read_paragraphs
 from loaders.readers.projection import Block as Projected

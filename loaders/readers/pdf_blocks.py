@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.readers.pdf_grid import Grid, GridCell
 from loaders.readers.pdf_lattice import Lattice, Slot, find_lattices
 from loaders.readers.pdf_page import Box, Glyph, Page
+from loaders.readers.pdf_rows import split_rows
 from loaders.readers.pdf_text import Line, beside, read_lines
 from loaders.readers.reading_order import Item, order_items
 
@@ -24,28 +26,6 @@ class Flow:
     lines: tuple[Line, ...]
     box: Box | None
     listed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell of a grid with its printed lines."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A ruled table on one page; `edges` are x of its column rules."""
-
-    box: Box
-    rows: int
-    columns: int
-    cells: tuple[GridCell, ...]
-    edges: tuple[float, ...]
 
 
 Block = Flow | Grid
@@ -81,7 +61,7 @@ class _Places:
         self._buckets: dict[tuple[int, int], list[tuple[float, _Place, Box]]] = {}
         for number, lattice in enumerate(lattices):
             for index, slot in enumerate(lattice.slots):
-                self._add(_Place(number, index), slot.box)
+                self._add(_Place(number, index if slot.part_of is None else slot.part_of), slot.box)
         for bucket in self._buckets.values():
             bucket.sort(key=lambda entry: entry[0])
 
@@ -157,7 +137,7 @@ class _Contents:
             return None
         cells = tuple(_cells(filled, rows, columns))
         edges = tuple(lattice.xs[column] for column in columns)
-        return Grid(lattice.box, len(rows) - 1, len(columns) - 1, cells, edges)
+        return split_rows(Grid(lattice.box, len(rows) - 1, len(columns) - 1, cells, edges))
 
 
 def _is_chart(filled: list[tuple[Slot, list[Line]]]) -> bool:

@@ -6,7 +6,7 @@ rules end at one x. Rows and columns come from the rules alone; text is looked a
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, pairwise
+from itertools import groupby, pairwise
 
 from loaders.readers.pdf_page import Box, Page, Rule
 
@@ -22,13 +22,17 @@ TABLE_SHARE = 0.9  # less of the frame enclosed by rules: a chart of boxes and c
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place of a lattice enclosed by rules: 0-based row and column, size in rows and columns, box on the page."""
+    """A place of a lattice enclosed by rules: 0-based row and column, size in rows and columns, box on the page.
+
+    A place that is no rectangle is several slots; `part_of` is the number of the first, which holds the text.
+    """
 
     row: int
     column: int
     rows: int
     columns: int
     box: Box
+    part_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +150,13 @@ def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
     tilings = [_rectangles(region) for region in regions]
     whole = sum(len(tiling) == 1 for tiling in tilings)
     is_table = open_area <= (1 - TABLE_SHARE) * _area(box) and (whole == len(tilings) or whole >= LEAST_WHOLE)
-    places = chain.from_iterable(tilings) if is_table else map(_bounding, tilings)
-    slots = tuple(
-        Slot(top, left, bottom - top, right - left, (xs[left], ys[top], xs[right], ys[bottom]))
-        for top, left, bottom, right in places
-    )
-    return Lattice(box, tuple(xs), tuple(ys), slots, is_table)
+    slots: list[Slot] = []
+    for tiling in tilings:
+        first = len(slots)
+        for number, (top, left, bottom, right) in enumerate(tiling if is_table else [_bounding(tiling)]):
+            edges = (xs[left], ys[top], xs[right], ys[bottom])
+            slots.append(Slot(top, left, bottom - top, right - left, edges, first if number else None))
+    return Lattice(box, tuple(xs), tuple(ys), tuple(slots), is_table)
 
 
 def _places(rules: Iterable[Rule]) -> list[float]:

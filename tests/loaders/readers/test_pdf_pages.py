@@ -1,7 +1,8 @@
 """Pages to paragraphs and tables: running heads, page numbers, page breaks, broken words."""
 
 from loaders.readers.pdf import Vocabulary, lay_out
-from loaders.readers.pdf_blocks import Block, Flow, Grid, GridCell
+from loaders.readers.pdf_blocks import Block, Flow
+from loaders.readers.pdf_grid import Grid, GridCell
 from loaders.readers.pdf_text import Line, Paragraph
 from loaders.readers.projection import Gap, Sheet, SheetCell, Text
 
