@@ -15,6 +15,7 @@ class UnitFact:
     parent: str | None
     span: Span
     written: str = ""
+    variant_of: str = ""  # another list of the report names the same unit so
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.grid import Grid
 from loaders.outline import CONTENTS_LINE, Item, Outline
@@ -73,11 +73,24 @@ def read_organization(outline: Outline, government: str = "") -> Organization:
     facts = [*_unit_facts(outline, groups, issuer), *units_of(chart), *_team_lines(outline, issuer)]
     partial = Organization(issuer, tuple(facts), dividers, Facts())
     teams, duties, lines = _team_tables(outline, partial)
-    units = _distinct([*facts, *teams])
+    units = _mark_variants(_distinct([*facts, *teams]), teams)
     read = {f.span.first for f in units} | lines | chart_lines
     heads = [f for f in chart if isinstance(f, StaffingFact)]
     listed: tuple[Fact, ...] = (*units, *duties, *heads)
     return Organization(issuer, tuple(units), dividers, Facts(listed, (), frozenset(read)))
+
+
+def _mark_variants(units: list[UnitFact], tabled: list[UnitFact]) -> list[UnitFact]:
+    """Mark a team of the table of duties as a variant where the list of the division has as many teams without it."""
+    marked = []
+    for unit in units:
+        rows = {t.name for t in tabled if t.parent == unit.parent and t.type == "Team"}
+        listed = [u.name for u in units if u.parent == unit.parent and u.type == "Team" and u not in tabled]
+        extra = [name for name in listed if name not in rows]
+        own = [name for name in rows if name not in listed]
+        same = unit.type == "Team" and unit in tabled and unit.name in own and len(own) == len(extra) == 1
+        marked.append(replace(unit, variant_of=extra[0]) if same else unit)
+    return marked
 
 
 def _groups(outline: Outline, government: str) -> Iterator[_Group]:
