@@ -167,10 +167,8 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 5_000])
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
-    print(
-        "| nodes | relationships | render ms | page kB | ready ms | ready (organization) ms | pick ms | all ms | pyvis kB | pyvis still ms |"
-    )
-    print("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+    print("| " + " | ".join(HEADS) + " |")
+    print("|" + "--:|" * len(HEADS))
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for count in chosen.sizes:

@@ -169,7 +169,7 @@ def texts() -> Mapping[str, tuple[str, ...]]:
 def browser() -> Iterator[Any]:
     """Start Chromium; where there is none, say so and skip, or fail if KG_REQUIRE_BROWSER=1."""
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - absent on machines without a browser.
     except ImportError:
         _leave_out("Playwright is not installed (pip install playwright)")
     if not CHROMIUM.exists():

@@ -1,4 +1,4 @@
-"""The numbers on the page are those of `kg query`, read out of the DOM, on the sample reports in the embedded engine."""
+"""The numbers on the page, read out of the DOM, are those of `kg query` on the sample reports."""
 
 from collections.abc import Iterator
 from importlib.resources import as_file, files

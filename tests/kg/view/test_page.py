@@ -12,7 +12,12 @@ from kg.view import VIEWS, render
 
 pytestmark = pytest.mark.browser
 NAMES = [view.name for view in VIEWS]
-SIZES = {"wide": (1440, 900), "phone": (390, 844)}
+LOOKS = {
+    "light": (1440, 900, "light"),
+    "dark": (1440, 900, "dark"),
+    "phone": (390, 844, "light"),
+    "dark phone": (390, 844, "dark"),
+}
 
 
 @pytest.fixture
@@ -20,21 +25,20 @@ def html(district: Graph, texts: Mapping[str, tuple[str, ...]]) -> str:
     return render(district, "organization", {}, texts)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("view", NAMES)
 def test_every_view_opens_without_a_request_or_a_complaint(
-    district: Graph, texts: Any, open_page: Any, keep_picture: Any, view: str, theme: str, size: str
+    district: Graph, open_page: Any, keep_picture: Any, view: str, look: str
 ) -> None:
-    width, height = SIZES[size]
-    opened = open_page(render(district, view, {}, texts), width=width, height=height, color_scheme=theme)
+    width, height, theme = LOOKS[look]
+    opened = open_page(render(district, view), width=width, height=height, color_scheme=theme)
     assert opened.requests == []
     assert opened.complaints == []
     assert opened.page.locator("h1").inner_text()
     assert opened.page.locator("#picture svg, #picture canvas").count() == 1
     assert opened.page.locator("tbody tr").count() > 0
     assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    keep_picture(opened, f"{view}-{size}-{theme}")
+    keep_picture(opened, f"{view}-{look}")
 
 
 def test_search_finds_by_initial_consonants_and_shows_the_quoted_lines(html: str, open_page: Any) -> None:
@@ -173,7 +177,8 @@ def test_the_whole_page_speaks_english(html: str, open_page: Any, view: str) -> 
     opened.page.click("[data-key=lang]")
     assert opened.page.evaluate("document.documentElement.lang") == "en"
     said = opened.page.evaluate(
-        "[...document.querySelectorAll('h1, .controls > *, .tab, thead, .guide > p, .field-label, .top button')].map(e => e.textContent)"
+        "where => [...document.querySelectorAll(where)].map(e => e.textContent)",
+        "h1, .controls > *, .tab, thead, .guide > p, .field-label, .top button",
     )
     words = " ".join(said).replace("한국어", "")
     for korean in (

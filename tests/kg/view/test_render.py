@@ -29,6 +29,7 @@ class Scripts(HTMLParser):
     count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
         self.count += tag == "script"
 
 
