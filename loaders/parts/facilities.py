@@ -161,7 +161,7 @@ class _Reader:
             self.register.alias(known := shorter.pop(), name)
             return known
         longer = {end for end in used if squeeze(end).endswith(key)}
-        if len(longer) == 1 and len(key) >= 6:
+        if len(longer) == 1 and (len(key) >= 6 or squeeze(next(iter(longer))) == self.government + key):
             known = longer.pop()
             self.register.alias(known, name)
             if place:

@@ -149,7 +149,7 @@ class PlaceRegister:
 
     def key(self, name: str) -> str:
         """Return the key of a name."""
-        key = squeeze(name).removeprefix(self.government) or squeeze(name)
+        key = squeeze(name)
         office = DONG_OFFICE.match(key)
         return f"{office['dong']}청사" if office else key
 
