@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from math import atan2, ceil, cos, degrees, pi, sin, sqrt
+from math import atan2, cos, degrees, pi, sin
 
 from kg.derive import COLLABORATING
 from kg.view.relations import UNITS, Index
@@ -10,12 +10,14 @@ from kg.view.relations import UNITS, Index
 TYPES = (*UNITS, "Project", "Dong", "Report", "Finding")
 INNER_GAP, OUTER_GAP = 140, 32  # Pixels along the ring for a name of 14 px: across it inside, beside it outside.
 INNER_LEAST, RING_STEP = 100, 150
-CLUSTER_GAP = 260  # Room for the names on both sides.
+CLUSTER_GAP = 420  # Room for the names on both sides.
 STRETCH = 1.3  # Screens are wider than high.
-ONE_ROW, TITLE_ABOVE = 3, 115
+SCREEN = 1.65  # Width of the picture for its height, beside the panel.
+ROW_GAP, TITLE_ABOVE = 240, 115
 
 Pair = tuple[str, str]
 Pairs = Mapping[Pair, Sequence[str]]  # pair -> projects
+Cluster = tuple[str, Mapping[str, tuple[float, float]], float]  # government, distance and angle of its units, radius
 
 
 def build_collaboration(index: Index) -> Mapping[str, object]:
@@ -71,10 +73,8 @@ def place_units(
     positions: dict[str, list[int]] = {}
     titles: list[tuple[str, int, int]] = []
     clusters = [(government, *_place_cluster(cluster, set(leads))) for government, cluster in _clusters(index, pairs)]
-    across = ceil(sqrt(len(clusters) * STRETCH)) if len(clusters) > ONE_ROW else ONE_ROW
     top = 0.0
-    for start in range(0, len(clusters), across):
-        row = clusters[start : start + across]
+    for row in _break_rows(clusters):
         highest = max(radius for _, _, radius in row)
         left = 0.0
         for government, placed, radius in row:
@@ -83,8 +83,22 @@ def place_units(
             if government:
                 titles.append((government, round(x), round(y - radius - TITLE_ABOVE)))
             left += 2 * radius * STRETCH + CLUSTER_GAP
-        top += 2 * highest + CLUSTER_GAP
+        top += 2 * highest + ROW_GAP
     return positions, titles
+
+
+def _break_rows(clusters: Sequence[Cluster]) -> list[Sequence[Cluster]]:
+    """Break the pictures into rows so that all of them together are as large as a screen can show them."""
+
+    def lay(across: int) -> list[Sequence[Cluster]]:
+        return [clusters[start : start + across] for start in range(0, len(clusters), across)]
+
+    def extent(rows: Sequence[Sequence[Cluster]]) -> float:
+        widths = [sum(2 * radius * STRETCH + CLUSTER_GAP for _, _, radius in row) for row in rows]
+        heights = [2 * max(radius for _, _, radius in row) + ROW_GAP for row in rows]
+        return max(max(widths) / SCREEN, sum(heights))
+
+    return min((lay(across) for across in range(1, len(clusters) + 1)), key=extent, default=[])
 
 
 def _place_unit(place: tuple[float, float], x: float, y: float, leads: bool) -> list[int]:

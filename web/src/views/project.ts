@@ -75,7 +75,7 @@ interface Drawn { parts: SVGElement[]; height: number }
 function drawMoney(page: Page, bars: Bar[], width: number, marks: Mark[]): Drawn {
   const parts: SVGElement[] = [s("text", { x: 8, y: 24, class: "part-name" }, `${page.say("project.money")} (${page.won})`)];
   if (bars.length === 0) return { parts: [...parts, s("text", { x: 8, y: 50, class: "node-note" }, page.say("project.nomoney"))], height: 64 };
-  const left = Math.min(150, width * 0.32);
+  const left = Math.min(170, width * 0.4);
   const most = Math.max(...bars.map((bar) => bar.sum), 1);
   const figureRoom = Math.max(...bars.map((bar) => textWidth(page.figure(bar.sum), 13))) + 16;
   const scale = (width - left - figureRoom - 12) / most;
