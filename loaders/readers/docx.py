@@ -9,7 +9,7 @@ from loaders.document import Document
 from loaders.readers.containers import Container, attribute, children, local_name, number
 from loaders.readers.docx_marks import read_marks
 from loaders.readers.hwp_marks import Marks
-from loaders.readers.projection import Block, Gap, Sheet, SheetCell, Text, build_document, cell_text
+from loaders.readers.projection import Block, Gap, Placed, Text, build_document, make_sheet
 from loaders.readers.refusals import refuse
 
 MAIN = "word/document.xml"
@@ -89,8 +89,7 @@ class _Walker:
                 self._walk(child, text, after, depth)
 
     def _table(self, element: etree._Element, depth: int) -> Iterator[Block]:
-        cells: list[SheetCell] = []
-        inner: list[list[Block]] = []
+        cells: list[tuple[Placed, list[Block]]] = []
         open_cells: dict[int, int] = {}  # column -> index of the cell that a vertical merge goes on with
         rows = list(_rows(element))
         width = 0
@@ -99,21 +98,17 @@ class _Walker:
                 width = max(width, column + span)
                 merge = _merge(cell)
                 if merge == "continue" and column in open_cells:
-                    above = cells[open_cells[column]]
-                    size = row - above.row + 1
-                    cells[open_cells[column]] = SheetCell(above.row, above.column, size, above.columns, above.text)
+                    (top, left, _, across), above = cells[open_cells[column]]
+                    cells[open_cells[column]] = ((top, left, row - top + 1, across), above)
                     continue
-                blocks = list(self.blocks(cell, depth + 1))
                 open_cells.pop(column, None)
                 if merge == "restart":
                     open_cells[column] = len(cells)
-                cells.append(SheetCell(row, column, 1, span, cell_text(blocks)))
-                inner.append(blocks)
+                cells.append(((row, column, 1, span), list(self.blocks(cell, depth + 1))))
         if len(cells) == 1:
-            yield from inner[0]
-            return
-        yield Sheet(len(rows), width, tuple(cells))
-        yield from (block for blocks in inner for block in blocks if isinstance(block, Sheet))
+            yield from cells[0][1]
+        else:
+            yield make_sheet(len(rows), width, cells)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from loaders.document import Document
 from loaders.readers.containers import Container, attribute, local_name, number
-from loaders.readers.projection import Block, Gap, Sheet, SheetCell, Text, build_document, cell_text
+from loaders.readers.projection import Block, Gap, Placed, Text, build_document, make_sheet
 from loaders.readers.refusals import refuse
 
 MAIN = "content.xml"
@@ -67,8 +67,7 @@ def _text(element: etree._Element, after: list[Block], file: str, depth: int) ->
 
 
 def _table(element: etree._Element, file: str, depth: int) -> Iterator[Block]:
-    cells: list[SheetCell] = []
-    nested: list[Block] = []
+    cells: list[tuple[Placed, list[Block]]] = []
     row = 0
     for line in (found for found in element.iter() if local_name(found) == "table-row" and _owner(found) is element):
         column = 0
@@ -78,21 +77,17 @@ def _table(element: etree._Element, file: str, depth: int) -> Iterator[Block]:
                 times = max(number(attribute(cell, "number-columns-repeated"), 1, MOST_REPEATS), 1)
                 if local_name(cell) == "table-cell":
                     blocks = list(_blocks(cell, file, depth + 1))
-                    text = cell_text(blocks)
-                    nested.extend(block for block in blocks if isinstance(block, Sheet))
                     rows = max(number(attribute(cell, "number-rows-spanned"), 1), 1)
                     columns = max(number(attribute(cell, "number-columns-spanned"), 1), 1)
-                    cells.extend(SheetCell(row, column + n, rows, columns, text) for n in range(times))
+                    cells.extend(((row, column + n, rows, columns), blocks) for n in range(times))
                 column += times
         row += max(repeats, 1)
-    kept = [cell for cell in cells if cell.text]
+    kept = [place for place, blocks in cells if any(not isinstance(block, Gap) for block in blocks)]
     if len(cells) == 1 or not kept:
-        yield from (Text(cell.text) for cell in kept)
+        yield from (block for _, blocks in cells for block in blocks)
     else:
-        width = max(cell.column + cell.columns for cell in kept)
-        height = max(cell.row + cell.rows for cell in kept)
-        yield Sheet(height, width, tuple(cell for cell in cells if cell.column < width and cell.row < height))
-    yield from nested
+        height, width = max(place[0] + place[2] for place in kept), max(place[1] + place[3] for place in kept)
+        yield make_sheet(height, width, [cell for cell in cells if cell[0][0] < height and cell[0][1] < width])
 
 
 def _owner(row: etree._Element) -> etree._Element | None:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from loaders.readers.containers import attribute, children, local_name, number
 from loaders.readers.hwp_marks import Marks, name_private
-from loaders.readers.projection import Block, Gap, Sheet, SheetCell, Text, cell_text
+from loaders.readers.projection import Block, Gap, Placed, Sheet, Text, make_sheet
 from loaders.readers.reading_order import Item, order_items
 from loaders.readers.refusals import refuse
 
@@ -97,7 +97,7 @@ class Walker:
                 yield from self._paragraphs(child, depth + 1)
 
     def table(self, element: etree._Element, depth: int) -> Iterator[Block]:
-        """Yield a table: its caption, its rows, then the tables inside its cells."""
+        """Yield a table: its caption and its rows."""
         for caption in children(element, "caption"):
             yield from self._paragraphs(caption, depth)
         cells = [
@@ -112,13 +112,10 @@ class Walker:
         elif is_chart([place for place, _ in cells], [place for place, _ in filled]):
             yield from _chart(filled)
         else:
-            yield from _sheet(cells, number(element.get("colCnt"), 0))
+            yield _sheet(cells, number(element.get("colCnt"), 0))
 
 
-Place = tuple[int, int, int, int]  # row, column, rows, columns
-
-
-def _place(cell: etree._Element) -> Place | None:
+def _place(cell: etree._Element) -> Placed | None:
     """Return where a cell stands; None for one without an address."""
     address = next(children(cell, "cellAddr"), None)
     if address is None:
@@ -145,7 +142,7 @@ def _add_text(element: etree._Element, text: list[str]) -> None:
             text.append(child.tail or "")
 
 
-def is_chart(places: list[Place], filled: list[Place]) -> bool:
+def is_chart(places: list[Placed], filled: list[Placed]) -> bool:
     """Tell whether a table is a chart drawn with cells: mostly empty, no row and no column without a hole.
 
     Organisation charts of real HWP files are tables of 24 x 47 cells with 20 names in them.
@@ -158,7 +155,7 @@ def is_chart(places: list[Place], filled: list[Place]) -> bool:
     return rows >= {place[0] for place in places} and columns >= {place[1] for place in places}
 
 
-def _chart(filled: list[tuple[Place, list[Block]]]) -> Iterator[Block]:
+def _chart(filled: list[tuple[Placed, list[Block]]]) -> Iterator[Block]:
     items = [
         Item(
             (
@@ -173,20 +170,12 @@ def _chart(filled: list[tuple[Place, list[Block]]]) -> Iterator[Block]:
         yield from item.payload
 
 
-def _sheet(cells: list[tuple[Place, list[Block]]], declared: int) -> Iterator[Block]:
-    """Yield a table as a sheet, then the sheets inside its cells, which have no place in a row."""
-    rows = 1 + max(place[0] for place, _ in cells)
+def _sheet(cells: list[tuple[Placed, list[Block]]], declared: int) -> Sheet:
+    """Return a table as a sheet; of two cells at one place the first counts."""
     columns = 1 + max(place[1] for place, _ in cells)
     spread = max(place[1] + place[3] for place, _ in cells)
-    columns = max(columns, min(spread, declared))
-    seen: set[tuple[int, int]] = set()
-    kept: list[SheetCell] = []
-    nested: list[Block] = []
-    for (row, column, height, width), blocks in cells:
-        if (row, column) in seen:
-            continue
-        seen.add((row, column))
-        kept.append(SheetCell(row, column, height, width, cell_text(blocks)))
-        nested.extend(block for block in blocks if isinstance(block, Sheet))
-    yield Sheet(rows, columns, tuple(kept))
-    yield from nested
+    first: dict[tuple[int, int], tuple[Placed, list[Block]]] = {}
+    for place, blocks in cells:
+        first.setdefault(place[:2], (place, blocks))
+    rows = 1 + max(place[0] for place, _ in cells)
+    return make_sheet(rows, max(columns, min(spread, declared)), first.values())

@@ -9,12 +9,12 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 
 from loaders.document import Document
-from loaders.readers.pdf_blocks import Block, Flow, read_blocks
-from loaders.readers.pdf_grid import Grid
+from loaders.readers.pdf_blocks import read_blocks
+from loaders.readers.pdf_grid import Block, Flow, Grid, GridCell
 from loaders.readers.pdf_page import Page, read_page
 from loaders.readers.pdf_text import MARK, Line, Paragraph, read_paragraphs
 from loaders.readers.projection import Block as Projected
-from loaders.readers.projection import Gap, Sheet, SheetCell, Text, build_document
+from loaders.readers.projection import Gap, Sheet, SheetCell, Text, build_document, make_sheet
 from loaders.readers.refusals import refuse
 
 # - 12 -, 12, 12 / 60, - ⅱ -
@@ -121,6 +121,8 @@ def _lines(block: Block) -> Iterator[Line]:
     else:
         for cell in block.cells:
             yield from cell.lines
+            for inside in cell.blocks:
+                yield from _lines(inside)
 
 
 def _running_heads(pages: Sequence[tuple[float, list[Block]]]) -> set[str]:
@@ -189,10 +191,21 @@ def _box_paragraphs(flow: Flow) -> list[Paragraph]:
 
 
 def _sheet(grid: Grid, page: int, words: "Vocabulary") -> Sheet:
-    cells = tuple(
-        SheetCell(cell.row, cell.column, cell.rows, cell.columns, _cell_text(cell.lines, words)) for cell in grid.cells
-    )
-    return Sheet(grid.rows, grid.columns, cells, (page,) * grid.rows)
+    cells = [((cell.row, cell.column, cell.rows, cell.columns), _cell_blocks(cell, page, words)) for cell in grid.cells]
+    return make_sheet(grid.rows, grid.columns, cells, (page,) * grid.rows)
+
+
+def _cell_blocks(cell: GridCell, page: int, words: "Vocabulary") -> list[Projected]:
+    """Return what a cell says: one text, or the texts and tables that stand in it."""
+    if not cell.blocks:
+        return [Text(_cell_text(cell.lines, words), page)]
+    inside: list[Projected] = []
+    for block in cell.blocks:
+        if isinstance(block, Grid):
+            inside.append(_sheet(block, page, words))
+        else:
+            inside.extend(_texts(block, page, 0.0, words))
+    return inside
 
 
 def _cell_text(lines: tuple[Line, ...], words: "Vocabulary") -> str:
@@ -215,7 +228,8 @@ def join_sheets(before: Sheet, after: Sheet) -> Sheet:
         if cell.row >= head
     )
     rows = before.rows + after.rows - head
-    return Sheet(rows, before.columns, before.cells + moved, before.pages + after.pages[head:])
+    inner = before.inner + tuple((row + shift, blocks) for row, blocks in after.inner)
+    return Sheet(rows, before.columns, before.cells + moved, before.pages + after.pages[head:], inner)
 
 
 def _repeated_rows(before: Sheet, after: Sheet) -> int:

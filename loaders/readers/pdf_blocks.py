@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.readers.pdf_grid import Grid, GridCell
+from loaders.readers.pdf_grid import Block, Flow, Grid, GridCell
 from loaders.readers.pdf_lattice import Lattice, Slot, find_lattices
 from loaders.readers.pdf_page import Box, Glyph, Page
 from loaders.readers.pdf_rows import split_rows
@@ -17,18 +17,6 @@ THIN_PT = 9.0  # an empty row or column thinner than this is the gap of a double
 WIDE_BOX_PT = 240.0  # a narrower box holds no two columns of text
 # 1-1, Ⅲ, [2], 참고 1, 붙임
 NUMBER = re.compile(r"[\dⅠ-ⅫA-Z①-⑳\[\]\-./ ]{1,6}|(?:참 ?고|붙 ?임|별 ?첨|부 ?록|첨 ?부) ?[\d\-]{0,4}")
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Printed lines of one box, or of the page's body where `box` is None; `listed` where boxes stand in a column."""
-
-    lines: tuple[Line, ...]
-    box: Box | None
-    listed: bool = False
-
-
-Block = Flow | Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +91,7 @@ class _Contents:
         lattice = self.lattices[number]
         grid = self._grid(number) if lattice.is_table and len(lattice.slots) > 1 else None
         if grid is not None:
-            nested = [_Place(number, index) for index in range(len(lattice.slots))]
-            inner = [
-                block
-                for place in nested
-                for child in self.children.get(place, ())
-                for item in self._items(child)
-                for block in item.payload
-            ]
-            yield Item(lattice.box, (grid, *inner))
+            yield Item(lattice.box, (grid,))
             return
         listed = lattice.is_table and len(lattice.xs) == 2 and len(lattice.slots) > 1
         parts = [
@@ -135,7 +115,12 @@ class _Contents:
         columns = _kept(lattice.xs, [(slot.column, slot.columns, bool(lines)) for slot, lines in filled])
         if len(columns) < 3 or sum(bool(lines) for _, lines in filled) < 2 or _is_chart(filled):
             return None
-        cells = tuple(_cells(filled, rows, columns))
+        hosts = {
+            slot: tuple(self.blocks(place, slot.box))
+            for index, (slot, _) in enumerate(filled)
+            if (place := _Place(number, index)) in self.children
+        }
+        cells = tuple(_cells(filled, hosts, rows, columns))
         edges = tuple(lattice.xs[column] for column in columns)
         return split_rows(Grid(lattice.box, len(rows) - 1, len(columns) - 1, cells, edges))
 
@@ -166,12 +151,25 @@ def _kept(edges: Sequence[float], spans: list[tuple[int, int, bool]]) -> list[in
     return kept
 
 
-def _cells(filled: list[tuple[Slot, list[Line]]], rows: list[int], columns: list[int]) -> Iterator[GridCell]:
+def _cells(
+    filled: list[tuple[Slot, list[Line]]], hosts: dict[Slot, tuple[Block, ...]], rows: list[int], columns: list[int]
+) -> Iterator[GridCell]:
     for slot, lines in filled:
         top, bottom = _index(rows, slot.row), _index(rows, slot.row + slot.rows)
         left, right = _index(columns, slot.column), _index(columns, slot.column + slot.columns)
         if bottom > top and right > left:
-            yield GridCell(top, left, bottom - top, right - left, tuple(lines))
+            blocks = hosts.get(slot, ())
+            holds_table = any(isinstance(block, Grid) for block in blocks)
+            inside = tuple(lines) if not blocks else tuple(_lines(blocks))
+            yield GridCell(
+                top, left, bottom - top, right - left, () if holds_table else inside, blocks if holds_table else ()
+            )
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    for block in blocks:
+        if isinstance(block, Flow):
+            yield from block.lines
 
 
 def _index(kept: list[int], line: int) -> int:

@@ -8,13 +8,17 @@ from loaders.readers.pdf_text import Line
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell of a grid with its printed lines."""
+    """A cell of a grid with its printed lines.
+
+    Where a table stands in it, `blocks` are its text and tables in reading order and `lines` is empty.
+    """
 
     row: int
     column: int
     rows: int
     columns: int
     lines: tuple[Line, ...]
+    blocks: "tuple[Block, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,15 @@ class Grid:
     columns: int
     cells: tuple[GridCell, ...]
     edges: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Printed lines of one box, or of the page's body where `box` is None; `listed` where boxes stand in a column."""
+
+    lines: tuple[Line, ...]
+    box: Box | None
+    listed: bool = False
+
+
+Block = Flow | Grid

@@ -4,7 +4,7 @@ Korean reports draw tables without left and right rules; `close_sides` adds them
 rules end at one x. Rows and columns come from the rules alone; text is looked at by `pdf_blocks`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -17,6 +17,7 @@ MOST_PAIRS = 1_000_000  # rules across times rules down; more is a map or a plan
 MOST_CELLS = 20_000
 LONG_SHARE = 0.8  # a horizontal rule this long of its table tells where the side is
 LEAST_WHOLE = 4  # a frame with a tab on its edge has one odd region and less than four whole ones
+LEAST_NESTED = 4  # cells of a table inside a cell
 TABLE_SHARE = 0.9  # less of the frame enclosed by rules: a chart of boxes and connectors
 
 
@@ -51,9 +52,8 @@ def find_lattices(page: Page) -> list[Lattice]:
     across, down = merge_rules(page.horizontal), merge_rules(page.vertical)
     if len(across) * len(down) > MOST_PAIRS:
         return []
-    found = [_lattice(*close_sides(*group)) for group in _connected(across, down)]
-    kept = [lattice for lattice in found if lattice is not None]
-    return sorted(kept, key=lambda lattice: -_area(lattice.box))
+    found = [lattice for group in _connected(across, down) for lattice in _lattices(*close_sides(*group))]
+    return sorted(found, key=lambda lattice: -_area(lattice.box))
 
 
 def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
@@ -137,17 +137,31 @@ def _covered(down: list[Rule], at: float, top: float, bottom: float) -> bool:
     return length >= 0.95 * (bottom - top)
 
 
-def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
+def _lattices(across: list[Rule], down: list[Rule]) -> Iterator[Lattice]:
+    """Yield the lattice of rules that touch, and those of tables that stand inside its cells and touch their edge."""
     xs, ys = _places(down), _places(across)
     columns, rows = len(xs) - 1, len(ys) - 1
     if columns < 1 or rows < 1 or columns * rows > MOST_CELLS:
-        return None
+        return
     regions, outside = _regions(_ruled(across, ys, xs), _ruled(down, xs, ys), rows, columns)
     if not regions:
-        return None
-    box = (xs[0], ys[0], xs[-1], ys[-1])
-    open_area = sum((xs[c + 1] - xs[c]) * (ys[r + 1] - ys[r]) for r, c in outside)
+        return
     tilings = [_rectangles(region) for region in regions]
+    tilings, nested = _without_nested(tilings)
+    open_area = sum((xs[c + 1] - xs[c]) * (ys[r + 1] - ys[r]) for r, c in outside)
+    yield _make_lattice(xs, ys, tilings, open_area)
+    for group in nested:
+        top, left, bottom, right = _bounding([_bounding(tiling) for tiling in group])
+        moved = [[(a - top, b - left, c - top, d - left) for a, b, c, d in tiling] for tiling in group]
+        yield _make_lattice(xs[left : right + 1], ys[top : bottom + 1], moved, 0.0)
+
+
+Rectangle = tuple[int, int, int, int]  # top, left, bottom, right
+Tiling = list[Rectangle]
+
+
+def _make_lattice(xs: Sequence[float], ys: Sequence[float], tilings: list[Tiling], open_area: float) -> Lattice:
+    box = (xs[0], ys[0], xs[-1], ys[-1])
     whole = sum(len(tiling) == 1 for tiling in tilings)
     is_table = open_area <= (1 - TABLE_SHARE) * _area(box) and (whole == len(tilings) or whole >= LEAST_WHOLE)
     slots: list[Slot] = []
@@ -157,6 +171,44 @@ def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
             edges = (xs[left], ys[top], xs[right], ys[bottom])
             slots.append(Slot(top, left, bottom - top, right - left, edges, first if number else None))
     return Lattice(box, tuple(xs), tuple(ys), tuple(slots), is_table)
+
+
+def _without_nested(tilings: list[Tiling]) -> tuple[list[Tiling], list[list[Tiling]]]:
+    """Take out the tables that stand inside a cell and touch its edge; that cell is whole again."""
+    nested: list[list[Tiling]] = []
+    for host in [tiling for tiling in tilings if len(tiling) > 1]:
+        box = _bounding(host)
+        inside = [tiling for tiling in tilings if tiling is not host and _within(_bounding(tiling), box)]
+        covered = sum(map(_count, host)) + sum(_count(part) for tiling in inside for part in tiling)
+        if len(inside) < LEAST_NESTED or covered != _count(box):
+            continue
+        kept = [tiling for tiling in tilings if tiling is not host and tiling not in inside]
+        tilings = [*kept, [box]]
+        nested.extend(_neighbours(inside))
+    return sorted(tilings, key=lambda tiling: tiling[0][:2]), nested
+
+
+def _within(inner: Rectangle, outer: Rectangle) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _count(rectangle: Rectangle) -> int:
+    return (rectangle[2] - rectangle[0]) * (rectangle[3] - rectangle[1])
+
+
+def _neighbours(tilings: list[Tiling]) -> list[list[Tiling]]:
+    """Group tilings that share an edge: each group is a table."""
+    parent = list(range(len(tilings)))
+    boxes = [_bounding(tiling) for tiling in tilings]
+    for i, a in enumerate(boxes):
+        for j, b in enumerate(boxes[:i]):
+            rows, columns = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+            if min(rows, columns) >= 0 and max(rows, columns) > 0:
+                parent[_root(parent, i)] = _root(parent, j)
+    groups: dict[int, list[Tiling]] = {}
+    for i, tiling in enumerate(tilings):
+        groups.setdefault(_root(parent, i), []).append(tiling)
+    return list(groups.values())
 
 
 def _places(rules: Iterable[Rule]) -> list[float]:
@@ -202,7 +254,7 @@ def _regions(across: set[Place], down: set[Place], rows: int, columns: int) -> t
     return list(regions.values()), outside
 
 
-def _rectangles(region: list[Place]) -> list[tuple[int, int, int, int]]:
+def _rectangles(region: list[Place]) -> Tiling:
     """Return (top, left, bottom, right) rectangles that tile a region: one where it is a rectangle."""
     runs: list[tuple[int, int, int]] = []
     for row, places in groupby(sorted(region), key=lambda place: place[0]):
@@ -212,7 +264,7 @@ def _rectangles(region: list[Place]) -> list[tuple[int, int, int, int]]:
             if after != before + 1:
                 runs.append((row, start, before + 1))
                 start = after
-    rectangles: list[tuple[int, int, int, int]] = []
+    rectangles: Tiling = []
     for row, left, right in runs:
         above = next((r for r in rectangles if r[1] == left and r[3] == right and r[2] == row), None)
         if above:
@@ -223,7 +275,7 @@ def _rectangles(region: list[Place]) -> list[tuple[int, int, int, int]]:
     return rectangles
 
 
-def _bounding(tiling: list[tuple[int, int, int, int]]) -> tuple[int, int, int, int]:
+def _bounding(tiling: Sequence[Rectangle]) -> Rectangle:
     tops, lefts, bottoms, rights = zip(*tiling, strict=True)
     return min(tops), min(lefts), max(bottoms), max(rights)
 

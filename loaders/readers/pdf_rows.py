@@ -1,6 +1,7 @@
 """Rows that a table prints without rules between them: lines at one height, a row head in each."""
 
 import re
+from dataclasses import replace
 
 from loaders.readers.pdf_grid import Grid, GridCell
 from loaders.readers.pdf_text import Line
@@ -55,7 +56,7 @@ def _at(line: Line, heights: tuple[float, ...]) -> int | None:
 def _parts(cell: GridCell, starts: list[int], heights: tuple[float, ...]) -> list[GridCell]:
     top, bottom = starts[cell.row], starts[cell.row + cell.rows]
     if not heights:
-        return [GridCell(top, cell.column, bottom - top, cell.columns, cell.lines)]
+        return [replace(cell, row=top, rows=bottom - top)]
     return [
         GridCell(
             top + index, cell.column, 1, cell.columns, tuple(line for line in cell.lines if _at(line, heights) == index)

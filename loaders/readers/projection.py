@@ -7,8 +7,9 @@ lines part blocks; never two together, none at the ends. All text is NFC from he
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.document import Cell, Document, Table
 from loaders.readers.refusals import refuse
@@ -51,15 +52,40 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of at least two cells; `pages[i]` is the page of row i, empty where the format has none."""
+    """A table of at least two cells; `pages[i]` is the page of row i, empty where the format has none.
+
+    `inner` are the blocks that follow a row: what a cell holds behind its first paragraph where a table stands in it.
+    """
 
     rows: int
     columns: int
     cells: tuple[SheetCell, ...]
     pages: tuple[int, ...] = ()
+    inner: "tuple[tuple[int, tuple[Block, ...]], ...]" = ()
 
 
 Block = Text | Gap | Sheet
+Placed = tuple[int, int, int, int]  # row, column, rows, columns
+
+
+def make_sheet(
+    rows: int, columns: int, cells: Iterable[tuple[Placed, Sequence[Block]]], pages: tuple[int, ...] = ()
+) -> Sheet:
+    """Return a sheet of cells given by their blocks: one line each, but what stands around a table in a cell follows.
+
+    A cell that holds a table is a page of its own: its first paragraph stays in the row, the rest comes below the row.
+    """
+    kept: list[SheetCell] = []
+    inner: list[tuple[int, tuple[Block, ...]]] = []
+    for place, blocks in cells:
+        text = cell_text(blocks)
+        if any(isinstance(block, Sheet) for block in blocks):
+            first = next((i for i, block in enumerate(blocks) if isinstance(block, Text)), None)
+            text = cell_text(() if first is None else blocks[first : first + 1])
+            rest = tuple(block for i, block in enumerate(blocks) if i != first)
+            inner.append((min(place[0] + place[2], rows) - 1, rest))
+        kept.append(SheetCell(*place, text))
+    return Sheet(rows, columns, tuple(kept), pages, tuple(sorted(inner, key=lambda entry: entry[0])))
 
 
 @dataclass(slots=True)
@@ -88,14 +114,7 @@ def build_document(blocks: Iterable[Block], *, file: str, format: str, data: byt
     """Lay blocks out as lines and tables. Raises InputError (KG-EMPTY-FILE) where nothing is left to read."""
     grown = _Page(file)
     for block in blocks:
-        match block:
-            case Text(text, page):
-                line = clean_text(text)
-                grown.add(line, page) if line else grown.gap()
-            case Gap():
-                grown.gap()
-            case Sheet():
-                _add_sheet(grown, block)
+        _add_block(grown, block)
     while grown.lines and not grown.lines[-1]:
         grown.lines.pop()
         grown.pages.pop()
@@ -109,6 +128,34 @@ def build_document(blocks: Iterable[Block], *, file: str, format: str, data: byt
         tables=tuple(grown.tables),
         pages=tuple(grown.pages) if has_pages else (),
     )
+
+
+def _add_block(grown: _Page, block: Block) -> None:
+    match block:
+        case Text(text, page):
+            line = clean_text(text)
+            grown.add(line, page) if line else grown.gap()
+        case Gap():
+            grown.gap()
+        case Sheet():
+            for part in _parts(block):
+                _add_sheet(grown, part)
+                for _, inside in part.inner:
+                    for within in inside:
+                        _add_block(grown, within)
+
+
+def _parts(sheet: Sheet) -> Iterator[Sheet]:
+    """Yield a sheet in parts that end where something follows a row."""
+    ends = sorted({row + 1 for row, _ in sheet.inner} | {sheet.rows})
+    for start, end in pairwise([0, *ends]):
+        cells = tuple(
+            SheetCell(cell.row - start, cell.column, min(cell.rows, end - cell.row), cell.columns, cell.text)
+            for cell in sheet.cells
+            if start <= cell.row < end
+        )
+        inner = tuple((row - start, blocks) for row, blocks in sheet.inner if row + 1 == end)
+        yield Sheet(end - start, sheet.columns, cells, sheet.pages[start:end], inner)
 
 
 def clean_text(text: str) -> str:

@@ -60,3 +60,20 @@ def test_a_plan_of_very_many_rules_is_left_alone() -> None:
     across = [Rule(float(y), 0, 500) for y in range(0, 8_000, 4)]
     down = [Rule(float(x), 0, 8_000) for x in range(0, 8_000, 4)]
     assert find_lattices(page(across, down)) == []
+
+
+def test_a_table_that_touches_the_edge_of_its_cell_is_a_table_of_its_own() -> None:
+    across = [Rule(0, 0, 400), Rule(300, 0, 400), *(Rule(y, 100, 300) for y in (50, 80, 110, 140))]
+    down = [Rule(x, 0, 300) for x in (0, 40, 300, 400)] + [Rule(x, 50, 140) for x in (100, 160, 220)]
+    outer, inner = find_lattices(page(across, down))
+    assert [slot.box for slot in outer.slots] == [(0, 0, 40, 300), (40, 0, 300, 300), (300, 0, 400, 300)]
+    assert (inner.box, inner.is_table) == ((100, 50, 300, 140), True)
+    assert spans(inner.slots) == [(r, c, 1, 1) for r in range(3) for c in range(3)]
+
+
+def test_the_text_of_a_cell_that_is_no_rectangle_is_one() -> None:
+    across = [Rule(0, 0, 300), Rule(20, 200, 300), Rule(40, 0, 300), Rule(60, 0, 300)]
+    down = [Rule(x, 0, 60) for x in (0, 100, 300)] + [Rule(200, 20, 60)]
+    (lattice,) = find_lattices(page(across, down))
+    assert lattice.is_table
+    assert [slot.part_of for slot in lattice.slots if slot.part_of is not None] == [1]

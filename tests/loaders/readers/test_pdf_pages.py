@@ -3,8 +3,9 @@
 from loaders.readers.pdf import Vocabulary, lay_out
 from loaders.readers.pdf_blocks import Block, Flow
 from loaders.readers.pdf_grid import Grid, GridCell
+from loaders.readers.pdf_rows import split_rows
 from loaders.readers.pdf_text import Line, Paragraph
-from loaders.readers.projection import Gap, Sheet, SheetCell, Text
+from loaders.readers.projection import Gap, Sheet, SheetCell, Text, build_document
 
 HEIGHT = 842.0
 
@@ -78,3 +79,49 @@ def test_two_words_stay_two() -> None:
     assert joined("도심", "파크골프장 조성") == "도심 파크골프장 조성"
     assert joined("청년", "자립 지원", known="청년자립팀 청년 자립") == "청년 자립 지원"
     assert joined("위원회 운영", "- 수시") == "위원회 운영 - 수시"
+
+
+def line(text: str, y: float, x0: float = 60) -> Line:
+    return Line(text, x0, x0 + 30, y, 10, trailing=False)
+
+
+def printed(*columns: tuple[str, ...]) -> Grid:
+    """Return a grid of one row whose cells hold these lines."""
+    cells = tuple(
+        GridCell(0, c, 1, 1, tuple(line(text, 100 + 15 * n) for n, text in enumerate(column) if text))
+        for c, column in enumerate(columns)
+    )
+    return Grid((0, 90, 300, 200), 1, len(columns), cells, tuple(float(100 * n) for n in range(len(columns) + 1)))
+
+
+def test_rows_without_rules_are_parted_by_their_heads_and_figures() -> None:
+    grid = split_rows(
+        printed(("서기관", "주사", "주사보", "서기"), ("1", "-", "2", "4"), ("1", "3", "2", "-"), ("", "", "1", "△4"))
+    )
+    assert (grid.rows, [cell.lines[0].text for cell in grid.cells if cell.column == 3 and cell.lines]) == (
+        4,
+        ["1", "△4"],
+    )
+
+
+def test_a_cell_of_several_lines_stays_whole() -> None:
+    grid = printed(("도시숲",), ("58개소", "31.7ha", "(270억원)", "끝"), ("1", "2", "3", "4"), ("1", "2", "3", "4"))
+    assert split_rows(grid) == grid
+
+
+def test_a_table_inside_a_cell_follows_its_row() -> None:
+    inner = grid("국비 10", "시비 20")
+    text = Flow(
+        (Line("ㅇ 사업명 : 숲", 60, 200, 100, 10, trailing=False), Line("ㅇ 사업비", 60, 200, 120, 10, trailing=False)),
+        None,
+    )
+    cells = (
+        GridCell(0, 0, 1, 1, (Line("1", 50, 55, 100, 10, trailing=False),)),
+        GridCell(0, 1, 1, 1, (), (text, inner)),
+    )
+    document = build_document(
+        lay_out([(HEIGHT, [Grid((50, 90, 250, 150), 1, 2, cells, (50, 150, 250))])]),
+        file="a.pdf", format="pdf", data=b"", has_pages=True,
+    )  # fmt: skip
+    assert document.lines == ("1\tㅇ 사업명 : 숲", "", "ㅇ 사업비", "", "국비\t10", "시비\t20")
+    assert [(table.first_line, table.rows) for table in document.tables] == [(1, 1), (5, 2)]
