@@ -54,19 +54,30 @@ def test_csv_quotes_what_holds_commas_and_parts_lists_by_semicolons() -> None:
     )
 
 
-def test_a_table_groups_digits_and_names_the_files_of_its_lines_at_the_foot() -> None:
+def test_a_table_names_the_files_of_its_lines_at_the_foot() -> None:
     assert write_table(ANSWER, KO).decode() == (
-        "부서        금액(원)  이름        근거\n"
-        "───────  ───────────  ──────────  ──────────────────────────\n"
-        "재무과   394,000,000  가, 나, 다  [1] L3 L12-14 [2] p2:L9\n"
+        "부서     금액 (천원)  이름        근거\n"
+        "───────  ───────────  ──────────  ───────────────────────\n"
+        "재무과       394,000  가, 나, 다  [1] L3 L12-14 [2] p2:L9\n"
         "세무1과                           [2] p2:L10\n"
         "[1] a.txt (rep-0b)\n"
         "[2] b.pdf (rep-0c)\n"
-    ).replace("──────────────────────────\n", "───────────────────────\n")
+    )
+
+
+def test_an_amount_that_is_not_of_whole_thousands_leaves_all_in_won() -> None:
+    column = Label("amount_krw", "금액(원)", "amount (won)")
+
+    assert write_table(Answer((column,), [[394_000_000], [1]], {}), KO).decode() == (
+        "  금액 (원)\n"
+        "───────────\n"
+        "394,000,000\n"
+        "          1\n"
+    )  # fmt: skip
 
 
 def test_a_table_speaks_english_on_demand() -> None:
-    assert write_table(ANSWER, EN).decode().splitlines()[0].split("  ")[0] == "unit"
+    assert write_table(ANSWER, EN).decode().splitlines()[0] == "unit     amount (1,000 won)  names       sources"
 
 
 def test_csv_in_a_file_has_a_byte_order_mark_and_the_path_is_printed(

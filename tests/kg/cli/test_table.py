@@ -39,14 +39,14 @@ def test_columns_that_do_not_fit_become_a_block_a_row() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [10, 24, 40, 80, 200])
+@pytest.mark.parametrize("width", [18, 24, 40, 80, 200])
 def test_no_line_is_wider_than_the_terminal_and_no_letter_is_lost(width: int) -> None:
     rows = [["달여울시장 다목적센터 건립", "지하2층~지상4층", "12480"], ["가" * 60, "", "1"]]
     headings = (Heading("사업"), Heading("규모"), Heading("금액", numeric=True))
 
     table = format_table(headings, rows, width)
 
-    assert max(cell_len(line) for line in table.splitlines()) <= max(width, 16)
+    assert max(cell_len(line) for line in table.splitlines()) <= width
     letters = "".join(table.split())
     assert all(letters.count(letter) >= "".join(map("".join, rows)).count(letter) for letter in "가달여울립층")
 
@@ -61,3 +61,17 @@ def test_control_characters_cannot_steer_the_terminal() -> None:
 
 def test_no_rows_leave_the_head() -> None:
     assert format_table((Heading("부서"),), [], 80) == "부서\n────\n"
+
+
+def test_what_every_row_says_alike_stands_above_where_the_columns_do_not_fit() -> None:
+    headings = (Heading("자치단체"), Heading("부서"), Heading("올해 (천원)", numeric=True), Heading("오류"))
+    rows = [["솔내구", "재무과", "1,000", ""], ["솔내구", "세무1과", "20", ""]]
+
+    assert format_table(headings, rows, 24) == (
+        "자치단체: 솔내구\n"
+        "\n"
+        "부서     올해 (천원)\n"
+        "───────  ───────────\n"
+        "재무과         1,000\n"
+        "세무1과           20\n"
+    )  # fmt: skip
