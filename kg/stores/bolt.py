@@ -22,7 +22,7 @@ RETRY_SECONDS = 15.0  # How long a transaction with a transient error is tried a
 class RemoteServer:
     """A Neo4j server that someone else runs."""
 
-    enforces_read_mode = True
+    grace = 3.0
 
     def __init__(self, uri: str, env: Mapping[str, str]) -> None:
         """Take the address; the login comes from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE."""
@@ -43,7 +43,7 @@ class RemoteServer:
         """Do nothing: the graph itself tells."""
 
     def interrupt(self) -> None:
-        """Do nothing: the server ends what runs too long."""
+        """Do nothing: the server is told the time limit, and what it does not end is not ours to end."""
 
     def close(self) -> None:
         """Do nothing: the server is not ours to stop."""

@@ -12,6 +12,7 @@ import platform
 import secrets
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -37,19 +38,21 @@ class EmbeddedServer:
         Errors: KG-ENGINE-MISSING, KG-STORE-NOT-A-STORE, KG-STORE-NEWER, KG-STORE-IN-USE, KG-STORE-UNWRITABLE.
         """
         self.where = str(folder)
-        self.enforces_read_mode = False
+        self.grace = 0.0  # The engine does not know Bolt's time limits.
         self._folder = folder
         self._heap = env.get("KG_ENGINE_HEAP", HEAP)
         self._process: subprocess.Popen[str] | None = None
         self._port = 0
+        self._starting = threading.Lock()
         self._password, self._reader_password = secrets.token_hex(16), secrets.token_hex(16)
         _require_engine()
         self._lock = _take_folder(folder)
 
     def login(self, *, reader: bool = False) -> Login:
         """Return how to reach the running engine; start it where it does not run."""
-        if self._process is None or self._process.poll() is not None:
-            self._start()
+        with self._starting:
+            if self._process is None or self._process.poll() is not None:
+                self._start()
         user, password = (
             (embedded_server.READER, self._reader_password) if reader else (embedded_server.WRITER, self._password)
         )

@@ -2,9 +2,10 @@
 
 import math
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import TypeVar
 
 import neo4j
 from neo4j import exceptions as bolt
@@ -15,9 +16,9 @@ from kg.stores.failures import plain_message, store_error
 from kg.stores.guard import refuse_forbidden
 from kg.stores.values import plain_value
 
+T = TypeVar("T")
 ROW_LIMIT = 100_000
 TIME_LIMIT = 60.0
-GRACE = 2.0  # Seconds that a server gets to end a statement by itself before we end it.
 READ_ONLY = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"  # Also …TimedOutClientConfiguration.
 # What a statement can bring upon itself; the rest is the store's trouble.
@@ -48,20 +49,46 @@ def run_statement(
     refuse_forbidden(text)
     server = connections.server
     login = server.login(reader=not write)
-    mode = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
     driver = connections.driver(login)
-    with _deadline(connections, time_limit) as deadline:
+
+    def work() -> Result:
+        mode = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
+        with (
+            driver.session(database=login.database, default_access_mode=mode) as session,
+            session.begin_transaction(timeout=time_limit) as tx,
+        ):
+            result = _collect(tx.run(text, dict(parameters)), row_limit)
+            if write:
+                tx.commit()
+            return result
+
+    try:
+        return run_within(time_limit + server.grace, work)
+    except TimeoutError as error:
+        server.interrupt()
+        raise _time_limit(time_limit) from error
+    except (bolt.DriverError, bolt.Neo4jError, OSError, ValueError, TypeError) as error:
+        raise _translate(server.where, error, time_limit=time_limit) from error
+    except KeyboardInterrupt:
+        server.interrupt()
+        raise
+
+
+def run_within(seconds: float, work: Callable[[], T]) -> T:
+    """Do work in a thread that is left behind where it takes too long: not every server ends what it was told to end.
+
+    Raises TimeoutError, or what the work raises.
+    """
+    done: Future[T] = Future()
+
+    def run() -> None:
         try:
-            with (
-                driver.session(database=login.database, default_access_mode=mode, fetch_size=1000) as session,
-                session.begin_transaction(timeout=time_limit) as tx,
-            ):
-                result = _collect(tx.run(text, dict(parameters)), row_limit)
-                if write:
-                    tx.commit()
-                return result
-        except (bolt.DriverError, bolt.Neo4jError, OSError, ValueError, TypeError) as error:
-            raise _translate(server.where, error, timed_out=deadline.is_set(), time_limit=time_limit) from error
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return done.result(seconds)
 
 
 def _collect(result: neo4j.Result, row_limit: int) -> Result:
@@ -74,30 +101,10 @@ def _collect(result: neo4j.Result, row_limit: int) -> Result:
     return Result(columns, tuple(rows))
 
 
-@contextmanager
-def _deadline(connections: Bolt, time_limit: float) -> Iterator[threading.Event]:
-    """End what the server runs after the time limit; the event tells that it came to that."""
-    passed = threading.Event()
-
-    def end() -> None:
-        passed.set()
-        connections.server.interrupt()
-
-    grace = GRACE if connections.server.enforces_read_mode else 0.0
-    timer = threading.Timer(time_limit + grace, end)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield passed
-    finally:
-        timer.cancel()
-        timer.join()
-
-
-def _translate(where: str, error: Exception, *, timed_out: bool, time_limit: float) -> KgError:
+def _translate(where: str, error: Exception, *, time_limit: float) -> KgError:
     code = getattr(error, "code", "") or ""
     said = plain_message(error)
-    if timed_out or code.startswith(TIMED_OUT):
+    if code.startswith(TIMED_OUT):
         return _time_limit(time_limit)
     if code in READ_ONLY:
         return StatementError(

@@ -17,15 +17,14 @@ class Login:
 class Server(Protocol):
     """What runs the database.
 
-    `where` is for messages. `enforces_read_mode` tells whether Bolt's read mode holds against users' statements; where
-    it does not, the reader's login does.
+    `where` is for messages; `grace` is the seconds that it gets to end a statement that ran out of time by itself.
     """
 
     where: str
-    enforces_read_mode: bool
+    grace: float
 
     def login(self, *, reader: bool = False) -> Login:
-        """Return the login; start the server where that is ours to do."""
+        """Return the login, a reader's where its rights are what holds read-only; start the server if it is ours."""
 
     def is_new(self) -> bool:
         """Tell whether the first use was never finished."""
