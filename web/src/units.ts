@@ -3,7 +3,7 @@ import type { Page } from "./page.ts";
 import { amountsOf, filteredProjects, leadsOf, sumOf } from "./projects.ts";
 import type { Thing } from "./types.ts";
 
-const WHOLE = ["계", "합계", "총계"];
+const WHOLE = ["계", "합계", "총계", "소계"]; // A 소계 of a 과 in its 국's table is the whole of the 과.
 
 export interface Staff { quota: number; actual: number; node: Thing }
 
@@ -18,7 +18,8 @@ export function staffOf(page: Page, unit: Thing): Staff | null {
 export function budgetOf(page: Page, unit: Thing, year: string): Thing | null {
   const rows = page.graph.ends(unit.id, "HAS_BUDGET").filter((row) =>
     WHOLE.includes(String(row.properties["category"])) && String(row.properties["fiscal_year"]) === year && (row.properties["kind"] ?? "예산") === "예산");
-  return newest(page, rows, "HAS_BUDGET")[0] ?? null;
+  const rank = (row: Thing) => WHOLE.indexOf(String(row.properties["category"]));
+  return newest(page, rows.sort((a, b) => rank(a) - rank(b)), "HAS_BUDGET")[0] ?? null;
 }
 
 /** Years in which any unit has a whole budget. */
