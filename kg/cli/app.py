@@ -75,6 +75,13 @@ COMMANDS: tuple[Command, ...] = (
         ('kg cypher "MATCH (p:Project) WHERE p.name CONTAINS $word RETURN p.name ORDER BY p.name" -p word=시장',),
     ),
     Command(
+        "sparql",
+        "sparql",
+        "같은 그래프에 SPARQL로 묻습니다. 읽기만 합니다.",
+        "Ask the same graph in SPARQL, read-only.",
+        ('kg sparql "SELECT ?name WHERE { ?p a kg:Project ; kg:name ?name } ORDER BY ?name LIMIT 5"',),
+    ),
+    Command(
         "explain",
         "explain",
         "무엇이고, 무엇과 이어지며, 보고서의 어느 줄이 그렇게 말하는지 보여 줍니다.",

@@ -61,7 +61,16 @@ def _ask_cypher(
     return store.run(question.statement, plain, row_limit=row_limit, time_limit=time_limit)
 
 
+def _ask_sparql(
+    store: Store, question: Question, values: Mapping[str, Value], row_limit: int, time_limit: float
+) -> Result:
+    from kg.linked.engine import ask_question, load_graph  # noqa: PLC0415
+
+    return ask_question(load_graph(store.graph()), question, values, row_limit=row_limit, time_limit=time_limit)
+
+
 # To add a language: a folder in `queries/`, and a line here.
 ENGINES: Mapping[Language, Callable[[Store, Question, Mapping[str, Value], int, float], Result]] = {
     "cypher": _ask_cypher,
+    "sparql": _ask_sparql,
 }

@@ -1,0 +1,50 @@
+"""`kg sparql`: the same graph in SPARQL, read-only."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+import kg
+from kg.cli.asking import name_files
+from kg.cli.options import FormatOption, OutputOption, RowLimitOption, StoreOption, TimeLimitOption
+from kg.cli.query import say_what_is_missing
+from kg.cli.rows import Answer, Format, name_columns, print_answer
+from kg.cli.settings import settings_of
+from kg.errors import UsageError
+from kg.linked.statements import refuse_forbidden
+
+
+def sparql(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(metavar="문", help="SPARQL 문; - 는 stdin / query; - reads stdin")],
+    store: StoreOption = None,
+    format: FormatOption = Format.table,
+    output: OutputOption = None,
+    row_limit: RowLimitOption = 100_000,
+    time_limit: TimeLimitOption = 60.0,
+) -> None:
+    # pyoxigraph is loaded for this command and for `--engine sparql` alone.
+    from kg.linked.engine import load_graph, run_sparql  # noqa: PLC0415
+
+    settings = settings_of(context)
+    text = read_query(query)
+    refuse_forbidden(text)
+    with kg.open(store) as opened:
+        graph, files = opened.graph(), name_files(opened)
+    result = run_sparql(load_graph(graph), text, row_limit=row_limit, time_limit=time_limit)
+    answer = Answer(name_columns(result.columns), result.rows, files)
+    print_answer(answer, format, settings, output)
+    say_what_is_missing(answer, settings, row_limit if result.cut else None)
+
+
+def read_query(given: str) -> str:
+    """Return the query, from stdin where it is `-`. Raises UsageError where there is none."""
+    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if given == "-" else given
+    if not text.strip():
+        raise UsageError(
+            "KG-EMPTY-STATEMENT",
+            ko='SPARQL 문이 비어 있습니다. 예: kg sparql "SELECT ?s WHERE { ?s a kg:Project } LIMIT 5"',
+            en='the query is empty. Try: kg sparql "SELECT ?s WHERE { ?s a kg:Project } LIMIT 5"',
+        )
+    return text

@@ -1,0 +1,122 @@
+"""Every question has a twin in SPARQL that says the same of itself and gives the same rows."""
+
+import dataclasses
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg.cli.asking import ask
+from kg.cli.parameters import type_values
+from kg.linked.engine import ask_question, load_graph
+from kg.merge import merge
+from kg.model import Graph
+from kg.stores import Store, open_store
+from queries import Question, questions
+
+ROOT = Path(__file__).parents[2]
+REAL = ROOT.parent / "shared" / "reports"
+TWINS = tuple(questions("sparql").values())
+READINGS = ("hanbyeol-2025-future-office", "solnae-2025-economy", "solnae-2026-economy", "solnae-2026-neighbourhood")
+# Parameters beside the examples of the headers, where the default answers in another way.
+MORE = {
+    "budget-drop": ("year=2025 top=3",),
+    "collaboration-network": ("unit=상권활력과",),
+    "contradictions": ("severity=error", "rule=table-sum"),
+    "facility-trace": ("", "government=솔내구"),
+    "mixed-funding": ("", "levels=국가 year=2025", "levels=광역,기초 government=솔내구"),
+    "new-projects": ("", "government=솔내구 year=2026"),
+    "org-tree": ("", "year=2025"),
+    "partner-projects": ("", "year=2026 government=솔내구"),
+    "project-collaborators": ("", "year=2026"),
+    "project-history": ("", "government=솔내구"),
+    "same-event": ("event=사업", "event=조성 year=2026"),
+    "shared-facilities": ("", "government=솔내구 minimum=1"),
+    "source-share": ("source=구비 threshold=12.5", "year=2025 threshold=0"),
+    "staffing-gap": ("", "by_grade=true year=2025"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The same graph in both engines."""
+
+    store: Store
+    triples: ox.Store
+
+
+def read_samples(_: Callable[[str], Graph]) -> list[Graph]:
+    return [kg.read(path) for path in sorted((ROOT / "kg" / "samples").glob("*.txt"))]
+
+
+def read_readings(graph_of_reading: Callable[[str], Graph]) -> list[Graph]:
+    return [graph_of_reading(stem) for stem in READINGS]
+
+
+def make_generated(_: Callable[[str], Graph]) -> list[Graph]:
+    if not (ROOT / "bench" / "graphs.py").is_file():
+        pytest.skip("bench is not part of the wheel")
+    make_graph: Callable[[int], Graph] = importlib.import_module("bench.graphs").make_graph
+    return [merge(make_graph(number)) for number in range(7)]
+
+
+def read_real(_: Callable[[str], Graph]) -> list[Graph]:
+    if not REAL.is_dir():
+        pytest.skip("the real reports are not here")
+    return [kg.read(path) for path in sorted(REAL.glob("00?_*.txt"))]
+
+
+WORLDS = (
+    pytest.param(read_samples, id="samples"),
+    pytest.param(read_readings, id="readings"),
+    pytest.param(make_generated, id="generated"),
+    pytest.param(read_real, id="real", marks=pytest.mark.real),
+)
+
+
+@pytest.fixture(scope="module", params=WORLDS)
+def world(
+    request: pytest.FixtureRequest,
+    graph_of_reading: Callable[[str], Graph],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[World]:
+    graphs: list[Graph] = request.param(graph_of_reading)
+    with open_store(tmp_path_factory.mktemp("twins") / "kg.store", env={}) as store:
+        assert all(outcome.error is None for outcome in store.load_many((graph, ()) for graph in graphs))
+        yield World(store, load_graph(store.graph()))
+
+
+def test_every_question_has_a_twin() -> None:
+    assert [question.name for question in TWINS] == list(questions("cypher"))
+    assert len(TWINS) == 15
+
+
+@pytest.mark.parametrize("question", TWINS, ids=lambda question: question.name)
+def test_a_twin_says_the_same_of_itself(question: Question) -> None:
+    cypher = questions("cypher")[question.name]
+
+    assert question == dataclasses.replace(cypher, language="sparql", statement=question.statement)
+
+
+@pytest.mark.parametrize("question", TWINS, ids=lambda question: question.name)
+def test_a_twin_uses_every_parameter_that_it_names(question: Question) -> None:
+    body = "\n".join(line for line in question.statement.splitlines() if not line.startswith("#"))
+
+    assert [p.name for p in question.parameters if f"${p.name}" not in body] == []
+
+
+@pytest.mark.embedded
+@pytest.mark.parametrize("question", TWINS, ids=lambda question: question.name)
+def test_twins_give_equal_rows(world: World, question: Question) -> None:
+    for given in {*question.example, *MORE.get(question.name, ())}:
+        values = type_values(question, given.split())
+        answer, _ = ask(world.store, question.name, given.split())
+
+        found = ask_question(world.triples, question, values)
+
+        assert found.columns == tuple(column.name for column in answer.columns)
+        assert list(map(tuple, found.rows)) == list(map(tuple, answer.rows)), given
