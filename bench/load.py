@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import neo4j
 
@@ -42,6 +42,7 @@ from queries import Question, questions
 
 Loadable = tuple[Graph, Sequence[str]]
 Place = tuple[str, Mapping[str, str]]  # A store's name and the environment with its login.
+Places = Callable[[], AbstractContextManager[Place]]
 WARM_RUNS = 5
 # What a question needs that has no default; a word that the generated titles hold.
 WORDS: Mapping[str, object] = {"event": "보궐선거"}
@@ -121,7 +122,7 @@ def send_bare(bolt: Bolt, rows: Sequence[tuple[str, list[Row]]]) -> float:
 
 def send(tx: neo4j.ManagedTransaction, text: str, rows: list[Row]) -> None:
     """Send one batch."""
-    tx.run(cast(LiteralString, text), rows=rows).consume()
+    tx.run(text, rows=rows).consume()
 
 
 def time_questions(store: Store) -> list[dict[str, Any]]:
@@ -139,6 +140,7 @@ def time_question(store: Store, question: Question, given: Mapping[str, object])
     """Time one question; what it refuses is its figure."""
     values = {p.name: plain(given.get(p.name, WORDS.get(p.name, p.default))) for p in question.parameters}
     name = question.name + (" (one government)" if given else "")
+    print(name, file=sys.stderr)
     try:
         seconds, rows = [], 0
         for _ in range(1 + WARM_RUNS):
@@ -157,10 +159,11 @@ def plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def measure(places: Callable[[], AbstractContextManager[Place]], readings: Iterable[Loadable], *, bare: bool) -> dict[str, Any]:
+def measure(places: Places, readings: Iterable[Loadable], *, bare: bool) -> dict[str, Any]:
     """Load, ask, take the union out, send it bare."""
     with places() as (name, env), open_store(name, env=env) as store:
         figures: dict[str, Any] = load_all(store, readings)
+        print(f"loaded {figures['reports']:,} in {figures['seconds']:.1f} s", file=sys.stderr)
         figures["client_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         figures["questions"] = time_questions(store)
         graph = store.graph()
