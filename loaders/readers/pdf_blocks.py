@@ -9,7 +9,7 @@ from loaders.readers.pdf_grid import Block, Flow, Grid, GridCell
 from loaders.readers.pdf_lattice import Lattice, Slot, find_lattices
 from loaders.readers.pdf_page import Box, Glyph, Page
 from loaders.readers.pdf_rows import split_rows
-from loaders.readers.pdf_text import Line, beside, read_lines
+from loaders.readers.pdf_text import Line, beside, drawn_marks, read_lines
 from loaders.readers.reading_order import Item, order_items
 
 BUCKET_PT = 32
@@ -35,6 +35,8 @@ def read_blocks(page: Page) -> list[Block]:
     for glyph in page.glyphs:
         x = (glyph.x + min(glyph.right, glyph.x + glyph.size)) / 2
         glyphs.setdefault(places.innermost(x, glyph.y - 0.35 * glyph.size), []).append(glyph)
+    body = glyphs.setdefault(None, [])
+    body.extend(drawn_marks(page.small, body))
     children: dict[_Place | None, list[int]] = {}
     for number, lattice in enumerate(lattices):
         x0, y0, x1, y1 = lattice.box

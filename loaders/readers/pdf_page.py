@@ -21,6 +21,7 @@ MOST_OBJECTS = 200_000
 FORM_DEPTH = 6
 MOST_MARKS = 2_000
 GRADIENT_BARS = 4
+MARK_LEAST_PT, MARK_MOST_PT = 6.0, 30.0
 
 Box = tuple[float, float, float, float]
 Affine = tuple[float, float, float, float, float, float]
@@ -56,7 +57,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page: `glyphs` in the order of the content stream, `unnamed` of them without a character."""
+    """What stands on a page: `glyphs` in the order of the content stream, `unnamed` of them without a character.
+
+    `small` are the boxes of drawings and pictures of the size of a letter: some are marks.
+    """
 
     number: int
     width: float
@@ -66,6 +70,7 @@ class Page:
     vertical: tuple[Rule, ...]
     images: int
     unnamed: int = 0
+    small: tuple[Box, ...] = ()
 
 
 def read_page(handle: Any, number: int) -> Page:
@@ -75,8 +80,8 @@ def read_page(handle: Any, number: int) -> Page:
     place = _page_to_screen(raw)
     marks = _Marks(handle.pdf.raw, raw)
     glyphs = _read_glyphs(raw, place, marks)
-    horizontal, vertical, images = _read_rules(raw, place)
-    return Page(number, width, height, glyphs, tuple(horizontal), tuple(vertical), images, marks.unnamed)
+    horizontal, vertical, images, small = _read_rules(raw, place)
+    return Page(number, width, height, glyphs, tuple(horizontal), tuple(vertical), images, marks.unnamed, tuple(small))
 
 
 def _page_to_screen(raw: Any) -> "Placing":
@@ -179,22 +184,37 @@ def _glyph(text_page: Any, index: int, text: str, place: Placing, blank: bool) -
     return Glyph(text, x, max(far, x), y, min(max(size, 1.0), 200.0), index, blank)
 
 
-def _read_rules(raw: Any, place: Placing) -> tuple[list[Rule], list[Rule], int]:
+def _read_rules(raw: Any, place: Placing) -> tuple[list[Rule], list[Rule], int, list[Box]]:
+    """Return the rules across and down, the number of pictures, and the boxes of small drawings and pictures."""
     stroked: list[Box] = []
     filled: list[Box] = []
+    small: list[Box] = []
     images = 0
     for kind, handle, matrix in _walk_objects(raw):
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            images += 1
+        if (bounds := _object_box(handle, matrix)) is None:
             continue
-        for x0, y0, x1, y1 in _path_boxes(handle, matrix):
-            (ax, ay), (bx, by) = place(x0, y0), place(x1, y1)
-            box = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-            (stroked if _stroke.value else filled).append(box)
+        images += kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        if _is_mark_size(bounds):
+            small.append(_placed(bounds, place))
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        for box in _path_boxes(handle, matrix, bounds):
+            (stroked if _stroke.value else filled).append(_placed(box, place))
     boxes = stroked + without_gradients(filled)
     across = [Rule((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in boxes if x1 - x0 >= y1 - y0]
     down = [Rule((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in boxes if x1 - x0 < y1 - y0]
-    return across, down, images
+    return across, down, images, small
+
+
+def _placed(box: Box, place: Placing) -> Box:
+    (ax, ay), (bx, by) = place(box[0], box[1]), place(box[2], box[3])
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _is_mark_size(box: Box) -> bool:
+    """Tell whether a drawing is as large as a letter and about as wide as high."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    return min(width, height) > MARK_LEAST_PT and max(width, height) < MARK_MOST_PT and 0.6 < width / height < 1.6
 
 
 def without_gradients(bars: list[Box]) -> list[Box]:
@@ -265,24 +285,24 @@ _fill, _stroke = ctypes.c_int(), ctypes.c_int()
 _width = ctypes.c_float()
 
 
-def _path_boxes(handle: Any, matrix: Affine) -> Iterator[Box]:
-    """Yield the straight rules of a path as thin boxes in page coordinates; nothing for shadings and drawings."""
+def _object_box(handle: Any, matrix: Affine) -> Box | None:
     left, bottom, right, top = _bounds
     if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
-        return
+        return None
+    box = (left.value, bottom.value, right.value, top.value)
+    return box if matrix == IDENTITY else _moved(box, matrix)
+
+
+def _path_boxes(handle: Any, matrix: Affine, bounds: Box) -> Iterator[Box]:
+    """Yield the straight rules of a path as thin boxes in page coordinates; nothing for shadings and drawings."""
     pdfium.FPDFPath_GetDrawMode(handle, _fill, _stroke)
     if not (_fill.value or _stroke.value) or _is_white(handle):
         return
-    x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
-    boxes: Iterator[Box]
-    if min(x1 - x0, y1 - y0) <= THICKEST_RULE_PT:
-        boxes = iter(((x0, y0, x1, y1),))
+    x0, y0, x1, y1 = bounds
+    if min(abs(x1 - x0), abs(y1 - y0)) <= THICKEST_RULE_PT:
+        yield bounds
     elif _stroke.value:
-        boxes = _stroked(handle)
-    else:
-        return
-    for box in boxes:
-        yield box if matrix == IDENTITY else _moved(box, matrix)
+        yield from (box if matrix == IDENTITY else _moved(box, matrix) for box in _stroked(handle))
 
 
 def _is_white(handle: Any) -> bool:

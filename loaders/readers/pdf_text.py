@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.readers.pdf_page import Glyph
+from loaders.readers.pdf_page import Box, Glyph
 
 # Gaps, in parts of the font size.
 BLANK_GAP = 0.28  # a gap between two runs that a reader sees as a blank
@@ -58,6 +58,10 @@ MARK = re.compile(
     r"|[‘'’´`]\d{2}[.~년\s]"
 )
 
+DRAWN_MARK = "□"
+MARK_GAP = 1.3  # of the font size, between a drawn mark and its text
+MARK_HEIGHT = 1.6
+BOXED_TEN = re.compile(r"^\[1\](\d)\s")  # [1]0: Hancom prints a boxed ten with two glyphs, half a box each
 # (단위 : 억원), (2024. 12. 31.기준), <자료 : 통계청>
 NOTE = re.compile(r"[(<〈\[［（※]")
 PAGE = re.compile(r"\d{1,3}")
@@ -119,6 +123,26 @@ def _same_line(a: Glyph, b: Glyph) -> bool:
     return bottom - top >= 0.5 * min(a.size, b.size)
 
 
+def drawn_marks(small: Iterable[Box], glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return a □ for each small drawing that stands before the first letter of a line: a mark set as a picture.
+
+    Drawings beside each other are a chart.
+    """
+    marks: list[Glyph] = []
+    boxes = list(small)
+    for x0, y0, x1, y1 in boxes:
+        if any(box[0] > x1 and box[1] < y1 and box[3] > y0 for box in boxes):
+            continue
+        line = [glyph for glyph in glyphs if y0 <= glyph.y - 0.35 * glyph.size <= y1]
+        first = min(line, key=lambda glyph: glyph.x, default=None)
+        if first is None or not x1 - 0.3 * first.size <= first.x <= x1 + MARK_GAP * first.size:
+            continue
+        known = any(abs(mark.y - first.y) <= first.size and abs(mark.x - x0) <= first.size for mark in marks)
+        if not known and not MARK.match(first.text) and y1 - y0 <= MARK_HEIGHT * first.size:
+            marks.append(Glyph(DRAWN_MARK, x0, x1, first.y, first.size, -1, blank=False, trailing=True))
+    return marks
+
+
 def _segments(row: list[list[Glyph]], gap: float) -> Iterator[Line]:
     """Yield the segments of a printed line."""
     segment = [row[0]]
@@ -141,7 +165,8 @@ def _line(runs: list[list[Glyph]]) -> Line:
         parts.append(glyph.text)
     sizes = sorted(glyph.size for glyph in glyphs)
     x1 = max(glyph.right for glyph in glyphs)
-    return Line("".join(parts), glyphs[0].x, x1, glyphs[0].y, sizes[len(sizes) // 2], glyphs[-1].trailing)
+    text = BOXED_TEN.sub(r"[1\1] ", "".join(parts))
+    return Line(text, glyphs[0].x, x1, glyphs[0].y, sizes[len(sizes) // 2], glyphs[-1].trailing)
 
 
 def _pitch(glyphs: list[Glyph]) -> float | None:

@@ -1,7 +1,7 @@
 """Characters to lines, lines to paragraphs."""
 
 from loaders.readers.pdf_page import Glyph
-from loaders.readers.pdf_text import Line, read_lines, read_paragraphs
+from loaders.readers.pdf_text import Line, drawn_marks, read_lines, read_paragraphs
 
 
 def glyphs(text: str, x: float, y: float, *, size: float = 10, order: int = 0) -> list[Glyph]:
@@ -89,3 +89,22 @@ def test_the_next_circled_number_of_an_enumeration_goes_on() -> None:
 def test_a_page_number_of_the_contents_stands_behind_a_tab_and_a_unit_alone() -> None:
     lines = [line("Ⅰ. 기본현황", 60, 100, 200), line("1", 500, 100, 510), line("□ 예산", 60, 150, 100)]
     assert texts([*lines, line("(단위 : 억원)", 400, 150, 500)], 510) == ["Ⅰ. 기본현황\t1", "□ 예산", "(단위 : 억원)"]
+
+
+def test_a_small_drawing_before_a_line_is_a_mark() -> None:
+    heading = glyphs("시정가치", 80, 100, size=16)
+    (mark,) = drawn_marks([(58, 86, 76, 104), (56, 85, 74, 103)], heading)
+    assert [line.text for line in read_lines([*heading, mark])] == ["□ 시정가치"]
+
+
+def test_drawings_beside_each_other_or_far_from_text_are_no_marks() -> None:
+    heading = glyphs("시정가치", 80, 100, size=16)
+    assert drawn_marks([(58, 86, 76, 104), (300, 86, 318, 104)], heading) == []
+    assert drawn_marks([(10, 86, 28, 104)], heading) == []
+    assert drawn_marks([(58, 86, 76, 104)], glyphs("□ 예산", 80, 100, size=16)) == []
+
+
+def test_a_boxed_ten_of_two_half_glyphs_is_one_number() -> None:
+    halves = [Glyph("[1]", 50, 58, 100, 16, 0, blank=False), Glyph("0", 58, 66, 100, 16, 1, blank=False)]
+    title = glyphs("시민", 74, 100, size=16, order=3)
+    assert [line.text for line in read_lines([*halves, *title])] == ["[10] 시민"]
