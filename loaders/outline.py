@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Literal
 
@@ -27,7 +27,10 @@ NUMBERED = re.compile(r"^(\d{1,2})\s*[.．)]?\s+(\S.*)$")  # `1 조직 및 인�
 TIGHT_NUMBERED = re.compile(r"^(\d{1,2})[.．]([가-힣].*)$")  # `1.조직`
 LETTERED = re.compile(r"^([가나다라마바사아자차카타파하])\s*[.．)]\s+(\S.*)$")
 PARENTHESISED = re.compile(r"^[(（](\d{1,2})[)）]\s*(\S.*)$")
-CONTENTS_LINE = re.compile(r"(?:\t|·{2,}|\.{3,}|…|(?:· ){2,}·?)\s*-?\s*\d{1,3}\s*-?\s*$")  # `I. 일반현황	1`
+# `I. 일반현황	1`. The lookbehinds keep a long row of dots from being tried at each of them.
+CONTENTS_LINE = re.compile(
+    r"(?:\t|(?<!·)·{2,}|(?<!\.)\.{3,}|…|(?<!· )(?:· ){2,}·?)\s{0,9}-?\s{0,9}\d{1,3}\s{0,9}-?\s{0,9}$"
+)
 BARE_NUMBER = re.compile(r"^\d{1,2}$")
 STRICT_SECTION = re.compile(
     r"^(?:(?:20\d\d|['’‘′]?\d\d)년도?)?(?:그간의|앞으로의|주요|세부|향후|단계별|중점|기대)?(?:사업|추진|운영)?"
@@ -154,7 +157,8 @@ def section_kind(key: str) -> str:
 
 
 def build_outline(document: Document) -> Outline:
-    """Mark every line of a document, and find its sections."""
+    """Mark every line of a document, and find its sections; parts see no more of a line than LONGEST_LINE."""
+    document = replace(document, lines=tuple(line[:LONGEST_LINE] for line in document.lines))
     grids = tuple(Grid.of(table) for table in document.tables if is_readable(table))
     rows = {line for grid in grids for line in range(grid.first_line, grid.last_line + 1)}
     families = learn_families(document.lines)
@@ -183,7 +187,7 @@ def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:
 
 
 def _item(number: int, line: str, in_table: bool, families: Mapping[str, str]) -> Item:
-    text = unspace(plain(line[:LONGEST_LINE]))
+    text = unspace(plain(line))
     if not text:
         return Item(number, "blank", "", "")
     if in_table:

@@ -7,21 +7,29 @@ from loaders.outline import Outline
 from loaders.parts.projects import own_lines
 from loaders.records import Facts, LawFact, ProjectFact
 
-ARTICLE = r"(?P<article>제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제?\s?\d+\s?항)?(?:\s?제?\s?\d+\s?호)?(?:\s?[,·]\s?제?\s?\d+\s?조(?:의\s?\d+)?)*)"
+ARTICLE = (
+    r"(?P<article>제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제?\s?\d+\s?항)?(?:\s?제?\s?\d+\s?호)?"
+    r"(?:\s?[,·]\s?제?\s?\d+\s?조(?:의\s?\d+)?)*)"
+)
+# `「솔내구 청년 기본 조례」 제5조`
 QUOTED = re.compile(
-    rf"[「｢『《](?P<name>[^」｣』》]{{2,60}}?(?:법률|법|시행령|시행규칙|조례|규칙|규정|지침|훈령|예규|고시|기본계획법))[」｣』》](?:\s*(?:및\s*같은\s*법\s*시행령)?\s*{ARTICLE})?"
+    r"[「｢『《](?P<name>[^」｣』》]{2,60}?(?:법률|법|시행령|시행규칙|조례|규칙|규정|지침|훈령|예규|고시))[」｣』》]"
+    rf"(?:\s{{0,9}}(?:및\s?같은\s?법\s?시행령)?\s{{0,9}}{ARTICLE})?"
 )
-# `지방자치법 제130조 5항`, `금천구 각종 위원회의 설치·운영에 관한 조례 제8조`
-NAMED = re.compile(
-    rf"(?P<name>(?:[가-힣·]+\s){{0,8}}?[가-힣·]*(?:관한\s(?:법률|조례|규칙|특별법)|특례법|특별법|기본법|시행령|시행규칙|관리규칙|규정|조례|[가-힣]{{2,}}법))\s*{ARTICLE}"
+# `지방자치법 제130조 5항`, `솔내구 위원회의 설치·운영에 관한 조례 제8조`: the article is found first, the name lies
+# before it. A pattern that begins with the name's words tries every one of them.
+CITED = re.compile(ARTICLE)
+LAW_END = re.compile(
+    r"(?:관한\s(?:법률|조례|규칙|특별법)|특례법|특별법|기본법|시행령|시행규칙|관리규칙|규정|조례|[가-힣]{2}법)$"
 )
+MADE = re.compile(r"(?:제정|시행|개정\s?완료)")  # `솔내구 청년 기본 조례 제정`
+ORDINANCE_END = re.compile(r"[가-힣·]\s?조례$")
+WORDS_BEFORE = re.compile(r"(?:^|(?<=[^가-힣·\s]))[가-힣·\s]+$")
+REACH, MOST_WORDS = 120, 10  # How far back a law's name may begin: the longest names of acts have some nine words.
 BARE = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,14}(?:특별법|기본법|지방세징수법|진흥법|관리법|촉진법|보호법|지원법|교육법|선거법|방세법|자치법|기준법|안전법|복지법|절차법|출연법|징수법|세법|활성화법|조성법|계획법|정비법|출자출연법))(?![가-힣]*인|[가-힣]*적)"
 )
 COMMERCIAL = re.compile(r"(?<![가-힣])(?P<name>상법|민법|형법|헌법)(?=상|\s|,|$|에)")
-ORDINANCE = re.compile(
-    r"(?P<name>(?:[가-힣·]+\s){0,6}?[가-힣·]+\s?(?:및|의)?\s?[가-힣·]*(?:에\s?관한\s)?조례)\s?(?:제정|시행|개정\s?완료)"
-)
 LAWLIKE = re.compile(r"법|조례|규칙|규정|지침|훈령|예규|시행령|고시")
 CLUTTER = re.compile(r"^(?:관련근거|법적근거|추진근거|근거|관련법령|관련\s?법규?)\s*[:：]?\s*|^[\-○□·\s]+")
 NOT_LAW = re.compile(
@@ -34,17 +42,15 @@ def read_laws(outline: Outline, projects: list[ProjectFact]) -> Facts:
     facts: list[LawFact] = []
     for project in projects:
         seen: set[tuple[str, str]] = set()
+        names: set[str] = set()
         for first, last in own_lines(project, projects):
             for item in outline.between(first, last):
                 for name, article in find_laws(item.full):
-                    if (name, article or "") not in seen and not _known_name(name, article, seen):
+                    if (name, article or "") not in seen and (article or name not in names):
                         seen.add((name, article or ""))
+                        names.add(name)
                         facts.append(LawFact(project.key, name, article, outline.span(item.line)))
     return Facts(tuple(facts), (), frozenset(f.span.first for f in facts))
-
-
-def _known_name(name: str, article: str | None, seen: set[tuple[str, str]]) -> bool:
-    return article is None and any(name == known for known, _ in seen)
 
 
 def find_laws(line: str) -> Iterator[tuple[str, str | None]]:
@@ -53,16 +59,39 @@ def find_laws(line: str) -> Iterator[tuple[str, str | None]]:
         return
     text = CLUTTER.sub("", line)
     covered: list[tuple[int, int]] = []
-    for pattern in (QUOTED, NAMED, ORDINANCE, BARE, COMMERCIAL):
+    for start, end, written, article in _places(text):
+        if any(a < end and start < b for a, b in covered):
+            continue
+        name = _clean(written)
+        if NOT_LAW.search(name) or len(name) < 2:
+            continue
+        covered.append((start, end))
+        yield name, " ".join(article.split()) if article else None
+
+
+def _places(text: str) -> Iterator[tuple[int, int, str, str | None]]:
+    """Yield start, end, name and article of what may be a law, the surest form first."""
+    for match in QUOTED.finditer(text):
+        yield match.start(), match.end(), match["name"], match["article"]
+    for match in CITED.finditer(text):
+        if found := _name_before(text, match.start(), LAW_END):
+            yield found[0], match.end(), found[1], match["article"]
+    for match in MADE.finditer(text):
+        if found := _name_before(text, match.start(), ORDINANCE_END):
+            yield found[0], match.end(), found[1], None
+    for pattern in (BARE, COMMERCIAL):
         for match in pattern.finditer(text):
-            if any(a < match.end() and match.start() < b for a, b in covered):
-                continue
-            name = _clean(match["name"])
-            if NOT_LAW.search(name) or len(name) < 2:
-                continue
-            covered.append(match.span())
-            article = match.groupdict().get("article")
-            yield name, " ".join(article.split()) if article else None
+            yield match.start(), match.end(), match["name"], None
+
+
+def _name_before(text: str, at: int, ending: re.Pattern[str]) -> tuple[int, str] | None:
+    """Return where the words before a place begin, and the words, if they end as a law's name does."""
+    before = text[max(0, at - REACH) : at].rstrip()
+    words = WORDS_BEFORE.search(before)
+    if not words or not ending.search(words[0]):
+        return None
+    name = " ".join(words[0].split()[-MOST_WORDS:])
+    return at - len(name), name
 
 
 def _clean(name: str) -> str:

@@ -8,7 +8,9 @@ from loaders.strings import plain, squeeze, unspace
 
 NAME = re.compile(r"^[가-힣A-Za-z0-9·․ㆍ･‧]{2,24}$")
 COUNTED = re.compile(r"^(?:\d+개?|각|전|우리|해당|관련|소관|주관|담당)(?:국|과|팀|실|단|부서)$")
-PAGE_TAIL = re.compile(r"(?:\t|·{2,}|\.{3,}|…+|(?:· ){2,}·?)\s*-?\s*\d{1,3}\s*-?\s*$")
+PAGE_TAIL = re.compile(
+    r"(?:\t|(?<!·)·{2,}|(?<!\.)\.{3,}|(?<!…)…+|(?<!· )(?:· ){2,}·?)\s{0,9}-?\s{0,9}\d{1,3}\s{0,9}-?\s{0,9}$"
+)
 FULL_STEMS = frozenset(
     {
         "녹색에너지",
