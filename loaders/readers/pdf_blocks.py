@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.readers.pdf_drawing import Box
 from loaders.readers.pdf_grid import Block, Flow, Grid, GridCell
 from loaders.readers.pdf_lattice import Lattice, Slot, find_lattices
-from loaders.readers.pdf_page import Box, Glyph, Page
+from loaders.readers.pdf_page import Glyph, Page
 from loaders.readers.pdf_rows import split_rows
 from loaders.readers.pdf_text import Line, beside, drawn_marks, read_lines
 from loaders.readers.reading_order import Item, order_items

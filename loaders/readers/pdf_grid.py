@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from loaders.readers.pdf_page import Box
+from loaders.readers.pdf_drawing import Box
 from loaders.readers.pdf_text import Line
 
 

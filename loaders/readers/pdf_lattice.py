@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from loaders.readers.pdf_page import Box, Page, Rule
+from loaders.readers.pdf_drawing import Box, Rule
+from loaders.readers.pdf_page import Page
 
 SNAP_PT = 3.0  # double rules and ends that miss each other: Hancom's double rule is 1.1-2.4 pt wide
 JOIN_PT = 3.0  # dashes of a dotted rule

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.readers.pdf_page import Box, Glyph
+from loaders.readers.pdf_drawing import Box
+from loaders.readers.pdf_page import Glyph
 
 # Gaps, in parts of the font size.
 BLANK_GAP = 0.28  # a gap between two runs that a reader sees as a blank

@@ -1,7 +1,8 @@
 """Rules to grids."""
 
+from loaders.readers.pdf_drawing import Rule, without_gradients
 from loaders.readers.pdf_lattice import Slot, close_sides, find_lattices, merge_rules
-from loaders.readers.pdf_page import Page, Rule, without_gradients
+from loaders.readers.pdf_page import Page
 
 
 def page(across: list[Rule], down: list[Rule]) -> Page:
