@@ -25,7 +25,7 @@ WHERE now.kind = '예산' AND now.fiscal_year = r.fiscal_year
 MATCH (holder)-[:HAS_BUDGET]->(before:Budget)-[:REPORTED_IN]->(r)
 WHERE before.kind = '예산' AND before.fiscal_year = r.fiscal_year - 1 AND before.category = now.category
   AND before.amount_krw > now.amount_krw
-WITH r, coalesce(holder.unit, holder.name) AS unit, now.category AS category, before.amount_krw AS previous_krw,
+WITH r, coalesce(holder.unit, holder.government, holder.name) AS unit, now.category AS category, before.amount_krw AS previous_krw,
      now.amount_krw AS amount_krw, collect(now.sources) + collect(before.sources) AS found
 RETURN coalesce(r.government, '') AS government,
        r.fiscal_year AS year,
