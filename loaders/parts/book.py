@@ -21,6 +21,7 @@ HEAD_OF = re.compile(
 TEAM_HEAD = re.compile(r"(?P<team>[가-힣0-9·]{2,16}?팀)장")
 NOT_PLANS = re.compile(r"(현황|성과|여건|방향|전략|목표|기본|일반|평가|실적)")
 PLANS = re.compile(r"(계획|과제|현안|사업)")
+APPENDIX = re.compile(r"^[\[【<〈]?(?:붙임|별첨|참고자료|부록)[\]】>〉]?(?:\d|20|$|[가-힣])")
 MIN_BOXES = 3
 MIN_LINES = 4  # A box with less below it stands in a list of contents.
 
@@ -41,7 +42,9 @@ def read_boxes(outline: Outline) -> list[Box]:
         (n, m) for n, line in outline.document.numbered() if (m := BOX.match(line)) and not _inside_table(outline, n)
     ]
     stops = sorted(
-        {n for n, _ in found} | {i.line for i in outline.items if i.kind == "chapter"} | {len(outline.items) + 1}
+        {n for n, _ in found}
+        | {i.line for i in outline.items if i.kind == "chapter" or APPENDIX.match(i.key)}
+        | {len(outline.items) + 1}
     )
     boxes = []
     for line, match in found:

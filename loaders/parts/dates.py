@@ -12,7 +12,7 @@ FROM_TO = re.compile(
     + r"\s*(?:년|월|일|초|말|부터|[(（][^)）]{0,4}[)）])?\s*[~∼～\-–―]\s*"
     + r"(?:"
     + POINT.replace("{n}", "2")
-    + r"|(?P<m3>1[0-2]|0?[1-9])(?!\d)\s?[.월．/]?\s*(?:(?P<d3>3[01]|[12]\d|0?[1-9])(?!\d)\s?[.일．]?)?)?"
+    + r"|(?P<m3>1[0-2]|0?[1-9])(?!\d)\s?[.월．/]?\s*(?:(?P<d3>3[01]|[12]\d|0?[1-9])(?!\d)\s?[.일．]?)?|(?P<d4>1[3-9]|2\d|3[01])(?!\d)\s?[.일．]?)?"
 )
 ONE = re.compile(POINT.replace("{n}", "1"))
 
@@ -43,8 +43,12 @@ def find_period(text: str) -> Period | None:
     g = match.groupdict()
     start = _point(g["y1"], g["s1"], g["m1"], g["d1"])
     end = _point(g["y2"], g["s2"], g["m2"], g["d2"])
+    if not end and g["d4"] and start and g["d1"]:
+        end = f"{start[:8]}{g['d4']}"
     if not end and g["m3"] and start:
-        end = _point(start[:4], None, g["m3"], g["d3"])
+        end = (
+            start[:8] + f"{int(g['m3']):02d}" if g["d1"] and not g["d3"] else _point(start[:4], None, g["m3"], g["d3"])
+        )
     return Period(start, end, match[0].strip(), match.start(), match.end())
 
 

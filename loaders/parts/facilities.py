@@ -18,14 +18,17 @@ from loaders.rules import rules
 from loaders.strings import plain, squeeze, unspace
 
 # What a title does to its object: `반려견 놀이터 설치`, `미래직업체험관 조성·운영`.
-ACTION = r"(?:조성|건립|설치|운영|신축|증축|리모델링|만들기|개관|개소|이전|설립|정비|보수|건설|구축|확충|재정비|새단장|직영|관리|활성화|현대화|추진|사업|지원|보강|기능|교체|확장|개선|개보수|재개관|착공|준공|완공|완료|외부공간|및|·|의)"
+ACTION = r"(?:조성|건립|설치|운영|신축|증축|리모델링|만들기|개관|개소|이전|설립|정비|보수|건설|구축|확충|재정비|새단장|직영|관리|활성화|현대화|추진|사업|지원|보강|기능|교체|확장|개선|개보수|재개관|착공|준공|완공|완료|지정|외부공간|및|·|의)"
 TITLE_TAIL = re.compile(rf"(?:\s?[·,및]?\s?{ACTION})+\s*(?:\([^)]*\))?$")
-ADNOMINAL = re.compile(r"^.*(?:위한|하는|만드는|되는|있는|잇는|찾는|누리는|즐기는|빛나는)\s+")
+ADNOMINAL = re.compile(
+    r"^.*(?:위한|하는|만드는|되는|있는|잇는|찾는|누리는|즐기는|빛나는|걷는|사는|쉬는|노는|배우는|건강한|행복한|쾌적한|안전한|편리한|도심\s?속|도심형|명품|최대|최초|최고)\s+"
+)
 DO = re.compile(
     r"^[’”」』'\"]?\s?(?:[(（][^)）]{0,30}[)）])?\s?(?:시설|공간|건물|부지)?\s?(?:내부|전면|주요|환경|기능|노후|외벽|내외부|연중|상시|지속|계속|통합|확대)?\s?"
     + rules("named")["facility"]["actions"]
 )
 AT_ADDRESS = re.compile(r"\s(?P<name>[가-힣A-Za-z0-9]{3,12})\s?(?:등\s?\d+개|내\s|건물)")
+STAGE = re.compile(r"\s\d단계$")
 NOT_PLACE = re.compile(
     r"(^\d+홀|^민선|만들기|캠프$|사업장$|경영$|노동시장$|주택시장$|해외시장$|구직시장$|부동산시장$|인력시장$|국내시장$|국내외시장$|세계시장$|부시장$|(?:서울|부산|대구|인천|광주|대전|울산|전임|신임|현임|당선)시장$"
     r"|단독청사$|아름다운거리$|(?:놀|볼|먹|일|즐길|축간|충전|이격|보행|이동|판매|감|생각할)거리$|고객센터$|콜센터$|앱센터|^찾동|^전자|온라인|^소득|^가상|^우리동네|산업정원|^정부청사$|^지방청사$|개막식|하반기|상반기|^각|목표$)"
@@ -125,7 +128,9 @@ class _Reader:
                     self._same_as_main(project, named[0], main)
                 elif named and current is None and VENUE_LABEL.match(text):
                     current, depth = named[0], here - 1
-                elif len(named) == 1 and not VENUE_LABEL.match(text) and ":" not in text[: text.find(named[0][-3:]) + 8]:
+                elif (
+                    len(named) == 1 and not VENUE_LABEL.match(text) and ":" not in text[: text.find(named[0][-3:]) + 8]
+                ):
                     current, depth = named[0], here
                 self._place(item, text, current, main)
                 if main and "+" in text:
@@ -256,7 +261,13 @@ class _Reader:
     def _is_named(self, name: str) -> bool:
         key = squeeze(name).removeprefix(self.government)
         bare_kind = re.sub(r"^(?:[A-Za-z가-힣]+밸리|\d단지|(?:\d·)*\d단지)", "", key)
-        if len(key) < 3 or key in COMMON_KINDS or bare_kind in COMMON_KINDS or NOT_PLACE.search(key) or re.match(r"^\d+개", key):
+        if (
+            len(key) < 3
+            or key in COMMON_KINDS
+            or bare_kind in COMMON_KINDS
+            or NOT_PLACE.search(key)
+            or re.match(r"^\d+개", key)
+        ):
             return False
         return is_dong_office(key) or not is_generic(key, "facility")
 
@@ -329,7 +340,9 @@ def title_object(title: str) -> tuple[str | None, str]:
     if not match or not match.start():
         return None, ""
     rest = ADNOMINAL.sub("", re.sub(r"\s*\([^)]*\)$", "", title[: match.start()])).strip(" ·,")
-    rest = rest.split("을 ")[-1].split("를 ")[-1]
+    rest = STAGE.sub("", rest.split("을 ")[-1].split("를 ")[-1].rsplit(", ", maxsplit=1)[-1])
+    while " " in rest and _is_kind(rest.split(" ")[0]) and up_to_ending(rest.split(" ")[-1], "facility"):
+        rest = rest.split(" ", maxsplit=1)[1]  # 국립공원 물빛산국립공원
     last = rest.split(" ")[-1] if rest else ""
     inner = any(up_to_ending(word, "facility") and squeeze(word) not in COMMON_KINDS for word in rest.split(" ")[:-1])
     known = (
@@ -349,6 +362,10 @@ def title_object(title: str) -> tuple[str | None, str]:
     ):
         return None, ""
     return rest, squeeze(match[0]).strip("·,및")[:12]
+
+
+def _is_kind(word: str) -> bool:
+    return bool(up_to_ending(word, "facility")) and (word in COMMON_KINDS or is_generic(word, "facility"))
 
 
 def spread(name: str) -> list[str]:

@@ -181,6 +181,9 @@ NOT_WIDE = set(
 )
 
 
+MANY_DISTRICTS = 5  # A report that speaks of so many districts, none of them above the others, is of their city.
+
+
 @dataclass(frozen=True, slots=True)
 class GovernmentFact:
     """The government with its level and the lines that name it."""
@@ -209,9 +212,15 @@ def read_government(outline: Outline) -> GovernmentFact | None:
         for pattern, counter, stop in ((LOCAL, local, NOT_LOCAL), (WIDE, wide, NOT_WIDE)):
             for match in pattern.finditer(line):
                 name = match["name"]
-                if name in stop or (
-                    counter is local
-                    and (name in WIDE_ALIAS or name.endswith(("도시", "특별시", "광역시", "하구", "지구", "선거구")))
+                if (
+                    name in stop
+                    or (counter is wide and name.endswith("도") and name not in governments())
+                    or (
+                        counter is local
+                        and (
+                            name in WIDE_ALIAS or name.endswith(("도시", "특별시", "광역시", "하구", "지구", "선거구"))
+                        )
+                    )
                 ):
                     continue
                 counter[name] += 1
@@ -237,7 +246,9 @@ def _best(local: Counter[str], wide: Counter[str], outline: Outline) -> tuple[st
     of_basic, of_city = len(OWN_BASIC.findall(text)), len(OWN_CITY.findall(text))
     names = [*local.items(), *((n, c) for n, c in wide.items() if n not in local)]
     near, far = max(local.values(), default=0), max(wide.values(), default=0)
-    city_level = of_city > 2 * of_basic or far > 3 * near
+    districts = [name for name in local if name in governments() and name.endswith(("구", "군"))]
+    spread = len(districts) >= MANY_DISTRICTS and near * 2 < sum(local[name] for name in districts)
+    city_level = of_city > 2 * of_basic or far > 3 * near or spread
     fitting = [p for p in names if p[0].endswith(("시", "도")) == city_level] or names
     best = max(fitting, key=_weight, default=None)
     if best is None:

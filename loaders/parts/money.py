@@ -107,7 +107,7 @@ def _source_pattern() -> re.Pattern[str]:
     spaced = "|".join(r"\s?".join(map(re.escape, name)) if len(name) < 4 else re.escape(name) for name in names)
     return re.compile(
         rf"(?<![가-힣A-Za-z])(?P<source>{spaced}|[A-Z]{{2,6}})\s?[)）:：]?\s?(?P<sign>{SIGN})?"
-        rf"(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?(?![\d%]|\s?(?:월|일|년|명|건|개))"
+        rf"(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?(?![\d%]|\s?[:：]\s?\d|\s?(?:월|일|년|명|건|개))"
     )
 
 

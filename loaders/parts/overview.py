@@ -9,6 +9,7 @@ from loaders.grid import Grid
 from loaders.outline import Item, Outline, Section
 from loaders.parts.book import BOX
 from loaders.parts.dates import Period, find_date, find_period, find_year
+from loaders.parts.forms import read_form_overview, read_forms
 from loaders.parts.funding import FundingTable, quantity, read_funding, read_spending, table_claims
 from loaders.parts.money import Amount, find_amounts, parse_split, source_of
 from loaders.parts.projects import own_lines
@@ -16,7 +17,7 @@ from loaders.records import AllocationFact, Facts, OverviewFact, ProjectFact, Re
 from loaders.strings import squeeze, unspace
 
 PERIOD = re.compile(
-    r"^(?:(?:사업|추진|시범|운영|총사업|시행|과업|행사|개최)?\s?기\s?간(?:\s?[/·]\s?[가-힣]{2,4})?|시기/장소|시\s?기)\s*[:：]\s*(?P<rest>.*)$"
+    r"^(?:(?:사업|추진|시범|운영|총사업|시행|과업|행사|개최)?\s?기\s?간(?:\s?[/·]\s?[가-힣]{2,4})?|(?:시기|일자|일시|사업기간)\s?(?:/|및)\s?(?:장소|총사업비|사업비)|시\s?기)\s*[:：]\s*(?P<rest>.*)$"
 )
 COST = re.compile(
     r"^(?:총\s?사업비|총\s?소요예산|총\s?예산|건\s?립\s?비|소요\s?예산|사업\s?비|조성비|사업예산|총공사비|소요사업비|투자비|예산액?|예산규모)"
@@ -40,8 +41,11 @@ class Stated:
 def read_overviews(outline: Outline, projects: list[ProjectFact], report: ReportFact) -> Facts:
     """Read period, money and allocations of every project."""
     found = Facts()
+    forms = {(form.first, form.title): form for form in read_forms(outline)}
     for project in projects:
-        if project.body:
+        if project.body and (form := forms.get((project.body.first, project.title))):
+            found += read_form_overview(outline, form, project)
+        elif project.body:
             found += _Body(outline, project, projects, report).read()
     return found
 
@@ -254,9 +258,10 @@ class _Body:
         for item in self._overview_items():
             if item.kind == "table":
                 continue
-            match = COST.match(unspace(item.text))
-            if match and (amount := next(find_amounts(match["rest"]), None)):
-                yield Stated(item, amount, match["rest"])
+            for text in re.split(r"\s[*※]\s", unspace(item.text)):
+                match = COST.match(text)
+                if match and (amount := next(find_amounts(match["rest"]), None)):
+                    yield Stated(item, amount, match["rest"])
 
     def _sentence(self, stated: Stated, year: int | None) -> None:
         shares = [(s.source, s.amount) for s in parse_split(stated.rest, stated.amount.unit, stated.amount)] or [

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.outline import Item, Outline
+from loaders.outline import Item, Outline, section_kind
 from loaders.parts.bodies import Body, align_bodies
 from loaders.parts.book import read_book, read_boxes
 from loaders.parts.chapters import Chapter, phase_of, read_chapters
+from loaders.parts.forms import form_projects, forms_within
 from loaders.parts.listing import Entry, Listing, numbered_titles, read_listings, same_title, split_status
 from loaders.parts.names import read_unit
 from loaders.parts.organization import Organization
@@ -34,6 +35,7 @@ def read_projects(
         bodies = align_bodies(outline, listing.entries, listing.last + 1, last)
         projects += _listed(outline, org, listing, bodies, _chapter_of(chapters, listing.first))
     projects += read_book(outline, org, chapters, boxes)
+    projects += list(form_projects(outline, org, projects))
     for chapter in () if boxes else chapters:
         if not GENERAL.search(chapter.item.key) and not any(
             chapter.item.line < listing.first <= chapter.last for listing in listings
@@ -46,7 +48,9 @@ def read_projects(
         replace(p, key=f"{n:03d} {p.title}", phase=p.phase or phase_of(squeeze(report.title)) or "계획")
         for n, p in enumerate(projects)
     ]
-    nested = [sub for p in projects for sub in _nested(outline, p)]
+    nested = [
+        sub for p in projects for sub in (*_nested(outline, p), *forms_within(outline, p)) if sub.title != p.title
+    ]
     everyone = [_with_team(outline, p) for p in (*projects, *nested)]
     return everyone, _teams_named(outline, everyone), lines
 
@@ -146,6 +150,7 @@ def _nested(outline: Outline, parent: ProjectFact) -> list[ProjectFact]:
                 title_span=outline.span(item.line),
                 unit=parent.unit,
                 body=outline.span(item.line, last),
+                team=parent.team,
                 status=status,
                 phase=parent.phase,
                 part_of=parent.key,
@@ -158,12 +163,14 @@ def _nested(outline: Outline, parent: ProjectFact) -> list[ProjectFact]:
 
 def _is_nested_head(outline: Outline, item: Item, parent: ProjectFact) -> bool:
     raw = outline.document.lines[item.line - 1].strip()
-    if item.kind not in ("numbered", "circle", "lettered") or not item.text or not SUBSECTION.match(raw):
-        return False
-    if same_title(item.text, parent.title):
+    if not item.text or same_title(item.text, parent.title):
         return False
     following = outline.next_item(item.line)
     if not following or following.line > (parent.body.last if parent.body else 0):
+        return False
+    if item.kind == "square":  # □ 국립 숲속야영장 / ㅇ 사업개요
+        return following.kind == "circle" and section_kind(following.key) == "overview"
+    if item.kind not in ("numbered", "circle", "lettered") or not SUBSECTION.match(raw):
         return False
     return next((s.kind == "overview" for s in outline.sections_between(following.line, following.line)), False)
 
