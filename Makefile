@@ -6,7 +6,9 @@
 
 VENV = .venv
 PY = $(VENV)/bin/python
-# The environments of others must not leak in.
+# An emptied environment has no PATH; the environments of others must not leak in.
+PATH ?= /usr/local/bin:/usr/bin:/bin
+export PATH
 unexport PYTHONPATH PYTHONHOME
 
 demo: $(VENV)/.kg-run
