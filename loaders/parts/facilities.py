@@ -34,7 +34,7 @@ NOT_PLACE = re.compile(
     r"|단독청사$|아름다운거리$|(?:놀|볼|먹|일|즐길|축간|충전|이격|보행|이동|판매|감|생각할)거리$|고객센터$|콜센터$|앱센터|^찾동|^전자|온라인|^소득|^가상|^우리동네|산업정원|^정부청사$|^지방청사$|개막식|하반기|상반기|^각|목표$)"
 )
 BUILT = re.compile(r"사업내용\s?[:：].{0,30}(?:건립|신축)")
-CITED = re.compile(r"^\W*(?:출처|자료\s?:|\[참고\])")
+CITED = re.compile(r"^[\Wㅇ]*(?:출처|자료\s?:|\[참고\])")
 OTHER = re.compile(r"^\s?(?:등|과|와)?\s?(?:과의|와의)?\s?(?:협약|협업|협력|연계|공조|주관|사례|벤치마킹|소재|통계)")
 NAMED_KIND = re.compile(
     r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)"
@@ -108,7 +108,7 @@ class _Reader:
     def _project(self, project: ProjectFact) -> None:
         main = self._from_title(project)
         current, depth = main, 0
-        for first, last in own_lines(project, self.projects):
+        for first, last in own_lines(project):
             for item in self.outline.between(first, last):
                 if item.kind == "table":
                     self._table_row(project, item, main)
@@ -300,7 +300,7 @@ class _Reader:
             joined = bool(re.match(r"\s?\+", after) or re.search(r"\+\s?$", text[: token.start]))
             if (
                 (joined or DO.match(after))
-                and not re.match(r"^\W*(?:지원|사업)", after)
+                and not re.match(r"^[\Wㅇ]*(?:지원|사업)", after)
                 and not key.endswith(("공간", "시설"))
             ):
                 yield name

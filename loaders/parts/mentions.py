@@ -134,7 +134,7 @@ def read_mentions(outline: Outline, org: Organization, projects: list[ProjectFac
     facts: list[LinkFact] = []
     for project in projects:
         seen: set[str] = set()
-        for mention in reader.of_project(project, projects):
+        for mention in reader.of_project(project):
             key = bodies().get(mention.name, squeeze(mention.name))
             if key in seen or any(_one_name(key, other) for other in seen):
                 continue
@@ -186,8 +186,8 @@ class _Reader:
         self.context = ""  # the heads of a table's cell say what is in it: 수행기관
         self.place = re.sub(r"(특별시|광역시|특별자치시|특별자치도|시|군|구|도)$", "", self.government)
 
-    def of_project(self, project: ProjectFact, projects: list[ProjectFact]) -> Iterator[Mention]:
-        for first, last in own_lines(project, projects):
+    def of_project(self, project: ProjectFact) -> Iterator[Mention]:
+        for first, last in own_lines(project):
             above: list[Item] = []
             for item in self.outline.between(first, last):
                 above = [i for i in above if _depth(i) < _depth(item)]
@@ -383,7 +383,7 @@ class _Reader:
 
     def _near(self, text: str, token: Token) -> bool:
         near = re.compile(rules("named")["body"]["near"])
-        if re.match(r"^\W*(?:참석자|참석대상|참석기관|협력기관|참여기관|협약기관|참석외신)", squeeze(text)[:12]):
+        if re.match(r"^[\Wㅇ]*(?:참석자|참석대상|참석기관|협력기관|참여기관|협약기관|참석외신)", squeeze(text)[:12]):
             return True
         if token.word.endswith("의회"):
             return bool(
@@ -457,7 +457,7 @@ class _Reader:
         before = list(_cues(group).finditer(text[max(0, token.start - 40) : token.start]))
         if before:
             return before[-1][0]
-        label = re.match(r"^\W*(?:\d+\W*)?([가-힣\s]{2,10}?)\s*[:：]", text)
+        label = re.match(r"^[\Wㅇ]*(?:\d+\W*)?([가-힣\s]{2,10}?)\s*[:：]", text)
         return squeeze(label[1]) if label else "참여"
 
     # Tables
@@ -525,7 +525,7 @@ class _Reader:
 
 
 LABELLED = re.compile(
-    r"^\W*(?P<label>추진주체|사업주체|주\s?체|수\s?행|운\s?영|공동주최|공동개최|협력기관|참여기관|도움기관|교육기관|수행기관|운영기관|운영주체|협약기관|수탁기관|주관기관|협력단체|참여단체)\s*[:：]\s*(?P<rest>.+)$"
+    r"^[\Wㅇ]*(?P<label>추진주체|사업주체|주\s?체|수\s?행|운\s?영|공동주최|공동개최|협력기관|참여기관|도움기관|교육기관|수행기관|운영기관|운영주체|협약기관|수탁기관|주관기관|협력단체|참여단체)\s*[:：]\s*(?P<rest>.+)$"
 )
 UNIT_HEAD = re.compile(
     r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)"

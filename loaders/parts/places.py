@@ -1,27 +1,30 @@
 """Addresses, areas, floors and opening dates as lines and cells give them."""
 
 import re
+from decimal import Decimal
 from dataclasses import dataclass, fields
 
 from loaders.parts.dates import find_date
 from loaders.strings import squeeze, unspace
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-M2 = r"(?:㎡|m\s?\^?\s?[2²]|제곱미터|평방미터)"
+M2 = r"(?P<u>(?:만|천)?\s?(?:㎡|m\s?\^?\s?[2²]|제곱미터|평방미터)|㎢|km2|k㎡|㏊|ha(?![A-Za-z]))"
 ADDRESS = re.compile(
-    r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|[가-힣]{2,4})(?:특별자치시|특별자치도|특별시|광역시|도|시)?\s)?"
+    r"(?<![가-힣])(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|[가-힣]{2,4})(?:특별자치시|특별자치도|특별시|광역시|도|시)?\s)?"
     r"(?:[가-힣]{1,4}(?:시|군|구)\s)?(?:[가-힣]{1,5}(?:읍|면)\s)?"
-    r"(?:[가-힣0-9·]{1,10}(?:대로|로|길)(?:\s?\d+[가-힣]?길)?\s?\d+(?:-\d+)?|[가-힣]{1,6}\d{0,2}(?:동|가|(?<=[읍면]\s)[가-힣]{1,6}리)\s(?:산\s?)?\d+(?:-\d+)?)(?!단지|층|개|명|년|월|길|번길|\d|\.)(?:번지)?"
+    r"(?:[가-힣A-Za-z0-9·]{1,10}(?:대로|로|길)(?:\s?\d+[가-힣]?길)?\s?\d+(?:-\d+)?|(?:[가-힣]{1,6}\d{0,2}(?:동|가)|(?<=[읍면]\s)[가-힣]{1,6}리)\s(?:산\s?)?\d+(?:-\d+)?)(?!단지|층|개|명|년|월|길|번길|\d|\.)(?:번지)?"
 )
 LABELLED = re.compile(
-    r"^\W*(?:\()?(?:위치/규모|사업위치\s?및\s?규모|위\s?치|사업위치|사업장소|사업지|소재지|주\s?소|장\s?소|운영위치|설치장소)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$"
+    r"^[\Wㅇ]*(?:\()?(?:위치/규모|사업위치\s?및\s?규모|위\s?치|사업위치|사업장소|사업지|소재지|주\s?소|장\s?소|운영위치|설치장소)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$"
 )
 FLOORS = re.compile(
     r"지하\s?\d+\s?층?\s?[~∼/,]\s?지?상?\s?\d+\s?층|지상\s?\d+\s?층?(?:\s?[~∼]\s?지?상?\s?\d+\s?층)?|지하\s?\d+층\s?/\s?지상\s?\d+층"
 )
 TOTAL_AREA = re.compile(rf"(?:연면적|건축?연면적|연\s?면\s?적)\s*(?:\([^)]*\))?\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
 AREA = re.compile(
-    rf"(?:면\s?적|규\s?모|건물)(?!.{{0,30}}?(?:대지|부지)).{{0,30}}?(?P<n>{NUMBER})\s?{M2}|(?:규\s?모)\s?[:：]\s?(?P<n2>{NUMBER})\s?{M2}"
+    rf"(?:면\s?적|규\s?모|건물)(?!.{{0,30}}?(?:대지|부지)).{{0,30}}?(?P<n>{NUMBER})\s?{M2}"
+    rf"|규\s?모\s?[:：]\s?(?P<n2>{NUMBER})\s?{M2.replace('<u>', '<u2>')}"
+    rf"|위\s?치.{{2,50}}\s[/,]\s?(?:약\s?)?(?P<n3>{NUMBER})\s?{M2.replace('<u>', '<u3>')}"
 )
 LAND = re.compile(rf"(?:대지면적|대\s?지|부지면적|부지)\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
 ANY_AREA = re.compile(rf"(?P<n>{NUMBER})\s?{M2}")
@@ -29,6 +32,10 @@ ANY_AREA = re.compile(rf"(?P<n>{NUMBER})\s?{M2}")
 
 INSIDE = re.compile(
     r"(?:\s?,?\s?(?:\d+호|[가-힣A-Z]*\s?\d+층|[A-Z]동\s?\d+층|외\s?\d+필지|일대))*(?:\s?\([^)]{1,24}\))?"
+)
+# `사하구 을숙도 및 강서구 맥도 일원`: where a line says only about where.
+ABOUT = re.compile(
+    r"^(?:[가-힣]{2,4}(?:특별시|광역시|시|도)\s)?[가-힣]{1,4}(?:구|군)\s.{1,40}(?:일원|일대|읍|면|동)(?:\s?\([^)]*\))?$"
 )
 WHOLE = 60  # A labelled address is the whole of its line, if that is no longer than an address.
 
@@ -58,8 +65,11 @@ def _values(place: Place) -> list[object]:
     return [getattr(place, f.name) for f in fields(place)]
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", ""))
+def _square_metres(match: re.Match[str]) -> float:
+    """Return the square metres of a figure with its unit: `131만㎡`, `12ha`."""
+    groups = match.groupdict()
+    at = next(n for n in ("", "2", "3") if groups.get(f"n{n}"))
+    return float((Decimal(groups[f"n{at}"].replace(",", "")) * int(area_scale(squeeze(groups[f"u{at}"])))))
 
 
 def read_place(text: str) -> Place | None:
@@ -73,11 +83,10 @@ def read_place(text: str) -> Place | None:
     total, land = TOTAL_AREA.search(text), LAND.search(text)
     area = total or AREA.search(text)
     floors = FLOORS.search(text)
-    figure = (area.groupdict().get("n") or area.groupdict().get("n2")) if area else None
     place = Place(
         address,
-        _number(figure) if figure else None,
-        _number(land["n"]) if land else None,
+        _square_metres(area) if area else None,
+        _square_metres(land) if land else None,
         floors[0] if floors and re.search(r"(규모|시설|연면적|층)", text) else None,
     )
     return place or None
@@ -89,14 +98,14 @@ def clean_address(text: str) -> str | None:
     text = re.split(r"\s?※|\s/\s|/(?=전용|연면적|면적|규모|지하|지상|대지)", text)[0].strip(" ,")
     match = ADDRESS.search(text)
     if not match:
-        return None
+        return text if len(text) <= WHOLE and ABOUT.match(text) else None
     if match.start() == 0 and len(text) <= WHOLE:
         return text
     tail = INSIDE.match(text[match.end() :])
     return (text[match.start() : match.end()] + (tail[0] if tail else "")).strip(" ,")
 
 
-AREA_UNITS = (("㎢", 1e6), ("km2", 1e6), ("ha", 1e4), ("㏊", 1e4), ("만㎡", 1e4), ("천㎡", 1e3))
+AREA_UNITS = (("㎢", 1e6), ("km2", 1e6), ("k㎡", 1e6), ("ha", 1e4), ("㏊", 1e4), ("만㎡", 1e4), ("천㎡", 1e3))
 
 
 def area_scale(head: str) -> float:
@@ -107,9 +116,9 @@ def area_scale(head: str) -> float:
 def read_area(text: str) -> float | None:
     """Return the square metres of a cell: a figure with m2, or a bare figure of a column in m2."""
     if match := ANY_AREA.search(text):
-        return _number(match["n"])
+        return _square_metres(match)
     match = re.fullmatch(NUMBER, text.strip())
-    return _number(match[0]) if match else None
+    return float(match[0].replace(",", "")) if match else None
 
 
 def read_opened(text: str) -> str | None:

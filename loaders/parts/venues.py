@@ -10,12 +10,12 @@ from loaders.parts.places import ADDRESS
 from loaders.strings import squeeze
 
 LABEL = re.compile(
-    r"^\W*(?:일시/장소|장\s?소|위\s?치|사업위치|사업장소|운영장소|운영위치|설치장소|개최장소|위치/규모|소재지|주요시설|개소장소|행사장소|통제대상)\s*[)）]?\s*[:：)）]\s*(?P<rest>.*)$"
+    r"^[\Wㅇ]*(?:일시/장소|장\s?소|위\s?치|사업위치|사업장소|운영장소|운영위치|설치장소|개최장소|위치/규모|소재지|주요시설|개소장소|행사장소|통제대상)\s*[)）]?\s*[:：)）]\s*(?P<rest>.*)$"
 )
 ADDRESSED = re.compile(
     r"^(?P<name>[^:：(（]{2,24}?)\s?[(（](?P<address>[^)）]*)[)）]"
 )  # 청춘마당(솔내구 솔내대로12길 3)
-NAME_FIRST = re.compile(r"^\W*(?P<name>[(（]?[가-힣A-Za-z0-9()（）·\s]{3,24}?)\s?[:：]\s?(?P<address>.+)$")
+NAME_FIRST = re.compile(r"^[\Wㅇ]*(?P<name>[(（]?[가-힣A-Za-z0-9()（）·\s]{3,24}?)\s?[:：]\s?(?P<address>.+)$")
 FLOOR = re.compile(
     r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9·\s]{1,18}?)\s?(?:[A-Z]동\s)?(?:지하\s?)?\d+\s?층(?P<room>\s[가-힣A-Za-z0-9\s]{2,12})?"
 )
