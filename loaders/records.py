@@ -1,5 +1,6 @@
 """What parts read from a report: facts with the lines that say them. Ids come later, in one place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.model import Claim
@@ -57,7 +58,10 @@ class BudgetFact:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFact:
-    """A project as one place of the report states it. `key` tells it from the others of the report."""
+    """A project as one place of the report states it.
+
+    `key` tells it from the others of the report; `inner` holds the bodies of its sub-projects.
+    """
 
     key: str
     title: str
@@ -70,7 +74,7 @@ class ProjectFact:
     part_of: str | None = None
     listed_no: int | None = None
     plan_year: int | None = None
-    spellings: tuple[str, ...] = ()
+    inner: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,14 @@ class Facts:
     facts: tuple[Fact, ...] = ()
     claims: tuple[Claim, ...] = ()
     lines: frozenset[int] = field(default_factory=frozenset)
+
+    @classmethod
+    def join(cls, parts: "Iterable[Facts]") -> "Facts":
+        """Join the findings of many parts in order."""
+        every = tuple(parts)
+        facts = tuple(fact for part in every for fact in part.facts)
+        claims = tuple(claim for part in every for claim in part.claims)
+        return cls(facts, claims, frozenset().union(*(part.lines for part in every)))
 
     def __add__(self, other: "Facts") -> "Facts":
         """Join two parts' findings in order."""

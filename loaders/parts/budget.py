@@ -57,11 +57,8 @@ class Money:
 
 def read_budgets(outline: Outline, org: Organization, report: ReportFact, taken: set[int]) -> Facts:
     """Read the unit budgets on lines that no project has taken."""
-    found = Facts()
-    for grid in outline.grids:
-        if grid.first_line not in taken and (part := _grid(outline, org, report, grid)):
-            found += part
-    return found + _flat(outline, org, report, taken)
+    grids = (_grid(outline, org, report, grid) for grid in outline.grids if grid.first_line not in taken)
+    return Facts.join((*(part for part in grids if part), *_flat(outline, org, report, taken)))
 
 
 def _by_unit(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> Facts | None:
@@ -273,17 +270,15 @@ def percent(text: str, line: int, label: str) -> Quantity | None:
     return Quantity(label, value, text.strip(), line, line, Fraction(1, 10**places))
 
 
-def _flat(outline: Outline, org: Organization, report: ReportFact, taken: set[int]) -> Facts:
+def _flat(outline: Outline, org: Organization, report: ReportFact, taken: set[int]) -> Iterator[Facts]:
     """Read tables that lost their cells: a head of known words, then lines of a label and figures."""
-    found = Facts()
     for item in outline.items:
         if item.kind != "text" or item.line in taken or not re.match(r"^구분", item.key):
             continue
         head, last = _flat_head(outline, item)
         words = [w for w in head if w != "비고"]
         if sum(bool(PLANNED.search(w) or SPENT.search(w) or LEFT.search(w)) for w in words) >= 2:
-            found += _flat_rows(outline, org, report, item.line, last, tuple(head))
-    return found
+            yield _flat_rows(outline, org, report, item.line, last, tuple(head))
 
 
 def _flat_head(outline: Outline, item: Item) -> tuple[list[str], int]:

@@ -60,6 +60,7 @@ class _Reader:
         self.government = report.government or ""
         self.register = PlaceRegister(self.government)
         self.links: dict[tuple[str, str, str], LinkFact] = {}
+        self.used: dict[str, dict[str, None]] = {}  # the names that a project uses, in order
         self.lines: set[int] = set()
         self.partners = {(p.start, squeeze(p.end)) for p in partners if p.type == "PARTNERS_WITH"}
         self.tables: dict[int, list[PlaceRow]] = {}
@@ -75,9 +76,9 @@ class _Reader:
                 self._project(project)
         self.register.join_same_buildings()
         used: dict[str, set[str]] = {}
-        for kind, start, end in self.links:
-            if kind == "USES":
-                used.setdefault(end, set()).add(start)
+        for start, names in self.used.items():
+            for name in names:
+                used.setdefault(name, set()).add(start)
         self.register.join_misspelt(used, "\n".join(self.outline.document.lines))
         facts = tuple(self.register.facts())
         renamed = (self._renamed(link) for link in self.links.values())
@@ -93,6 +94,8 @@ class _Reader:
 
     def _link(self, kind: str, start: str, end: str, line: int, role: str | None, end_type: str = "") -> None:
         self.links.setdefault((kind, start, end), LinkFact(kind, start, end, self.outline.span(line), role, end_type))
+        if kind == "USES":
+            self.used.setdefault(start, {})[end] = None
 
     def _describe(self, grid: Grid, rows: list[PlaceRow]) -> None:
         self.lines.update(range(grid.first_line, grid.last_line + 1))
@@ -139,13 +142,14 @@ class _Reader:
 
     def _same_as_main(self, project: ProjectFact, name: str, main: str) -> None:
         """What the overview builds is what the title builds: `사업내용 : 복합지원센터 건립`."""
-        if name != main and self.links.pop(("USES", project.key, name), None):
+        if name != main and ("USES", project.key, name) in self.links:
+            del self.links["USES", project.key, name], self.used[project.key][name]
             self.register.alias(main, name)
 
     def _use_all(self, project: ProjectFact, item: Item, text: str) -> list[str]:
         if CITED.search(text):
             return []
-        named = []
+        named: list[str] = []
         for name, place in [*self._venues(item, text), *((n, None) for n in self._names(project, text))]:
             if any(squeeze(name) in squeeze(other) for other in named):
                 continue
@@ -160,7 +164,7 @@ class _Reader:
     def _note(self, project: ProjectFact, name: str, item: Item, place: Place | None) -> str:
         """Note a place; a shorter name in the same project is the longer one said again."""
         key = squeeze(name)
-        used = [end for kind, start, end in self.links if kind == "USES" and start == project.key]
+        used = self.used.get(project.key, {})
         shorter = {end for end in used if key.startswith(own := squeeze(end)) and key[len(own) :] in COMMON_KINDS}
         if len(shorter) == 1:  # 가나퍼블릭 and 가나퍼블릭 지식산업센터
             self.register.alias(known := shorter.pop(), name)

@@ -43,7 +43,7 @@ def read_laws(outline: Outline, projects: list[ProjectFact]) -> Facts:
     for project in projects:
         seen: set[tuple[str, str]] = set()
         names: set[str] = set()
-        for first, last in own_lines(project, projects):
+        for first, last in own_lines(project):
             for item in outline.between(first, last):
                 for name, article in find_laws(item.full):
                     if (name, article or "") not in seen and (article or name not in names):

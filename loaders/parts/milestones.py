@@ -24,7 +24,7 @@ def read_milestones(outline: Outline, projects: list[ProjectFact], report: Repor
     """Read the dated steps under the plans and results of each project."""
     facts: list[MilestoneFact] = []
     for project in projects:
-        for first, last in own_lines(project, projects):
+        for first, last in own_lines(project):
             for section in outline.sections_between(first, last):
                 if section.kind in SCHEDULE:
                     facts += _steps(outline, project, section.first + 1, section.last, report)

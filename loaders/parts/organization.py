@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from loaders.grid import Grid
 from loaders.outline import CONTENTS_LINE, Item, Outline
@@ -39,18 +40,26 @@ class Organization:
 
     def division_at(self, line: int) -> str | None:
         """Return the division whose part a line stands in, else the issuing unit."""
-        at = bisect_right([d.line for d in self.dividers], line) - 1
+        at = bisect_right(self.dividers, line, key=lambda divider: divider.line) - 1
         if at >= 0:
             return self.dividers[at].unit
         return self.issuer.name if self.issuer else None
 
     def type_of(self, name: str) -> str | None:
         """Return the label of a known unit."""
-        return next((u.type for u in self.units if u.name == name), None)
+        return self._types.get(name)
 
     def parent_of(self, name: str) -> str | None:
         """Return the unit above a known unit."""
-        return next((u.parent for u in self.units if u.name == name and u.parent), None)
+        return self._parents.get(name)
+
+    @cached_property
+    def _types(self) -> dict[str, str]:
+        return {u.name: u.type for u in reversed(self.units)}
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        return {u.name: u.parent for u in reversed(self.units) if u.parent}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,27 +40,27 @@ class Stated:
 
 def read_overviews(outline: Outline, projects: list[ProjectFact], report: ReportFact) -> Facts:
     """Read period, money and allocations of every project."""
-    found = Facts()
     forms = {(form.first, form.title): form for form in read_forms(outline)}
-    for project in projects:
-        if project.body and (form := forms.get((project.body.first, project.title))):
-            found += read_form_overview(outline, form, project)
-        elif project.body:
-            found += _Body(outline, project, projects, report).read()
-    return found
+    return Facts.join(
+        read_form_overview(outline, form, project)
+        if (form := forms.get((project.body.first, project.title)))
+        else _Body(outline, project, report).read()
+        for project in projects
+        if project.body
+    )
 
 
 class _Body:
     """One project's own lines while they are read."""
 
-    def __init__(self, outline: Outline, project: ProjectFact, projects: list[ProjectFact], report: ReportFact) -> None:
+    def __init__(self, outline: Outline, project: ProjectFact, report: ReportFact) -> None:
         self.outline = outline
         self.project = project
         self.year = project.plan_year or report.fiscal_year
         assert project.body
         self.boxed = bool(BOX.match(outline.document.lines[project.body.first - 1]))
         self.report_year = report.fiscal_year
-        self.ranges = own_lines(project, projects)
+        self.ranges = own_lines(project)
         self.sections = [s for a, b in self.ranges for s in outline.sections_between(a, b)]
         self.allocations: list[AllocationFact] = []
         self.claims: list[Claim] = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from loaders.document import Span
 from loaders.parts.phrases import endings
@@ -126,6 +127,8 @@ def is_dong_office(key: str) -> bool:
     return bool(DONG_OFFICE.match(key) or re.match(r"^[가-힣]{1,5}\d{0,2}동(?:자치회관|분소)$", key))
 
 
+LONGEST_KEY = 60  # No name of a place is longer.
+MOST_SPELLINGS = 20  # More names that differ in one letter are a series (가동, 나동, 다동 …), no slips.
 LONG = 7  # Two names of this length that differ in one letter are one name and a slip.
 
 
@@ -199,12 +202,19 @@ class PlaceRegister:
 
         The spelling that the text has more often stands; figures are never slips (1동, 2동).
         """
-        keys = sorted(self.known)
-        for at, one in enumerate(keys):
-            for other in keys[at + 1 :]:
-                if one in self.known and other in self.known and self._is_slip(one, other, used):
-                    first, second = sorted((one, other), key=lambda k: (-text.count(self.known[k].name), k))
-                    self._join(first, second)
+        for one, other in self._nearly_equal():
+            if one in self.known and other in self.known and self._is_slip(one, other, used):
+                first, second = sorted((one, other), key=lambda k: (-text.count(self.known[k].name), k))
+                self._join(first, second)
+
+    def _nearly_equal(self) -> list[tuple[str, str]]:
+        """Return the pairs of keys that differ in one place, in order, without comparing each key with all others."""
+        alike: dict[str, list[str]] = {}
+        for key in sorted(self.known):
+            for at in range(len(key)) if len(key) <= LONGEST_KEY else ():
+                alike.setdefault(f"{key[:at]}\0{key[at + 1 :]}", []).append(key)
+        groups = (group for group in alike.values() if 1 < len(group) <= MOST_SPELLINGS)
+        return sorted(pair for group in groups for pair in combinations(group, 2))
 
     def _is_slip(self, one: str, other: str, used: Mapping[str, set[str]]) -> bool:
         if len(one) != len(other) or len(one) < 4:

@@ -1,8 +1,10 @@
 """Projects: lists and numbered titles set against bodies, sub-projects inside them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from loaders.outline import Item, Outline, section_kind
 from loaders.parts.bodies import Body, align_bodies
@@ -13,11 +15,12 @@ from loaders.parts.listing import Entry, Listing, numbered_titles, read_listings
 from loaders.parts.names import read_unit
 from loaders.parts.organization import Organization
 from loaders.records import ProjectFact, ReportFact, UnitFact
-from loaders.strings import bare, squeeze
+from loaders.strings import squeeze
 
 GENERAL = re.compile(r"(일반현황|조직|기본현황|비전|결산|시정권고|정책여건|추진여건|총괄)")
 TEAM_LABEL = re.compile(r"^(?:담당팀|추진팀|소관팀|주관팀|담당부서|추진부서|담당|소관)[:：](?P<rest>[^,(]{2,12}팀)$")
 TEAM_WITHIN = 14
+LIST_HEADING = re.compile(r"목록|목차")
 SUBSECTION = re.compile(r"^(\d{1,2}\s*[.．)]|[①-⑳]{1,2}|[가-하]\s*[.．)])")
 
 
@@ -30,16 +33,17 @@ def read_projects(
     listings = [] if boxes else read_listings(outline)
     projects: list[ProjectFact] = []
     lines = {n for listing in listings for n in range(listing.first, listing.last + 1)}
+    stops = _region_stops(outline, org, chapters, listings)
     for listing in listings:
-        last = _region_end(outline, org, chapters, listings, listing.last + 1)
+        last = stops[bisect_left(stops, listing.last + 1)] - 1
         bodies = align_bodies(outline, listing.entries, listing.last + 1, last)
         projects += _listed(outline, org, listing, bodies, _chapter_of(chapters, listing.first))
     projects += read_book(outline, org, chapters, boxes)
     projects += list(form_projects(outline, org, projects))
+    listed = [listing.first for listing in listings]
     for chapter in () if boxes else chapters:
-        if not GENERAL.search(chapter.item.key) and not any(
-            chapter.item.line < listing.first <= chapter.last for listing in listings
-        ):
+        has_list = bisect_right(listed, chapter.item.line) < bisect_right(listed, chapter.last)
+        if not GENERAL.search(chapter.item.key) and not has_list:
             projects += _unlisted(outline, org, chapter)
     if not listings and not chapters and not boxes:
         projects += _with_overview(outline, org)
@@ -48,27 +52,32 @@ def read_projects(
         replace(p, key=f"{n:03d} {p.title}", phase=p.phase or phase_of(squeeze(report.title)) or "계획")
         for n, p in enumerate(projects)
     ]
-    nested = [
-        sub for p in projects for sub in (*_nested(outline, p), *forms_within(outline, p)) if sub.title != p.title
+    inside = [
+        [sub for sub in (*_nested(outline, p), *forms_within(outline, p)) if sub.title != p.title] for p in projects
     ]
-    everyone = [_with_team(outline, p) for p in (*projects, *nested)]
+    projects = [
+        replace(p, inner=tuple(sub.body for sub in subs if sub.body)) for p, subs in zip(projects, inside, strict=True)
+    ]
+    everyone = [_with_team(outline, p) for p in (*projects, *chain.from_iterable(inside))]
     return everyone, _teams_named(outline, everyone), lines
 
 
 def _chapter_of(chapters: list[Chapter], line: int) -> Chapter | None:
-    return next((c for c in reversed(chapters) if c.item.line <= line), None)
+    at = bisect_right(chapters, line, key=lambda chapter: chapter.item.line)
+    return chapters[at - 1] if at else None
 
 
-def _region_end(
-    outline: Outline, org: Organization, chapters: list[Chapter], listings: list[Listing], first: int
-) -> int:
-    stops = [d.line for d in org.dividers if d.line >= first]
-    stops += [c.item.line for c in chapters if c.item.line >= first]
+def _region_stops(
+    outline: Outline, org: Organization, chapters: list[Chapter], listings: list[Listing]
+) -> list[int]:
+    """Return the lines in order at which the bodies of a list end: dividers, chapters, lists, the end."""
+    stops = [*(d.line for d in org.dividers), *(c.item.line for c in chapters), len(outline.items) + 1]
     for listing in listings:
-        if listing.first >= first:
-            before = outline.next_item(listing.first, -1)
-            stops.append(before.line if before and re.search(r"(목록|목차)", before.key) else listing.first)
-    return min(stops, default=len(outline.items) + 1) - 1
+        before = outline.next_item(listing.first, -1)
+        stops.append(listing.first)
+        if before and LIST_HEADING.search(before.key):
+            stops.append(before.line)
+    return sorted(stops)
 
 
 def _listed(
@@ -209,21 +218,15 @@ def _teams_named(outline: Outline, projects: list[ProjectFact]) -> list[UnitFact
     return found
 
 
-def own_lines(project: ProjectFact, projects: list[ProjectFact]) -> list[tuple[int, int]]:
+def own_lines(project: ProjectFact) -> list[tuple[int, int]]:
     """Return the line ranges of a body less those of its sub-projects."""
     if not project.body:
         return []
     ranges, at = [], project.body.first
-    for sub in (p for p in projects if p.part_of == project.key and p.body):
-        assert sub.body
-        if at < sub.body.first:
-            ranges.append((at, sub.body.first - 1))
-        at = sub.body.last + 1
+    for sub in project.inner:
+        if at < sub.first:
+            ranges.append((at, sub.first - 1))
+        at = sub.last + 1
     if at <= project.body.last:
         ranges.append((at, project.body.last))
     return ranges
-
-
-def title_key(title: str) -> str:
-    """Return letters and digits of a title."""
-    return bare(title)
