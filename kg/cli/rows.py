@@ -142,7 +142,7 @@ def _heading(column: Label, scale: int, settings: Settings) -> str:
     label = settings.say(column.ko, column.en)
     if not column.name.endswith(MONEY):
         return label
-    won, thousands = settings.say("(원)", "(won)"), settings.say("(천원)", "(1,000 won)")
+    won, thousands = settings.say("(원)", "(won)"), settings.say("(천원)", "(k won)")
     return f"{label.removesuffix(won).rstrip()} {won if scale == 1 else thousands}"
 
 

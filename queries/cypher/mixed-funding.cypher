@@ -8,8 +8,8 @@
 // column: units strings | 부서 | units
 // column: project string | 사업 | project
 // column: national_krw integer | 국비(원) | national (won)
-// column: city_krw integer | 시·도비(원) | city or province (won)
-// column: district_krw integer | 구·군비(원) | district or county (won)
+// column: city_krw integer | 시·도비(원) | city (won)
+// column: district_krw integer | 구·군비(원) | district (won)
 // column: private_krw integer | 민간(원) | private (won)
 // column: other_krw integer | 기타(원) | other (won)
 // column: total_krw integer | 계(원) | total (won)

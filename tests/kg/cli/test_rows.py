@@ -77,7 +77,7 @@ def test_an_amount_that_is_not_of_whole_thousands_leaves_all_in_won() -> None:
 
 
 def test_a_table_speaks_english_on_demand() -> None:
-    assert write_table(ANSWER, EN).decode().splitlines()[0] == "unit     amount (1,000 won)  names       sources"
+    assert write_table(ANSWER, EN).decode().splitlines()[0] == "unit     amount (k won)  names       sources"
 
 
 def test_csv_in_a_file_has_a_byte_order_mark_and_the_path_is_printed(
