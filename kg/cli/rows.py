@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.cli.settings import Settings
 from kg.cli.streams import encode, print_data, print_text, write_file
-from kg.cli.table import Heading, format_table
+from kg.cli.table import NO_BREAK, Heading, format_table
 from kg.view.locators import read_locator
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # Excel takes CSV for CP949 without it.
@@ -142,7 +142,7 @@ def _heading(column: Label, scale: int, settings: Settings) -> str:
     label = settings.say(column.ko, column.en)
     if not column.name.endswith(MONEY):
         return label
-    won, thousands = settings.say("(원)", "(won)"), settings.say("(천원)", "(k won)")
+    won, thousands = settings.say("(원)", "(won)"), settings.say("(천원)", f"(k{NO_BREAK}won)")
     return f"{label.removesuffix(won).rstrip()} {won if scale == 1 else thousands}"
 
 

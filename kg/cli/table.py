@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 GAPS = (2, 1)  # Blanks between columns: the wide one where it fits.
 NARROWEST = 12  # A text column narrower than six Korean letters a line cannot be read; names of units fit.
+NO_BREAK = "\u00a0"  # Holds two words of a heading together; printed as a blank.
 TALLEST = 8  # More lines a row than this, and blocks read better than columns.
 
 
@@ -106,7 +107,7 @@ def _share_out(grid: Grid, room: int) -> list[int] | None:
 
 def _least_width(grid: Grid, index: int, full: int) -> int:
     """Return how narrow a column may get: numbers stay whole, headings break at blanks."""
-    words = max((cell_len(word) for word in grid.headings[index].text.split()), default=0)
+    words = max((cell_len(word) for word in grid.headings[index].text.split(" ")), default=0)
     if grid.headings[index].numeric:
         return max([words, *(cell_len(row[index]) for row in grid.rows)])
     return min(full, max(NARROWEST, words))
@@ -128,13 +129,14 @@ def _lift(grid: Grid) -> tuple[list[str], Grid]:
         index: grid.rows[0][index] for index in range(len(grid.headings)) if len({row[index] for row in grid.rows}) == 1
     }
     kept = [index for index in range(len(grid.headings)) if index not in alike]
-    common = [f"{grid.headings[index].text}: {value}" for index, value in alike.items() if value]
+    common = [f"{grid.headings[index].text.replace(NO_BREAK, ' ')}: {value}" for index, value in alike.items() if value]
     rows = [[row[index] for index in kept] for row in grid.rows]
     return common, Grid([grid.headings[index] for index in kept], rows)
 
 
 def _lines(grid: Grid) -> Iterator[str]:
-    yield from _wrapped_row([heading.text for heading in grid.headings], grid)
+    head = _wrapped_row([heading.text for heading in grid.headings], grid)
+    yield from (line.replace(NO_BREAK, " ") for line in head)
     yield (" " * grid.gap).join("─" * width for width in grid.widths)
     for row in grid.rows:
         yield from _wrapped_row(row, grid)
@@ -157,4 +159,4 @@ def _blocks(grid: Grid, width: int) -> Iterator[str]:
         yield f"── {number} ".ljust(12, "─")
         for heading, cell in zip(grid.headings, row, strict=True):
             for place, line in enumerate(wrap(cell, room) if cell else []):
-                yield (pad(heading.text if place == 0 else "", label + GAPS[0]) + line).rstrip()
+                yield (pad(heading.text.replace(NO_BREAK, " ") if place == 0 else "", label + GAPS[0]) + line).rstrip()
