@@ -227,10 +227,9 @@ def _stated(outline: Outline, form: Form, key: str) -> Iterator[AllocationFact]:
     """Read `최대 국비 6억 지원(지방비 0.5억 매칭 조건)` and `20백만원(국비 10, 시비 10)`."""
     text = form.fields.get("사업규모", "")
     amount = next(find_amounts(text), None)
-    outer = re.search(r"국비\s?(?=\d)", text.split("(")[0])
     shares = [(s.source, s.amount) for s in parse_split(text, amount.unit)] if amount else []
-    named = [(m[1], next(find_amounts(text[m.end() :]), None)) for m in GRANT.finditer(text)] if not shares else []
-    for source, one in (*shares, *named):
+    named = [(m[1], next(find_amounts(text[m.end() :]), None)) for m in GRANT.finditer(text)]
+    for source, one in named or shares:
         if one:
             yield AllocationFact(
                 key, source, one.won, "총사업비", None, "총사업비", one.as_written, one.unit, outline.span(form.first)
