@@ -111,11 +111,10 @@ def _forms_of(grid: Grid) -> Iterator[Form]:
     ]
     for at, (row, fields) in enumerate(opened):
         last = opened[at + 1][0] - 1 if at + 1 < len(opened) else len(grid.rows) - 1
-        for r in range(row + 1, last + 1):
-            for text in grid.rows[r]:
-                fields = {**_fields(text), **fields} if LABEL.search(text) else fields
+        below = [text for r in range(row + 1, last + 1) for text in grid.rows[r] if LABEL.search(text)]
+        whole = {label: value for text in reversed(below) for label, value in _fields(text).items()} | fields
         head = grid.cell(row, 0)
-        yield Form(grid, row, last, int(head) if head.isdigit() else None, fields, fields["사업명"])
+        yield Form(grid, row, last, int(head) if head.isdigit() else None, whole, fields["사업명"])
 
 
 def read_fields(text: str) -> dict[str, str] | None:
