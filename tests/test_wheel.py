@@ -3,8 +3,8 @@
 import os
 import subprocess
 import sys
+import tomllib
 import zipfile
-from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
@@ -51,16 +51,30 @@ def test_the_wheel_carries_data_beside_code(wheel: Path) -> None:
 
 
 @in_the_tree
-def test_every_wish_of_the_package_is_pinned() -> None:
-    pinned = {
-        Requirement(line.partition(";")[0]).name: line
-        for line in (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    }
-    wished = [Requirement(text) for text in requires("workplan-kg") or ()]
+def test_every_wish_of_the_package_and_of_its_tests_is_pinned() -> None:
+    wishes = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    run, test, build = (read_pins(name) for name in ("run", "test", "build"))
 
-    assert [wish.name for wish in wished if wish.name not in pinned] == []
-    assert all("==" in line and "://" not in line for line in pinned.values())
+    assert name_missing(wishes["project"]["dependencies"], run) == []
+    assert name_missing(wishes["dependency-groups"]["dev"], run | test) == []
+    assert name_missing(wishes["build-system"]["requires"], build) == []
+
+
+def read_pins(name: str) -> dict[str, Requirement]:
+    """Return the pinned packages of a file by name; every line pins one version."""
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    pins = [Requirement(line) for line in text.splitlines() if line and not line.startswith("#")]
+    assert all(str(pin.specifier).startswith("==") and pin.url is None for pin in pins)
+    return {pin.name: pin for pin in pins}
+
+
+def name_missing(wishes: list[str], pins: dict[str, Requirement]) -> list[str]:
+    """Return the wishes that no pin, or none of the wished version, fulfils."""
+    return [
+        wish.name
+        for wish in map(Requirement, wishes)
+        if wish.name not in pins or not wish.specifier.contains(str(pins[wish.name].specifier).removeprefix("=="))
+    ]
 
 
 def test_the_installed_command_answers_from_any_folder(tmp_path: Path) -> None:
