@@ -5,14 +5,18 @@ closes with its budget. The boundaries are those that agree best with the list: 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.outline import Item, Outline, Section, section_kinds
+from loaders.outline import Item, Outline, Section
 from loaders.parts.listing import Entry, same_title, split_status
+from loaders.strings import bare
 
 OPENS = {"overview": 2.0, "need": 2.0, "status": 0.5, "other": 0.2}
 NEVER = {"result": -3.0, "problem": -3.0, "plan": -2.0, "effect": -4.0, "picture": -4.0, "budget": -3.0}
+MOST_ALIKE = 50  # Titles of one list that begin with the same letters: more are a series that tells nothing.
+MOST_STEPS = 8_000_000  # Thirty titles against three hundred candidates take a third of it.
 PURPOSE_LENGTH = 24  # A purpose sentence (…하고자 함) is long; a heading is not.
 PURPOSE_END = re.compile(r"(함|음|임|됨|기여|도모|제고|추진|지원|조성|[가-힣]고자)\.?$")
 
@@ -33,6 +37,25 @@ class Body:
     entry: Entry
     first: int
     last: int
+
+
+class Titles:
+    """The titles of a list, found by another spelling: only those that begin alike are compared."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._exact = {entry.key: entry.key for entry in reversed(entries)}
+        self._alike: dict[str, list[Entry]] = {}
+        for entry in entries:
+            alike = self._alike.setdefault(entry.key[:3], [])
+            if len(alike) < MOST_ALIKE:
+                alike.append(entry)
+
+    def find(self, text: str) -> str:
+        """Return the key of the title that a text is, empty where it is none."""
+        key = bare(text)
+        if key in self._exact:
+            return key
+        return next((e.key for e in self._alike.get(key[:3], ()) if same_title(e.title, text)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +98,9 @@ def _candidates(outline: Outline, entries: Sequence[Entry], first: int, last: in
             found.setdefault(lead.line, Candidate(lead.line, score))
         if section.kind == "budget" and section.item.kind != "chapter":
             closed = True
+    titles = Titles(entries)
     for item in outline.between(first, last):
-        if title := _printed_title(outline, item, entries):
+        if title := _printed_title(outline, item, titles):
             line = _number_line(outline, item, first)
             _drop_near(found, line, outline)
             found[line] = Candidate(line, 3.0, title)
@@ -113,14 +137,11 @@ def _lead_in(outline: Outline, item: Item, first: int) -> _Lead:
     return _Lead(item.line)
 
 
-def _printed_title(outline: Outline, item: Item, entries: Sequence[Entry]) -> str:
+def _printed_title(outline: Outline, item: Item, titles: Titles) -> str:
     if item.kind not in ("text", "numbered", "lettered") or len(item.key) < 4:
         return ""
-    text, _ = split_status(item.text)
-    if match := next((e.key for e in entries if same_title(e.title, text)), ""):
-        following = outline.next_item(item.line)
-        return match if following else ""
-    return ""
+    match = titles.find(split_status(item.text)[0])
+    return match if match and outline.next_item(item.line) else ""
 
 
 def _number_line(outline: Outline, item: Item, first: int) -> int:
@@ -133,20 +154,30 @@ def _best_starts(outline: Outline, entries: Sequence[Entry], candidates: list[Ca
     """Choose one start an entry, in order, so that the sum of what speaks for them is largest."""
     counts = _Counts(outline, candidates, last)
     n, m = min(len(entries), len(candidates)), len(candidates)
-    worst = float("-inf")
-    best = [[worst] * m for _ in range(n)]
-    back = [[0] * m for _ in range(n)]
-    best[0][0] = candidates[0].score + _title_score(entries[0], candidates[0])
+    best = {0: candidates[0].score + _title_score(entries[0], candidates[0])}
+    back: list[dict[int, int]] = []
     for i in range(1, n):
-        for j in range(i, m):
-            own = candidates[j].score + _title_score(entries[i], candidates[j])
-            value, k = max((best[i - 1][k] + counts.body(k, j), -k) for k in range(i - 1, j))
-            best[i][j], back[i][j] = value + own, -k
-    end = max(range(n - 1, m), key=lambda j: best[n - 1][j] + counts.body(j, m))
-    chosen = [end]
-    for i in range(n - 1, 0, -1):
-        chosen.append(back[i][chosen[-1]])
+        row: dict[int, float] = {}
+        came: dict[int, int] = {}
+        for j in _near(i, n, m):
+            before = [(value + counts.body(k, j), -k) for k, value in best.items() if k < j]
+            if before:
+                value, k = max(before)
+                row[j], came[j] = value + candidates[j].score + _title_score(entries[i], candidates[j]), -k
+        best = row
+        back.append(came)
+    chosen = [max(best, key=lambda j: best[j] + counts.body(j, m))]
+    for came in reversed(back):
+        chosen.append(came[chosen[-1]])
     return [candidates[j].line for j in reversed(chosen)]
+
+
+def _near(i: int, n: int, m: int) -> range:
+    """Return the candidates that may open body i of n: all, or of very many those near its share of the way."""
+    if n * m * m <= MOST_STEPS:
+        return range(i, m)
+    band, middle = max(4, int((MOST_STEPS / n) ** 0.5) // 2), i * (m - 1) // max(1, n - 1)
+    return range(max(i, middle - band), min(m, middle + band + 1))
 
 
 def _title_score(entry: Entry, candidate: Candidate) -> float:
@@ -168,7 +199,7 @@ class _Counts:
     def _tally(sections: list[Section], candidates: list[Candidate], kind: str, last: int) -> list[int]:
         lines = [s.first for s in sections if s.kind == kind and s.item.kind != "chapter"]
         bounds = [*(c.line for c in candidates), last + 1]
-        return [sum(line < bound for line in lines) for bound in bounds]
+        return [bisect_left(lines, bound) for bound in bounds]
 
     def body(self, j: int, k: int) -> float:
         """Score the body from candidate j up to candidate k."""
@@ -176,8 +207,3 @@ class _Counts:
         overviews = self._overviews[k] - self._overviews[j]
         money = (3.0 if budgets == 1 else -3.0 if budgets == 0 else -1.5 * (budgets - 1)) if self._any else 0.0
         return money + (1.0 if overviews == 1 else 0.0 if overviews == 0 else -1.0 * (overviews - 1))
-
-
-def opening_kinds() -> frozenset[str]:
-    """Return the kinds of sections with which a body may open."""
-    return frozenset(kind.name for kind in section_kinds() if kind.opens)

@@ -6,6 +6,7 @@ each project a column, with 사업기간 and 사업비 at the head of rows.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,7 +89,8 @@ class Form:
 
 def read_forms(outline: Outline) -> list[Form]:
     """Return the forms of all tables, in the order of their lines."""
-    return [form for grid in outline.grids for form in (*_forms_of(grid), *_columns_of(grid))]
+    forms = (form for grid in outline.grids for form in (*_forms_of(grid), *_columns_of(grid)))
+    return sorted(forms, key=lambda form: form.first)
 
 
 def _columns_of(grid: Grid) -> Iterator[Form]:
@@ -145,10 +147,14 @@ def _title(text: str, *, marked: bool) -> str:
     return unspace(match[0] if match else text)
 
 
-def form_projects(outline: Outline, org: Organization, around: list[ProjectFact]) -> Iterator[ProjectFact]:
+def form_projects(
+    outline: Outline, org: Organization, around: list[ProjectFact], forms: list[Form]
+) -> Iterator[ProjectFact]:
     """Yield the project of each form that stands in no body of another."""
-    for form in read_forms(outline):
-        if any(_holds(project, form) for project in around):
+    bodies = sorted((p.body.first, p.body.last) for p in around if p.body)
+    for form in forms:
+        at = bisect_right(bodies, form.first, key=lambda body: body[0])
+        if at and form.last <= bodies[at - 1][1]:
             continue
         yield ProjectFact(
             key="",
@@ -161,9 +167,15 @@ def form_projects(outline: Outline, org: Organization, around: list[ProjectFact]
         )
 
 
-def forms_within(outline: Outline, parent: ProjectFact) -> Iterator[ProjectFact]:
+def forms_within(outline: Outline, parent: ProjectFact, forms: list[Form]) -> Iterator[ProjectFact]:
     """Yield the projects of the forms in a body: parts of that project."""
-    for at, form in enumerate(f for f in read_forms(outline) if _holds(parent, f)):
+    if not parent.body:
+        return
+    first, last = (
+        bisect_left(forms, line, key=lambda form: form.first) for line in (parent.body.first, parent.body.last + 1)
+    )
+    inside = (form for form in forms[first:last] if parent.body and form.last <= parent.body.last)
+    for at, form in enumerate(inside):
         yield ProjectFact(
             key=f"{parent.key}/t{at:02d} {form.title}",
             title=form.title,
@@ -175,10 +187,6 @@ def forms_within(outline: Outline, parent: ProjectFact) -> Iterator[ProjectFact]
             part_of=parent.key,
             plan_year=parent.plan_year,
         )
-
-
-def _holds(project: ProjectFact, form: Form) -> bool:
-    return bool(project.body and project.body.first <= form.first and form.last <= project.body.last)
 
 
 def read_form_overview(outline: Outline, form: Form, project: ProjectFact) -> Facts:

@@ -10,7 +10,7 @@ from loaders.outline import Item, Outline, section_kind
 from loaders.parts.bodies import Body, align_bodies
 from loaders.parts.book import read_book, read_boxes
 from loaders.parts.chapters import Chapter, phase_of, read_chapters
-from loaders.parts.forms import form_projects, forms_within
+from loaders.parts.forms import form_projects, forms_within, read_forms
 from loaders.parts.listing import Entry, Listing, numbered_titles, read_listings, same_title, split_status
 from loaders.parts.names import read_unit
 from loaders.parts.organization import Organization
@@ -29,7 +29,7 @@ def read_projects(
 ) -> tuple[list[ProjectFact], list[UnitFact], set[int]]:
     """Return the report's projects with their bodies, teams named for one, and the lines of lists."""
     chapters = read_chapters(outline, report)
-    boxes = read_boxes(outline)
+    boxes, forms = read_boxes(outline), read_forms(outline)
     listings = [] if boxes else read_listings(outline)
     projects: list[ProjectFact] = []
     lines = {n for listing in listings for n in range(listing.first, listing.last + 1)}
@@ -39,7 +39,7 @@ def read_projects(
         bodies = align_bodies(outline, listing.entries, listing.last + 1, last)
         projects += _listed(outline, org, listing, bodies, _chapter_of(chapters, listing.first))
     projects += read_book(outline, org, chapters, boxes)
-    projects += list(form_projects(outline, org, projects))
+    projects += list(form_projects(outline, org, projects, forms))
     listed = [listing.first for listing in listings]
     for chapter in () if boxes else chapters:
         has_list = bisect_right(listed, chapter.item.line) < bisect_right(listed, chapter.last)
@@ -53,7 +53,8 @@ def read_projects(
         for n, p in enumerate(projects)
     ]
     inside = [
-        [sub for sub in (*_nested(outline, p), *forms_within(outline, p)) if sub.title != p.title] for p in projects
+        [sub for sub in (*_nested(outline, p), *forms_within(outline, p, forms)) if sub.title != p.title]
+        for p in projects
     ]
     projects = [
         replace(p, inner=tuple(sub.body for sub in subs if sub.body)) for p, subs in zip(projects, inside, strict=True)
@@ -67,9 +68,7 @@ def _chapter_of(chapters: list[Chapter], line: int) -> Chapter | None:
     return chapters[at - 1] if at else None
 
 
-def _region_stops(
-    outline: Outline, org: Organization, chapters: list[Chapter], listings: list[Listing]
-) -> list[int]:
+def _region_stops(outline: Outline, org: Organization, chapters: list[Chapter], listings: list[Listing]) -> list[int]:
     """Return the lines in order at which the bodies of a list end: dividers, chapters, lists, the end."""
     stops = [*(d.line for d in org.dividers), *(c.item.line for c in chapters), len(outline.items) + 1]
     for listing in listings:
