@@ -6,6 +6,7 @@ import typer
 
 import kg
 from kg.cli.asking import ask
+from kg.cli.checking import add_shape_findings
 from kg.cli.options import FormatOption, OutputOption, StoreOption
 from kg.cli.rows import Answer, Format, print_answer
 from kg.cli.settings import settings_of
@@ -26,6 +27,7 @@ def check(
     settings = settings_of(context)
     with kg.open(store) as opened:
         answer, _ = ask(opened, QUESTION)
+        answer = add_shape_findings(answer, opened.graph())
     print_answer(answer, format, settings, output)
     counts = count_severities(answer)
     said = ", ".join(f"{severity} {count}" for severity, count in counts.items())

@@ -37,7 +37,7 @@ x:hbu1 a kg:BudgetOfUnit, kg:Statement ; kg:sources "rep-1#L7" ;
     kg:holder x:div ; kg:budget x:plan ; kg:reportId "rep-1" .
 x:hbu2 a kg:BudgetOfUnit, kg:Statement ; kg:sources "rep-1#L7" ;
     kg:holder x:div ; kg:budget x:done ; kg:reportId "rep-1" .
-x:fin a kg:Finding, kg:Entity ; kg:sources "rep-1#L8" ; kg:severity "info" .
+x:fin a kg:Finding, kg:Entity ; kg:sources "rep-1#L8" ; kg:severity "info" ; kg:rule "name" .
 """
 
 # What is changed in the sound graph (old, new), and the shape that must say so.
@@ -55,14 +55,16 @@ FAULTS = (
     ("kg:fiscalYear 2024 ; kg:amountKRW 900", "kg:amountKRW 900", "AllocationPeriodShape"),
     ("kg:requiredKRW 1000", "kg:requiredKRW 1001", "HeadingAmountShape"),
     ('kg:phase "소요" ; kg:fiscalYear 2024', 'kg:phase "집행" ; kg:fiscalYear 2024', "ExecutionShape"),
-    ("kg:quota 3 ; kg:actual 2 .\nx:one", "kg:quota 4 ; kg:actual 2 .\nx:one", "StaffingSumShape"),
-    ("kg:quota 3 ; kg:actual 2 .\nx:one", "kg:quota 3 ; kg:actual 1 .\nx:one", "StaffingSumShape"),
+    ("kg:quota 3 ; kg:actual 2 .\nx:one", "kg:quota 4 ; kg:actual 2 .\nx:one", "StaffingQuotaSumShape"),
+    ("kg:quota 3 ; kg:actual 2 .\nx:one", "kg:quota 3 ; kg:actual 1 .\nx:one", "StaffingActualSumShape"),
     ("; kg:hasUnit x:div", "", "UnitParentShape"),
     ('kg:sources "rep-1#L2" .', 'kg:sources "rep-1#L2" ; kg:hasUnit x:gov .', "UnitCycleShape"),
     ("kg:areaM2 12.5", "kg:areaM2 0.0", "FacilityAreaShape-floor"),
     ("kg:areaM2 12.5", "kg:landAreaM2 -1.0", "FacilityAreaShape-land"),
     ("kg:amountKRW 400", "kg:amountKRW 501", "BudgetExecutionShape"),
     ('kg:severity "info"', 'kg:severity "error"', "ErrorFindingShape-severity"),
+    ('kg:rule "name"', 'kg:rule "table-sum"', "FundingTableShape-rule"),
+    ('kg:rule "name"', 'kg:rule "rate"', "RateShape-rule"),
 )
 
 
@@ -83,7 +85,7 @@ def test_a_sound_graph_breaks_no_shape(shapes: rdflib.Graph) -> None:
 
 
 def test_the_list_of_faults_is_whole() -> None:
-    assert len(FAULTS) == 17
+    assert len(FAULTS) == 19
 
 
 @pytest.mark.parametrize(("old", "new", "shape"), FAULTS)
@@ -97,7 +99,7 @@ def test_every_shape_bears_its_severity_and_both_languages(shapes: rdflib.Graph)
     named = set(shapes.subjects(rdflib.RDF.type, shacl.NodeShape)) | set(
         shapes.subjects(rdflib.RDF.type, shacl.PropertyShape)
     )
-    assert len(named) == 22
+    assert len(named) == 27
     assert [shape for shape in named if shapes.value(shape, shacl.severity) is None] == []
     said = {
         subject: sorted(str(text.language) for text in shapes.objects(subject, shacl.message))

@@ -1,0 +1,211 @@
+"""The shapes of `ontology/shapes.ttl` over a graph: what pySHACL finds, as Findings with the lines behind them.
+
+pySHACL runs a shape's SPARQL once for every node that the shape looks at, which takes minutes for six reports. So
+Oxigraph runs it once for all nodes first, and pySHACL judges those that came up. Shapes without SPARQL it judges alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+import pyoxigraph as ox
+import pyshacl
+import rdflib
+from rdflib.namespace import RDF, SH
+
+import ontology
+from kg.export.rdf.describe import describe
+from kg.export.rdf.terms import Fact, Namespaces, Subject, read_local_name
+from kg.export.rdf.writing import format_ntriples
+from kg.ids import make_node, make_relationship, make_reported_in
+from kg.model import Graph, Node, Relationship, Value
+
+SEVERITIES: Mapping[str, str] = {"Violation": "error", "Warning": "warning", "Info": "info"}
+ANY_RULE = "*"
+LINES = re.compile(r"L(?P<first>\d+)(?:-(?P<last>\d+))?$")  # rep-1#p3:L12-14
+RESTATES = rdflib.URIRef(ontology.BASE + "restates")
+PREFIX = f"PREFIX kg: <{ontology.BASE}> "
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One result: `focus` is the id of a node or a relationship, `shape` the local name of the shape that broke."""
+
+    focus: str
+    shape: str
+    severity: str
+    ko: str
+    en: str
+    value: str
+
+
+@cache
+def read_shapes() -> rdflib.Graph:
+    """Return the shapes, parsed once."""
+    return rdflib.Graph().parse(data=ontology.path("shapes.ttl").read_text(encoding="utf-8"), format="turtle")
+
+
+def find_violations(graph: Graph) -> list[Violation]:
+    """Return what breaks the shapes, sorted by focus and shape."""
+    shapes = read_shapes()
+    triples = "".join(format_ntriples(_needed(describe(graph, aligned=False)), with_codes=False))
+    data = rdflib.Graph().parse(data=triples, format="nt")
+    with_sparql = set(shapes.subjects(SH.sparql, None))
+    plain = [shape for shape in shapes.subjects(RDF.type, SH.NodeShape) if shape not in with_sparql]
+    found = _validate(data, [*plain, *shapes.subjects(RDF.type, SH.PropertyShape)], None)
+    store = ox.Store()
+    store.bulk_load(triples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)
+    for shape in sorted(with_sparql, key=str):
+        suspects = _suspects(store, shape)
+        if suspects:
+            found += _validate(data, [shape], suspects)
+    return sorted(set(found), key=lambda violation: (violation.focus, violation.shape, violation.en))
+
+
+def _needed(subjects: Iterable[Subject]) -> Iterator[Subject]:
+    """Yield subjects with the facts that some shape looks at: a third of all, and rdflib is slow to take them in."""
+    text = ontology.path("shapes.ttl").read_text(encoding="utf-8")
+    named = {ontology.BASE + name for name in re.findall(r"kg:(\w+)", text)} | {str(RDF.type)}
+    for subject in subjects:
+        yield Subject(subject.local, tuple(fact for fact in subject.facts if _is_needed(fact, named)))
+
+
+def _is_needed(fact: Fact, named: set[str]) -> bool:
+    predicate, kind, value = fact
+    return predicate in named and (kind != "term" or predicate != str(RDF.type) or value in named)
+
+
+def _suspects(store: ox.Store, shape: rdflib.term.Node) -> list[rdflib.URIRef | str]:
+    """Return the nodes for which a SPARQL constraint of the shape gives a row, by one query over all nodes."""
+    shapes = read_shapes()
+    found: set[str] = set()
+    for constraint in shapes.objects(shape, SH.sparql):
+        select = str(shapes.value(constraint, SH.select))
+        rows = store.query(PREFIX + select)
+        assert isinstance(rows, ox.QuerySolutions)
+        found.update(str(getattr(row["this"], "value", "")) for row in rows)
+    return [rdflib.URIRef(iri) for iri in sorted(found)]
+
+
+def _validate(data: rdflib.Graph, shapes: list[rdflib.term.Node], focus: list[rdflib.URIRef | str] | None) -> list[Violation]:
+    _, report, _ = pyshacl.validate(
+        data, shacl_graph=read_shapes(), inplace=True, use_shapes=[str(shape) for shape in shapes], focus_nodes=focus
+    )
+    assert isinstance(report, rdflib.Graph)
+    return [_read_result(report, result) for result in report.subjects(RDF.type, SH.ValidationResult)]
+
+
+def _read_result(report: rdflib.Graph, result: rdflib.term.Node) -> Violation:
+    shape = report.value(result, SH.sourceShape)
+    said = _messages(str(shape))
+    severity = str(report.value(result, SH.resultSeverity)).removeprefix(str(SH))
+    return Violation(
+        focus=read_local_name(str(report.value(result, SH.focusNode)).removeprefix(Namespaces().data)),
+        shape=str(shape).removeprefix(ontology.BASE),
+        severity=SEVERITIES[severity],
+        ko=said["ko"],
+        en=said["en"],
+        value=str(report.value(result, SH.value) or ""),
+    )
+
+
+def _messages(shape: str) -> Mapping[str, str]:
+    """Return what a shape says, by language: pySHACL drops the language where a query found it."""
+    shapes, node = read_shapes(), rdflib.URIRef(shape)
+    owners = (node, *shapes.objects(node, SH.sparql))
+    texts = (text for owner in owners for text in shapes.objects(owner, SH.message))
+    return {str(text.language): str(text) for text in texts if isinstance(text, rdflib.Literal)}
+
+
+def find_shape_findings(graph: Graph) -> Graph:
+    """Return the Findings of the shapes with ABOUT and REPORTED_IN, without those that a Finding of the graph says.
+
+    What no report states (a record without evidence) stands on line 1 of the record's report.
+    """
+    known = _known_lines(graph)
+    nodes: list[Node] = []
+    links: list[Relationship] = []
+    for violation in find_violations(graph):
+        record: Node | Relationship | None = graph.nodes.get(violation.focus) or graph.relationships.get(
+            violation.focus
+        )
+        if record is None or _is_restated(violation.shape, record, known):
+            continue
+        sources = _sources(record, graph)
+        report = sources[0].partition("#")[0]
+        node = _make_finding(violation, record, report, sources)
+        target = record.id if isinstance(record, Node) else record.start
+        nodes.append(node)
+        links.append(make_relationship("ABOUT", node.id, target, report, properties={"sources": sources}))
+        first, last = _span(sources)
+        links.append(make_reported_in(node, report, sources, properties={"first_line": first, "last_line": last}))
+    return Graph.of(nodes, links)
+
+
+def _make_finding(violation: Violation, record: Node | Relationship, report: str, sources: tuple[str, ...]) -> Node:
+    name = record.name if isinstance(record, Node) else record.type
+    said: dict[str, Value | None] = {
+        "name": violation.ko,
+        "rule": violation.shape,
+        "severity": violation.severity,
+        "message": f"{name}: {violation.ko}",
+        "message_en": f"{name}: {violation.en}",
+        "found": violation.value or None,
+        "sources": sources,
+    }
+    return make_node("Finding", (report, violation.shape, f"{record.id} {','.join(sources)}"), said)
+
+
+def _sources(record: Node | Relationship, graph: Graph) -> tuple[str, ...]:
+    """Return a record's locators of its newest report, or line 1 of some report where it has none."""
+    sources = record.properties.get("sources")
+    report = record.properties.get("report")
+    if isinstance(sources, tuple) and sources:
+        last = str(report) if isinstance(report, str) else sources[-1].partition("#")[0]
+        return tuple(source for source in sources if source.startswith(f"{last}#")) or sources
+    known = sorted(node.id for node in graph.nodes.values() if node.type == "Report")
+    return (f"{report if isinstance(report, str) else known[0] if known else 'rep-0'}#L1",)
+
+
+def _is_restated(shape: str, record: Node | Relationship, known: Mapping[tuple[str, str], set[str]]) -> bool:
+    """Tell whether a Finding of a rule that the shape restates stands on a line of the record."""
+    owner = rdflib.URIRef(ontology.BASE + shape.partition("-")[0])
+    rules = {str(rule) for rule in read_shapes().objects(owner, RESTATES)}
+    if ANY_RULE in rules:
+        return True
+    return any(rules & known.get(line, set()) for line in _lines_of(record))
+
+
+def _lines_of(record: Node | Relationship) -> Iterator[tuple[str, str]]:
+    """Yield report and line of each line of a record; a project's entry has all the lines of its body."""
+    sources, of = record.properties.get("sources"), record.properties
+    yield from _each_line(sources if isinstance(sources, tuple) else ())
+    first, last = of.get("first_line"), of.get("last_line")
+    if isinstance(first, int) and isinstance(last, int):
+        yield from ((str(of.get("report")), str(line)) for line in range(first, last + 1))
+
+
+def _known_lines(graph: Graph) -> Mapping[tuple[str, str], set[str]]:
+    """Return, for each report and line, the rules of the Findings that stand on it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for node in graph.nodes.values():
+        sources = node.properties.get("sources")
+        if node.type == "Finding" and isinstance(sources, tuple):
+            for line in _each_line(sources):
+                found.setdefault(line, set()).add(str(node.properties.get("rule")))
+    return found
+
+
+def _each_line(sources: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for source in sources:
+        report = source.partition("#")[0]
+        first, last = _span((source,))
+        yield from ((report, str(line)) for line in range(first, last + 1))
+
+
+def _span(sources: Iterable[str]) -> tuple[int, int]:
+    matches = [match for match in map(LINES.search, sources) if match is not None]
+    numbers = list(chain.from_iterable((int(m["first"]), int(m["last"] or m["first"])) for m in matches))
+    return (min(numbers), max(numbers)) if numbers else (1, 1)
