@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import neo4j
 
 from kg.errors import UsageError
-from kg.stores.failures import readable
+from kg.stores.failures import full, readable
 from kg.stores.server import Login, Server
 
 T = TypeVar("T")
@@ -16,13 +16,13 @@ Row = dict[str, Any]
 BATCH = 2_000  # Rows a statement: below 1,000 the round trips show, above 5,000 nothing is won.
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 CONNECT_SECONDS = 10.0
-RETRY_SECONDS = 15.0  # How long a transaction with a transient error is tried again.
 
 
 class RemoteServer:
     """A Neo4j server that someone else runs."""
 
     grace = 3.0
+    patience = 15.0
 
     def __init__(self, uri: str, env: Mapping[str, str]) -> None:
         """Take the address; the login comes from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE."""
@@ -44,6 +44,10 @@ class RemoteServer:
 
     def interrupt(self) -> None:
         """Do nothing: the server is told the time limit, and what it does not end is not ours to end."""
+
+    def is_full(self) -> bool:
+        """Return False: the server's own errors tell."""
+        return False
 
     def close(self) -> None:
         """Do nothing: the server is not ours to stop."""
@@ -117,19 +121,21 @@ class Bolt:
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Do work that only reads in one transaction."""
-        with readable(self.server.where), self._session(neo4j.READ_ACCESS) as session:
+        with readable(self.server), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(lambda tx: work(Transaction(tx)))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do work in one transaction: all of it or nothing. Work is done again after a transient error."""
-        with readable(self.server.where), self._session(neo4j.WRITE_ACCESS) as session:
+        if self.server.is_full():
+            raise full(self.server.where)
+        with readable(self.server), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(lambda tx: work(Transaction(tx)))
 
     def driver(self, login: Login) -> neo4j.Driver:
         """Return the driver for a login; those of an engine that runs no more are closed."""
         if login not in self._drivers:
             self._drop({known for known in self._drivers if known.uri != login.uri})
-            self._drivers[login] = _connect(login)
+            self._drivers[login] = _connect(login, self.server.patience)
         return self._drivers[login]
 
     def close(self) -> None:
@@ -146,7 +152,7 @@ class Bolt:
         return self.driver(login).session(database=login.database, default_access_mode=mode)
 
 
-def _connect(login: Login) -> neo4j.Driver:
+def _connect(login: Login, patience: float) -> neo4j.Driver:
     logging.getLogger("neo4j").addHandler(logging.NullHandler())  # What goes wrong is said once, by our errors.
     auth = None if login.username is None or login.password is None else (login.username, login.password)
     return neo4j.GraphDatabase.driver(
@@ -154,7 +160,7 @@ def _connect(login: Login) -> neo4j.Driver:
         auth=auth,
         connection_timeout=CONNECT_SECONDS,
         connection_acquisition_timeout=2 * CONNECT_SECONDS,
-        max_transaction_retry_time=RETRY_SECONDS,
+        max_transaction_retry_time=patience,
         notifications_min_severity="OFF",
         telemetry_disabled=True,
         user_agent="workplan-kg",

@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import secrets
+import shutil
 import subprocess
 import sys
 import threading
@@ -20,12 +21,13 @@ from typing import IO
 
 from kg.errors import StoreError
 from kg.stores import embedded_server
-from kg.stores.failures import newer
+from kg.stores.failures import newer, speaks_of_full_disk
 from kg.stores.server import Login
 
 MARKER = "kg-store.json"
 LAYOUT = 1
 OWN_FILES = frozenset({MARKER, f"{MARKER}.part", "in-use.lock", "engine.lock", "engine", "engine.log"})
+ROOM = 64 << 20  # Bytes: an empty store and its log take less; below, nothing is begun.
 HEAP = "1g"  # Holds a million nodes; KG_ENGINE_HEAP takes more.
 
 
@@ -39,6 +41,7 @@ class EmbeddedServer:
         """
         self.where = str(folder)
         self.grace = 0.0  # The engine does not know Bolt's time limits.
+        self.patience = 1.0  # Nobody else writes here, and an engine that died does not come back by itself.
         self._folder = folder
         self._heap = env.get("KG_ENGINE_HEAP", HEAP)
         self._process: subprocess.Popen[str] | None = None
@@ -71,6 +74,13 @@ class EmbeddedServer:
         if self._process is not None:
             self._process.kill()
             self._reap()
+
+    def is_full(self) -> bool:
+        """Tell whether the disk has no room: the engine names the cause in its log alone."""
+        if shutil.disk_usage(self._folder).free < ROOM:
+            return True
+        log = self._folder / "engine.log"
+        return self._process is not None and speaks_of_full_disk(log.read_text(encoding="utf-8", errors="replace"))
 
     def close(self) -> None:
         """Close the store in order and let go of the folder."""

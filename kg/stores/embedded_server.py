@@ -33,7 +33,7 @@ PARENT_POLL = 0.5
 
 # A heap that overflows ends the process: the store's log is whole then, a crippled engine's memory is not.
 JVM_FLAGS = ("-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=4", "-Dfile.encoding=UTF-8")
-LOGGING = "handlers=java.util.logging.ConsoleHandler\n.level=SEVERE\njava.util.logging.ConsoleHandler.level=SEVERE\n"
+LOGGING = "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\njava.util.logging.ConsoleHandler.level=WARNING\n"
 # The group `readers` may read records and nothing else: the engine ignores Bolt's read mode, but not this.
 GROUPS: Mapping[str, object] = {
     "version": 2,

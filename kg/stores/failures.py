@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from neo4j import exceptions as bolt
 
 from kg.errors import KgError, StoreError
+from kg.stores.server import Server
 
 Codes = tuple[str, ...]
 NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
@@ -20,21 +21,21 @@ FULL_DISK = ("no space left on device", "disk quota exceeded", "not enough space
 
 
 @contextmanager
-def readable(where: str) -> Iterator[None]:
-    """Turn what goes wrong inside into a StoreError about the store at `where`."""
+def readable(server: Server) -> Iterator[None]:
+    """Turn what goes wrong inside into a StoreError about the store."""
     try:
         yield
     except KgError:
         raise
     except (bolt.DriverError, bolt.Neo4jError, OSError) as error:
-        raise store_error(where, error) from error
+        raise store_error(server, error) from error
 
 
-def store_error(where: str, error: Exception) -> StoreError:
+def store_error(server: Server, error: Exception) -> StoreError:
     """Return the StoreError for a failure of the store itself."""
-    said = plain_message(error)
-    if any(words in said.lower() for words in FULL_DISK):
-        return _full(where)
+    where, said = server.where, plain_message(error)
+    if server.is_full() or speaks_of_full_disk(said):
+        return full(where)
     if TIED in said:
         return _tied(where)
     if isinstance(error, bolt.AuthError | bolt.ConfigurationError):
@@ -59,6 +60,11 @@ def newer(where: str, theirs: str, ours: str) -> StoreError:
         en=f"the store is of a newer version: {where} (store {theirs}, this program {ours}). "
         "Upgrade kg or name another store.",
     )
+
+
+def speaks_of_full_disk(said: str) -> bool:
+    """Tell whether a message or a log says that a disk has no room."""
+    return any(words in said.lower() for words in FULL_DISK)
 
 
 def plain_message(error: Exception) -> str:
@@ -98,7 +104,8 @@ def _by_code(where: str, error: bolt.Neo4jError, said: str) -> StoreError:
     )
 
 
-def _full(where: str) -> StoreError:
+def full(where: str) -> StoreError:
+    """Return the error for a disk without room."""
     return StoreError(
         "KG-STORE-FULL",
         ko=f"디스크가 가득 찼습니다: {where}. 자리를 비운 뒤 같은 명령을 다시 하십시오. 반쯤 쓰인 것은 없습니다.",

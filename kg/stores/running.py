@@ -14,6 +14,7 @@ from kg.errors import KgError, StatementError
 from kg.stores.bolt import Bolt
 from kg.stores.failures import plain_message, store_error
 from kg.stores.guard import refuse_forbidden
+from kg.stores.server import Server
 from kg.stores.values import plain_value
 
 T = TypeVar("T")
@@ -68,7 +69,7 @@ def run_statement(
         server.interrupt()
         raise _time_limit(time_limit) from error
     except (bolt.DriverError, bolt.Neo4jError, OSError, ValueError, TypeError) as error:
-        raise _translate(server.where, error, time_limit=time_limit) from error
+        raise _translate(server, error, time_limit=time_limit) from error
     except KeyboardInterrupt:
         server.interrupt()
         raise
@@ -101,7 +102,7 @@ def _collect(result: neo4j.Result, row_limit: int) -> Result:
     return Result(columns, tuple(rows))
 
 
-def _translate(where: str, error: Exception, *, time_limit: float) -> KgError:
+def _translate(server: Server, error: Exception, *, time_limit: float) -> KgError:
     code = getattr(error, "code", "") or ""
     said = plain_message(error)
     if code.startswith(TIMED_OUT):
@@ -118,7 +119,7 @@ def _translate(where: str, error: Exception, *, time_limit: float) -> KgError:
             ko=f"문을 실행할 수 없습니다: {said} 문과 -p 값을 확인하십시오.",
             en=f"the statement cannot be run: {said} Check the statement and its -p values.",
         )
-    return store_error(where, error)
+    return store_error(server, error)
 
 
 def _time_limit(seconds: float) -> StatementError:

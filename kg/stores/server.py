@@ -17,11 +17,13 @@ class Login:
 class Server(Protocol):
     """What runs the database.
 
-    `where` is for messages; `grace` is the seconds that it gets to end a statement that ran out of time by itself.
+    `where` is for messages. `grace` is the seconds that it gets to end a statement that ran out of time by itself,
+    `patience` those for which a transaction with a transient error is tried again.
     """
 
     where: str
     grace: float
+    patience: float
 
     def login(self, *, reader: bool = False) -> Login:
         """Return the login, a reader's where its rights are what holds read-only; start the server if it is ours."""
@@ -34,6 +36,9 @@ class Server(Protocol):
 
     def interrupt(self) -> None:
         """End what runs, where the server does not do so by itself."""
+
+    def is_full(self) -> bool:
+        """Tell whether the disk has no room for more, where the disk is ours to look at."""
 
     def close(self) -> None:
         """Let go of it."""

@@ -4,6 +4,7 @@ import json
 import os
 import pickle
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from kg.errors import KgError
 from kg.export.jsonl import dump_jsonl
 from kg.merge import merge
 from kg.model import Graph
-from kg.stores import Store, open_store
+from kg.stores import open_store
 from kg.stores.embedded_server import lock_file
 
 pytestmark = pytest.mark.embedded
@@ -148,8 +149,14 @@ def test_ctrl_c_of_the_terminal_reaches_the_command_alone(
     killed.append(process)
     assert process.stdout is not None
     assert process.stdout.readline() == "open\n"
-    engine = next(pid for pid in children_of(process.pid))
+    (engine,) = children_of(process.pid)
     assert os.getpgid(engine) != os.getpgid(process.pid)
+
+
+def engine_of(folder: Path) -> int:
+    """Return the process id of this process's engine on a folder: it works there."""
+    (pid,) = (pid for pid in children_of(os.getpid()) if Path(f"/proc/{pid}/cwd").resolve() == folder.resolve())
+    return pid
 
 
 def children_of(pid: int) -> list[int]:
@@ -237,25 +244,41 @@ def test_an_engine_that_cannot_start_says_so(tmp_path: Path) -> None:
     assert (caught.value.code, caught.value.exit_code) == ("KG-STORE-ENGINE", 4)
 
 
-def test_a_full_disk_is_named_and_harms_nothing(tmp_path: Path, many: tuple[Path, list[Reading]]) -> None:
+def test_a_disk_that_fills_while_the_store_is_made_harms_nothing(
+    tmp_path: Path, many: tuple[Path, list[Reading]]
+) -> None:
     path, readings = many
-    code, said = finish(start_loader(tmp_path / "kg.store", path, before=LIMIT))
-    assert (code, said[-1]) == (4, "KG-STORE-FULL")
+    assert finish(start_loader(tmp_path / "kg.store", path, before=LIMIT)) == (4, ["KG-STORE-FULL"])
     code, said = finish(start_loader(tmp_path / "kg.store", path))
     assert (code, said[0], len(said)) == (0, "open", 13)
     assert content(tmp_path / "kg.store") == union(readings)
+
+
+def test_a_disk_that_fills_in_mid_load_harms_nothing(folder: Path, readings: tuple[Reading, ...]) -> None:
+    with open_store(folder, env={}) as store:
+        resource.prlimit(engine_of(folder), resource.RLIMIT_FSIZE, (1000, 1000))
+        with pytest.raises(KgError) as caught:
+            store.load(*readings[2])
+        assert (caught.value.code, caught.value.exit_code) == ("KG-STORE-FULL", 4)
+    assert content(folder) == union(list(readings[:2]))
+
+
+def test_a_disk_without_room_is_named_before_anything_is_begun(
+    folder: Path, readings: tuple[Reading, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(folder, env={}) as store:
+        monkeypatch.setattr("kg.stores.embedded.ROOM", 1 << 60)
+        with pytest.raises(KgError, match="KG-STORE-FULL"):
+            store.load(*readings[2])
+        assert dump_jsonl(store.graph()) == union(list(readings[:2]))
 
 
 def test_the_engine_that_dies_under_a_command_is_an_error_and_loses_nothing(
     folder: Path, readings: tuple[Reading, ...]
 ) -> None:
     with open_store(folder, env={}) as store:
-        kill_engine(store)
+        os.kill(engine_of(folder), signal.SIGKILL)
         with pytest.raises(KgError) as caught:
             store.load(*readings[2])
         assert caught.value.exit_code == 4
     assert content(folder) == union(list(readings[:2]))
-
-
-def kill_engine(store: Store) -> None:
-    os.kill(children_of(os.getpid())[0], signal.SIGKILL)
