@@ -1,5 +1,6 @@
 """`kg reports` and `kg remove`: what is loaded, and one of it out again."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -9,6 +10,8 @@ from kg.cli.options import FormatOption, OutputOption, StoreOption
 from kg.cli.query import say_what_is_missing
 from kg.cli.rows import Answer, Format, Label, print_answer
 from kg.cli.settings import settings_of
+from kg.errors import UsageError
+from kg.model import Value
 
 COLUMNS = (
     Label("id", "보고서", "report"),
@@ -39,6 +42,25 @@ def remove(
     format: FormatOption = Format.table,
 ) -> None:
     with kg.open(store) as opened:
-        loaded = [row for row in opened.reports() if report in (row["id"], row.get("file"))]
-        opened.remove(str(loaded[0]["id"]) if len(loaded) == 1 else report)
-    print_answer(Answer.of_records(COLUMNS, loaded), format, settings_of(context))
+        found = choose_report(opened.reports(), report)
+        opened.remove(str(found["id"]))
+    print_answer(Answer.of_records(COLUMNS, [found]), format, settings_of(context))
+
+
+def choose_report(loaded: Sequence[Mapping[str, Value]], asked: str) -> Mapping[str, Value]:
+    """Return the report of an id or a file name. Raises UsageError where there is none, or more than one."""
+    found = [row for row in loaded if asked in (row["id"], row.get("file"))]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(
+            "KG-NO-REPORT",
+            ko=f"저장소에 그 보고서가 없습니다: {asked}. kg reports 로 목록을 보십시오.",
+            en=f"the store has no such report: {asked}. See the list with kg reports.",
+        )
+    ids = ", ".join(str(row["id"]) for row in found)
+    raise UsageError(
+        "KG-AMBIGUOUS",
+        ko=f"'{asked}' 파일이 여럿입니다. id로 고르십시오: {ids}.",
+        en=f"several reports are of the file '{asked}'. Choose by id: {ids}.",
+    )

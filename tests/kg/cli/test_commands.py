@@ -87,3 +87,13 @@ def test_reports_are_listed(run: Run, store: Any) -> None:
             "title": None,
         }
     ]
+
+
+@pytest.mark.parametrize(("asked", "code"), [("rep-3", "KG-NO-REPORT"), ("a.txt", "KG-AMBIGUOUS")])
+def test_a_report_to_remove_must_be_one(run: Run, store: Any, asked: str, code: str) -> None:
+    store.loaded = [{"id": "rep-1", "file": "a.txt"}, {"id": "rep-2", "file": "a.txt"}]
+
+    ended = run("remove", asked)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"오류 [{code}] ")
