@@ -8,6 +8,7 @@ import pytest
 
 import kg
 from kg.cli import main
+from kg.model import Graph
 from kg.stores import Result
 
 
@@ -37,6 +38,9 @@ class FakeStore:
 
     def reports(self) -> list[dict[str, Any]]:
         return self.loaded
+
+    def graph(self) -> Graph:
+        return Graph()
 
     def __enter__(self) -> "FakeStore":
         return self
