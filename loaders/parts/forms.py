@@ -1,99 +1,98 @@
 """Forms in tables: projects that cells state by labels.
 
 Books of grant applications (공모사업) have one form in each numbered row, `사 업 명 : … ⬥ 사업기간 : … ⬥ 총사업비 : …`;
-the money stands in rows of the same table, by source, under years that are parted into 예산 and 집행. Other tables give
-each project a column, with 사업기간 and 사업비 at the head of rows.
+what a cell holds below its first paragraph follows the row, with the money in a table of its own, by source, under
+years that are parted into 예산 and 집행. Other tables give each project a column, with 사업기간 and 사업비 as heads of
+rows.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from kg.model import Claim
 from loaders.grid import Grid
-from loaders.outline import Outline
+from loaders.outline import Item, Outline
 from loaders.parts.dates import find_period, find_year
-from loaders.parts.funding import Column, Entry, quantity, read_column
-from loaders.parts.money import find_amounts, parse_cell, parse_split, source_of, table_unit
+from loaders.parts.funding import Column, Entry, find_unit, quantity, read_column
+from loaders.parts.money import find_amounts, parse_cell, parse_split, source_of
 from loaders.parts.organization import Organization
 from loaders.records import AllocationFact, Facts, OverviewFact, ProjectFact
-from loaders.strings import squeeze, unspace
+from loaders.strings import plain, squeeze, unspace
 
 LABELS = ("사업명", "공모기간", "사업기간", "총사업비", "사업내용", "사업효과", "사업규모", "추진상황")
 LABEL = re.compile(
     r"(?:[⬥◆❖·]\s*)?(?P<label>" + "|".join(r"\s?".join(name) for name in LABELS) + r")(?:\s및\s향후계획)?\s?[:：]\s?"
 )
-NAMED = re.compile(r"^사업명$")
 # A title ends at its kind where a cell runs on into the text of the next label.
 TITLE = re.compile(r"^.*?(?:사업단|사업|부문\)|사업\([^)]*\))(?:\([^)]*\))?(?=\s|$)")
 GRANT = re.compile(r"(국비|시비|도비|군비|구비|지방비)\s?(?=\d[\d.,]*\s?(?:억|백만|천만|만원|천원))")
 KINDS = {"planned": "예산", "spent": "집행"}
-MERGED_COLUMNS = 2
 SHORTEST_TITLE = 5
+FIELDS = 3  # A form says what the project is called, and two more things.
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Form:
-    """One form: its table, the row that opens it, the last row of its own."""
+    """One form: its lines, its fields by label, the table of its money."""
 
-    grid: Grid
-    row: int
-    last_row: int
-    number: int | None
-    fields: dict[str, str]
+    first: int
+    last: int
     title: str
-
-    @property
-    def first(self) -> int:
-        """Return the line of the form."""
-        return self.grid.line(self.row)
-
-    @property
-    def last(self) -> int:
-        """Return the last line of the form's rows."""
-        return self.grid.line(self.last_row)
-
-    @cached_property
-    def columns(self) -> dict[int, tuple[Column, str]]:
-        """Return what each column of the money below stands for: its time, and 예산, 집행 or nothing."""
-        rows = range(self.row + 1, self.last_row + 1)
-        head = next((r for r in rows if any(k.startswith("총사업비") for k in self.grid.keys[r])), None)
-        if head is None:
-            return {}
-        times = {c: read_column(text) for c, text in enumerate(self.grid.keys[head]) if text}
-        kinds = {
-            c: read_column(text).kind for c, text in enumerate(self.grid.keys[min(head + 1, self.last_row)]) if text
-        }
-        found = {}
-        for c in range(self.grid.columns):
-            over = max((t for t in times if c - MERGED_COLUMNS < t <= c and (t == c or c in kinds)), default=None)
-            if over is not None:
-                found[c] = (times[over], KINDS.get(kinds.get(c, ""), ""))
-        return found
-
-    def entries(self) -> Iterator[tuple[Entry, str]]:
-        """Yield the cells of money with 예산 or 집행, source None for the totals."""
-        opening = " ".join(self.grid.rows[self.row])
-        unit = table_unit(opening)
-        for r in range(self.row + 1, self.last_row + 1):
-            label = next((t for t in self.grid.rows[r] if t), "")
-            source, is_total = source_of(label), squeeze(label) in ("계", "합계")
-            if not (source or is_total):
-                continue
-            for c, (column, kind) in self.columns.items():
-                if amount := parse_cell(self.grid.cell(r, c), unit):
-                    yield Entry(None if is_total else source, column, amount, self.grid.line(r), r, c), kind
+    fields: dict[str, str]
+    number: int | None = None
+    money: Grid | None = None
 
 
 def read_forms(outline: Outline) -> list[Form]:
     """Return the forms of all tables, in the order of their lines."""
-    forms = (form for grid in outline.grids for form in (*_forms_of(grid), *_columns_of(grid)))
-    return sorted(forms, key=lambda form: form.first)
+    opened = [item for item in outline.items if "사업명" in item.key and _opens(outline, item)]
+    closing = [item.line for item in outline.items if _closes(item)]
+    ends = [*(item.line for item in opened[1:]), len(outline.items) + 1]
+    rows = []
+    for item, end in zip(opened, ends[-len(opened) :], strict=False):
+        heading = bisect_right(closing, item.line)
+        last = min(end, *closing[heading : heading + 1], len(outline.items) + 1) - 1
+        if form := _row_form(outline, item, last):
+            rows.append(form)
+    return sorted(rows + [f for grid in outline.grids for f in _column_forms(grid)], key=lambda form: form.first)
 
 
-def _columns_of(grid: Grid) -> Iterator[Form]:
+def _cells(outline: Outline, line: int) -> tuple[str, ...]:
+    """Return the cells of a row; a row that stands alone is no table, only its tabs tell the cells."""
+    grid = outline.grid_at.get(line)
+    if grid:
+        return grid.rows[line - grid.first_line]
+    return tuple(plain(cell) for cell in outline.document.lines[line - 1].split("\t"))
+
+
+def _opens(outline: Outline, item: Item) -> bool:
+    """Tell whether a row holds a cell with the label of a project's name."""
+    cells = _cells(outline, item.line)
+    return len(cells) > 1 and any("사업명" in _fields(text) for text in cells)
+
+
+def _row_form(outline: Outline, item: Item, last: int) -> Form | None:
+    """Return the form that a row opens, down to the next heading; None where it says too little."""
+    cells = _cells(outline, item.line)
+    below = [i.full for i in outline.between(item.line + 1, last) if i.kind != "table" and LABEL.search(i.full)]
+    fields: dict[str, str] = {}
+    for text in (*cells, *below):
+        fields = {**_fields(text), **fields}
+    if len(fields) < FIELDS:
+        return None
+    number = int(cells[0]) if cells[0].isdigit() else None
+    money = next((g for g in outline.grids_between(item.line + 1, last) if "총사업비" in g.text), None)
+    return Form(item.line, last, fields["사업명"], fields, number, money)
+
+
+def _closes(item: Item) -> bool:
+    """Tell whether a line is a heading that ends a form; the form's own labels may carry a mark of that level."""
+    return (item.kind in ("square", "chapter") or item.full.startswith("▣")) and not LABEL.match(item.full)
+
+
+def _column_forms(grid: Grid) -> Iterator[Form]:
     """Yield a form for each column of a table that has 사업기간 and 사업비 at the head of rows."""
     heads = [row[0] for row in grid.keys]
     if grid.header_rows != 1 or "사업기간" not in heads or not {"사업비", "총사업비"} & set(heads):
@@ -102,27 +101,7 @@ def _columns_of(grid: Grid) -> Iterator[Form]:
         fields = {squeeze(row[0]): row[c] for row in grid.rows if row[0] and row[c]}
         title = grid.cell(0, c)
         if fields.get("사업기간") and len(squeeze(title)) > SHORTEST_TITLE and not source_of(title):
-            yield Form(grid, 0, len(grid.rows) - 1, None, fields, title)
-
-
-def _forms_of(grid: Grid) -> Iterator[Form]:
-    opened = [
-        (r, fields)
-        for r, row in grid.body()
-        if "사업명" in grid.text and (fields := next((f for text in row if (f := read_fields(text))), None))
-    ]
-    for at, (row, fields) in enumerate(opened):
-        last = opened[at + 1][0] - 1 if at + 1 < len(opened) else len(grid.rows) - 1
-        below = [text for r in range(row + 1, last + 1) for text in grid.rows[r] if LABEL.search(text)]
-        whole = {label: value for text in reversed(below) for label, value in _fields(text).items()} | fields
-        head = grid.cell(row, 0)
-        yield Form(grid, row, last, int(head) if head.isdigit() else None, whole, fields["사업명"])
-
-
-def read_fields(text: str) -> dict[str, str] | None:
-    """Return the labelled values of a cell that names a project and says two more things; None of any other."""
-    fields = _fields(text)
-    return fields if len(fields) > 2 and fields.get("사업명") else None
+            yield Form(grid.first_line, grid.last_line, title, fields)
 
 
 def _fields(text: str) -> dict[str, str]:
@@ -130,21 +109,20 @@ def _fields(text: str) -> dict[str, str]:
     if not marks:
         return {}
     ends = [m.start() for m in marks[1:]] + [len(text)]
-    fields = {
-        squeeze(mark["label"]): text[mark.end() : end].strip()
-        for mark, end in zip(marks, ends, strict=True)
-        if mark.end() <= end
-    }
-    if "사업명" in fields:
-        wrapped = text[: marks[0].start()].strip() if NAMED.match(squeeze(marks[0]["label"])) else ""
-        fields["사업명"] = _title(wrapped + fields["사업명"], marked="⬥" in text)
+    fields = {squeeze(m["label"]): text[m.end() : end].strip() for m, end in zip(marks, ends, strict=True)}
+    if fields.get("사업명"):
+        wrapped = text[: marks[0].start()].strip() if squeeze(marks[0]["label"]) == "사업명" else ""
+        fields["사업명"] = _title(wrapped + fields["사업명"], alone=len(marks) == 1 or "⬥" in text)
     return fields
 
 
-def _title(text: str, *, marked: bool) -> str:
+def _title(text: str, *, alone: bool) -> str:
     """Return the title; without marks between labels a cell may run on into the next label's text."""
-    match = None if marked else TITLE.match(text)
+    match = None if alone else TITLE.match(text)
     return unspace(match[0] if match else text)
+
+
+# Projects
 
 
 def form_projects(
@@ -162,7 +140,7 @@ def form_projects(
             title_span=outline.span(form.first),
             unit=org.division_at(form.first) or (org.issuer.name if org.issuer else None),
             body=outline.span(form.first, form.last),
-            phase="계획및실적" if form.columns else "계획",
+            phase="계획및실적" if form.money else "계획",
             listed_no=form.number,
         )
 
@@ -189,11 +167,14 @@ def forms_within(outline: Outline, parent: ProjectFact, forms: list[Form]) -> It
         )
 
 
+# Period and money
+
+
 def read_form_overview(outline: Outline, form: Form, project: ProjectFact) -> Facts:
     """Read period and money of a form; every column must add up to its total."""
     period = form.fields.get("사업기간", "")
     found, year = find_period(period), find_year(period)
-    money = list(form.entries())
+    money = list(_entries(outline, form.money)) if form.money else []
     total = next((e.amount.won for e, _ in money if e.source is None and e.column.kind == "total"), None)
     stated = next(find_amounts(form.fields.get("사업비") or form.fields.get("총사업비", "")), None)
     allocations = [_allocation(outline, project.key, e, kind) for e, kind in money if e.source and e.amount.won]
@@ -209,6 +190,24 @@ def read_form_overview(outline: Outline, form: Form, project: ProjectFact) -> Fa
     )
     lines = frozenset(range(form.first, form.last + 1))
     return Facts((overview, *allocations), tuple(_claims([e for e, _ in money], project.key)), lines)
+
+
+def _entries(outline: Outline, grid: Grid) -> Iterator[tuple[Entry, str]]:
+    """Yield the cells of money with 예산, 집행 or nothing; source None for the totals."""
+    unit = find_unit(outline, grid)
+    columns = [_column(heads) for heads in grid.heads]
+    for r, row in grid.body():
+        source, is_total = source_of(row[0]), squeeze(row[0]) in ("계", "합계")
+        for c in range(1, grid.columns if source or is_total else 0):
+            column, kind = columns[c]
+            if amount := parse_cell(row[c], unit):
+                yield Entry(None if is_total else source, column, amount, grid.line(r), r, c), kind
+
+
+def _column(heads: tuple[str, ...]) -> tuple[Column, str]:
+    """Return the time of a column and its 예산 or 집행."""
+    found = [read_column(head) for head in heads] or [Column("other", "")]
+    return found[0], KINDS.get(found[-1].kind, "") if len(found) > 1 else ""
 
 
 def _allocation(outline: Outline, key: str, entry: Entry, kind: str) -> AllocationFact:
@@ -248,6 +247,5 @@ def _claims(entries: list[Entry], about: str) -> Iterator[Claim]:
         cells = [e for e in entries if e.place == place]
         totals, parts = [e for e in cells if e.source is None], [e for e in cells if e.source]
         if len(totals) == 1 and parts:
-            yield Claim(
-                "sum", "재원별", tuple(quantity(e.source or "계", e.amount, e.line) for e in (*totals, *parts)), about
-            )
+            sides = tuple(quantity(e.source or "계", e.amount, e.line) for e in (*totals, *parts))
+            yield Claim("sum", "재원별", sides, about)

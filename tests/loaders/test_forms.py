@@ -6,7 +6,6 @@ import pytest
 
 from kg.model import Graph, Node
 from loaders import read_report
-from loaders.parts.forms import read_fields
 
 BOOK = Path(__file__).with_name("applications.txt")
 
@@ -99,6 +98,5 @@ def test_ministry_of_the_row_is_a_partner(graph: Graph) -> None:
     assert "문화체육관광부" in partners
 
 
-@pytest.mark.parametrize("text", ["사업명 : 가나다", "사업내용 : 가 사업기간 : 나", "", "보통 글"])
-def test_cell_that_is_no_form(text: str) -> None:
-    assert read_fields(text) is None
+def test_other_tables_hold_no_forms(graph: Graph) -> None:
+    assert len([n for n in graph.nodes.values() if n.type == "Project"]) == 7
