@@ -20,8 +20,9 @@ MATCH (parent:Unit)-[has:HAS_UNIT]->(d:Division)
 WHERE has.report = r.id AND ($unit IS NULL OR replace($unit, ' ', '') IN [parent.name, d.name])
 OPTIONAL MATCH (d)-[entry:REPORTED_IN]->(r)
 WITH r, parent, d, has, min(entry.first_line) AS line
+// The other spelling of a team is inferred to be the same one.
 OPTIONAL MATCH (d)-[owns:HAS_UNIT]->(t:Team)
-WHERE owns.report = r.id
+WHERE owns.report = r.id AND owns.inferred IS NULL
 OPTIONAL MATCH (t)-[stated:REPORTED_IN]->(r)
 WITH r, parent, d, has, line, t, owns, min(stated.first_line) AS team_line
 ORDER BY team_line, t.name
