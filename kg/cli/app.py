@@ -96,6 +96,13 @@ COMMANDS: tuple[Command, ...] = (
         ("kg check",),
     ),
     Command(
+        "judge",
+        "judge",
+        "두 보고서의 같은 조직·사업, 두 이름의 같은 시설·기관 후보를 보고 판정합니다.",
+        "List, accept and reject candidates for one thing in two reports or under two names.",
+        ("kg judge",),
+    ),
+    Command(
         "export",
         "export", "그래프 전체를 다른 형식으로 냅니다.", "Write the whole graph in another format.",
         ("kg export jsonl -o graph.jsonl",),

@@ -13,6 +13,7 @@ from kg.cli.options import OutputOption, StoreOption
 from kg.cli.streams import print_text, write_file
 from kg.errors import InputError, UsageError
 from kg.export import EXPORTERS, Exporter
+from kg.judging.records import judged_graph
 from kg.model import Graph
 
 NAMES = ", ".join(exporter.name for exporter in EXPORTERS)
@@ -31,7 +32,7 @@ def export(
             en=f"{format} is several files. Name a folder with -o.",
         )
     with kg.open(store) as opened:
-        graph = opened.graph()
+        graph = judged_graph(opened)
     write_export(exporter, graph, output)
 
 

@@ -89,7 +89,9 @@ def _suspects(store: ox.Store, shape: rdflib.term.Node) -> list[rdflib.URIRef | 
     return [rdflib.URIRef(iri) for iri in sorted(found)]
 
 
-def _validate(data: rdflib.Graph, shapes: list[rdflib.term.Node], focus: list[rdflib.URIRef | str] | None) -> list[Violation]:
+def _validate(
+    data: rdflib.Graph, shapes: list[rdflib.term.Node], focus: list[rdflib.URIRef | str] | None
+) -> list[Violation]:
     _, report, _ = pyshacl.validate(
         data, shacl_graph=read_shapes(), inplace=True, use_shapes=[str(shape) for shape in shapes], focus_nodes=focus
     )

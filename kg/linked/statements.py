@@ -1,7 +1,8 @@
 """SPARQL statements: what is refused, and parameters in their places.
 
 A parameter is written `$name`; variables are written `?name`. It becomes a term of its value, written by the
-engine's own serializer. Where it has none it stays unbound: `BOUND($name)` tells. A list stands behind VALUES: `VALUES ?x $levels`.
+engine's own serializer. Where it has none it stays unbound: `BOUND($name)` tells. A list stands behind VALUES:
+`VALUES ?x $levels`.
 """
 
 import re

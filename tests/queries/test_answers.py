@@ -41,8 +41,8 @@ def rows_of(store: Store, name: str, *given: str, columns: tuple[str, ...]) -> l
     return [tuple(row[place] for place in places) for row in answer.rows]
 
 
-def test_there_are_fifteen_questions() -> None:
-    assert len(CYPHER) == 15
+def test_there_are_sixteen_questions() -> None:
+    assert len(CYPHER) == 16
 
 
 @pytest.mark.parametrize("question", CYPHER, ids=lambda question: question.name)

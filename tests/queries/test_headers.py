@@ -57,8 +57,8 @@ def test_a_broken_header_names_the_question(broken: str) -> None:
         read_question("drop", "cypher", broken)
 
 
-def test_there_are_fifteen_questions_in_cypher() -> None:
-    assert len(CYPHER) == 15
+def test_there_are_sixteen_questions_in_cypher() -> None:
+    assert len(CYPHER) == 16
 
 
 @pytest.mark.parametrize("question", CYPHER, ids=lambda question: question.name)
