@@ -149,7 +149,6 @@ def test_a_facility_is_traced_to_projects_units_and_money(store: Store) -> None:
 
     assert rows == [
         (
-            "달여울시장 다목적센터",
             2025,
             "이용",
             "달여울시장 다목적센터 건립",
@@ -158,7 +157,6 @@ def test_a_facility_is_traced_to_projects_units_and_money(store: Store) -> None:
             12_480_000_000,
         ),
         (
-            "달여울시장 다목적센터",
             2026,
             "이용",
             "달여울시장 다목적센터 건립",
