@@ -150,6 +150,7 @@ def time_question(store: Store, question: Question, given: Mapping[str, object])
             if seconds[0] > 20:
                 break
     except KgError as error:
+        print(f"{name}: {error}", file=sys.stderr)
         return {"question": name, "error": error.code}
     return {"question": name, "rows": rows, "first": seconds[0], "warm": statistics.median(seconds[1:] or seconds)}
 
