@@ -248,7 +248,8 @@ def _best(local: Counter[str], wide: Counter[str], outline: Outline) -> tuple[st
     near, far = max(local.values(), default=0), max(wide.values(), default=0)
     districts = [name for name in local if name in governments() and name.endswith(("구", "군"))]
     spread = len(districts) >= MANY_DISTRICTS and near * 2 < sum(local[name] for name in districts)
-    city_level = of_city > 2 * of_basic or far > 3 * near or spread
+    own_words = [word for word in OWN_BASIC.findall(text) if not word.endswith("비")]  # a city speaks of 구비 too
+    city_level = of_city > 2 * of_basic or far > 3 * near or spread or (not own_words and of_city > 1)
     fitting = [p for p in names if p[0].endswith(("시", "도")) == city_level] or names
     best = max(fitting, key=_weight, default=None)
     if best is None:
