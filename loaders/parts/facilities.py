@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from loaders.grid import Grid
 from loaders.outline import Item, Outline
+from loaders.parts.namesakes import NamesOfOneKind
 from loaders.parts.organization import Organization
 from loaders.parts.phrases import MODIFIER_END, Token, breaks_before, is_generic, tokens, up_to_ending
 from loaders.parts.place_register import COMMON_KINDS, PlaceRegister, is_dong_office
@@ -60,7 +61,7 @@ class _Reader:
         self.government = report.government or ""
         self.register = PlaceRegister(self.government)
         self.links: dict[tuple[str, str, str], LinkFact] = {}
-        self.used: dict[str, dict[str, None]] = {}  # the names that a project uses, in order
+        self.used: dict[str, NamesOfOneKind] = {}  # the names that a project uses
         self.lines: set[int] = set()
         self.partners = {(p.start, squeeze(p.end)) for p in partners if p.type == "PARTNERS_WITH"}
         self.tables: dict[int, list[PlaceRow]] = {}
@@ -76,9 +77,9 @@ class _Reader:
                 self._project(project)
         self.register.join_same_buildings()
         used: dict[str, set[str]] = {}
-        for start, names in self.used.items():
-            for name in names:
-                used.setdefault(name, set()).add(start)
+        for kind, start, end in self.links:
+            if kind == "USES":
+                used.setdefault(end, set()).add(start)
         self.register.join_misspelt(used, "\n".join(self.outline.document.lines))
         facts = tuple(self.register.facts())
         renamed = (self._renamed(link) for link in self.links.values())
@@ -95,7 +96,7 @@ class _Reader:
     def _link(self, kind: str, start: str, end: str, line: int, role: str | None, end_type: str = "") -> None:
         self.links.setdefault((kind, start, end), LinkFact(kind, start, end, self.outline.span(line), role, end_type))
         if kind == "USES":
-            self.used.setdefault(start, {})[end] = None
+            self.used.setdefault(start, NamesOfOneKind()).add(squeeze(end), end)
 
     def _describe(self, grid: Grid, rows: list[PlaceRow]) -> None:
         self.lines.update(range(grid.first_line, grid.last_line + 1))
@@ -143,7 +144,8 @@ class _Reader:
     def _same_as_main(self, project: ProjectFact, name: str, main: str) -> None:
         """What the overview builds is what the title builds: `사업내용 : 복합지원센터 건립`."""
         if name != main and ("USES", project.key, name) in self.links:
-            del self.links["USES", project.key, name], self.used[project.key][name]
+            del self.links["USES", project.key, name]
+            self.used[project.key].remove(squeeze(name), name)
             self.register.alias(main, name)
 
     def _use_all(self, project: ProjectFact, item: Item, text: str) -> list[str]:
@@ -164,14 +166,14 @@ class _Reader:
     def _note(self, project: ProjectFact, name: str, item: Item, place: Place | None) -> str:
         """Note a place; a shorter name in the same project is the longer one said again."""
         key = squeeze(name)
-        used = self.used.get(project.key, {})
-        shorter = {end for end in used if key.startswith(own := squeeze(end)) and key[len(own) :] in COMMON_KINDS}
+        used = self.used.setdefault(project.key, NamesOfOneKind())
+        shorter = used.beginning(key, COMMON_KINDS)
         if len(shorter) == 1:  # 가나퍼블릭 and 가나퍼블릭 지식산업센터
-            self.register.alias(known := shorter.pop(), name)
+            self.register.alias(known := shorter[0], name)
             return known
-        longer = {end for end in used if squeeze(end).endswith(key)}
-        if len(longer) == 1 and (len(key) >= 6 or squeeze(next(iter(longer))) == self.government + key):
-            known = longer.pop()
+        longer = used.ending(key)
+        if len(longer) == 1 and (len(key) >= 6 or squeeze(longer[0]) == self.government + key):
+            known = longer[0]
             self.register.alias(known, name)
             if place:
                 self.register.describe(known, place)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from loaders.outline import Item, Outline
 from loaders.parts.government import WIDE_ALIAS, governments
 from loaders.parts.names import is_division_like, unit_type
+from loaders.parts.namesakes import MetNames
 from loaders.parts.organization import Organization
 from loaders.parts.phrases import (
     MODIFIER_END,
@@ -133,22 +134,20 @@ def read_mentions(outline: Outline, org: Organization, projects: list[ProjectFac
     reader = _Reader(outline, org, report)
     facts: list[LinkFact] = []
     for project in projects:
-        seen: set[str] = set()
+        seen = MetNames(never_short=("대", "대학교"))
         for mention in reader.of_project(project):
             key = bodies().get(mention.name, squeeze(mention.name))
-            if key in seen or any(_one_name(key, other) for other in seen):
+            if seen.has_like(key):
                 continue
             seen.add(key)
             kind = "INVOLVES" if mention.kind == "unit" else "PARTNERS_WITH"
             end_type = "" if mention.kind == "unit" else "Agency"
-            facts.append(LinkFact(kind, project.key, mention.name, outline.span(mention.line), mention.role, end_type, mention.written))
+            facts.append(
+                LinkFact(
+                    kind, project.key, mention.name, outline.span(mention.line), mention.role, end_type, mention.written
+                )
+            )
     return Facts(tuple(facts), (), frozenset(f.span.first for f in facts))
-
-
-def _one_name(a: str, b: str) -> bool:
-    """A name and the same with a word before it are one in one project."""
-    short, long = sorted((a, b), key=len)
-    return short in long and len(short) * 2 >= len(long) and not re.search(r"(대|대학교)$", short)
 
 
 @cache
@@ -267,8 +266,10 @@ class _Reader:
 
     def _among_units(self, text: str, name: str) -> bool:
         """A name in a list of names of units is one: `건축과, 치수과·도로과`."""
-        word = r"[가-힣0-9]{2,12}(?:과|국|담당관|보건소)"
-        return bool(re.search(rf"{word}\s?[,、·]\s?{re.escape(name)}|{re.escape(name)}\s?[,、·]\s?{word}", text))
+        places = (match.span() for match in re.finditer(re.escape(name), text))
+        return any(
+            UNIT_BEFORE.search(text[max(0, a - 16) : a]) or UNIT_BEHIND.match(text[b : b + 20]) for a, b in places
+        )
 
     def _dongs(self, text: str, item: Item) -> Iterator[Mention]:
         if not re.search(
@@ -527,6 +528,8 @@ class _Reader:
 LABELLED = re.compile(
     r"^[\Wㅇ]*(?P<label>추진주체|사업주체|주\s?체|수\s?행|운\s?영|공동주최|공동개최|협력기관|참여기관|도움기관|교육기관|수행기관|운영기관|운영주체|협약기관|수탁기관|주관기관|협력단체|참여단체)\s*[:：]\s*(?P<rest>.+)$"
 )
+UNIT_BEFORE = re.compile(r"[가-힣0-9]{2,12}(?:과|국|담당관|보건소)\s?[,、·]\s?$")
+UNIT_BEHIND = re.compile(r"\s?[,、·]\s?[가-힣0-9]{2,12}(?:과|국|담당관|보건소)")
 UNIT_HEAD = re.compile(
     r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)"
 )
@@ -542,7 +545,9 @@ def upper_government(outline: Outline) -> str | None:
 
 
 # `시·구 통합 공모사업`, `시 주관교육`, `(구→시)`, `市 평가`: the city above.
-UPPER_SHORT = re.compile(r"(?<![가-힣])시(?=[·‧]구\s(?:통합|합동|공동))|(?<![가-힣])시(?=\s주관)|(?<=→)\s?시(?=[)）])|市(?=\s?(?:평가|심의|선정|주관|공모|[)）→]))")
+UPPER_SHORT = re.compile(
+    r"(?<![가-힣])시(?=[·‧]구\s(?:통합|합동|공동))|(?<![가-힣])시(?=\s주관)|(?<=→)\s?시(?=[)）])|市(?=\s?(?:평가|심의|선정|주관|공모|[)）→]))"
+)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -91,15 +91,24 @@ def read_organization(outline: Outline, government: str = "") -> Organization:
 
 def _mark_variants(units: list[UnitFact], tabled: list[UnitFact]) -> list[UnitFact]:
     """Mark a team of the table of duties as a variant where the list of the division has as many teams without it."""
+    known = set(tabled)
+    rows, listed = _team_names(tabled), _team_names(unit for unit in units if unit not in known)
     marked = []
     for unit in units:
-        rows = {t.name for t in tabled if t.parent == unit.parent and t.type == "Team"}
-        listed = [u.name for u in units if u.parent == unit.parent and u.type == "Team" and u not in tabled]
-        extra = [name for name in listed if name not in rows]
-        own = [name for name in rows if name not in listed]
-        same = unit.type == "Team" and unit in tabled and unit.name in own and len(own) == len(extra) == 1
-        marked.append(replace(unit, variant_of=extra[0]) if same else unit)
+        extra = listed.get(unit.parent, {}).keys() - rows.get(unit.parent, {}).keys()
+        own = rows.get(unit.parent, {}).keys() - listed.get(unit.parent, {}).keys()
+        same = len(own) == len(extra) == 1 and unit.type == "Team" and unit in known and unit.name in own
+        marked.append(replace(unit, variant_of=next(iter(extra))) if same else unit)
     return marked
+
+
+def _team_names(units: Iterable[UnitFact]) -> dict[str | None, dict[str, None]]:
+    """Return the names of teams by what is above them."""
+    found: dict[str | None, dict[str, None]] = {}
+    for unit in units:
+        if unit.type == "Team":
+            found.setdefault(unit.parent, {})[unit.name] = None
+    return found
 
 
 def _groups(outline: Outline, government: str) -> Iterator[_Group]:

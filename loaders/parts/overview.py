@@ -222,8 +222,9 @@ class _Body:
 
     def _spending(self, grid: Grid) -> Iterator[bool]:
         cells = read_spending(self.outline, grid, None)
-        for cell in cells:
+        if cells:
             self.lines.update(range(grid.first_line, grid.last_line + 1))
+        for cell in cells:
             kind = "예산" if cell.kind == "planned" else "집행"
             shares = cell.shares or (("미상", cell.total),)
             for source, amount in shares:
