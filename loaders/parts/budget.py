@@ -286,6 +286,8 @@ def _flat_head(outline: Outline, item: Item) -> tuple[list[str], int]:
     text, last = "", item.line
     current: Item | None = item
     while current and not any(FLAT_FIGURE.match(t) and len(t) > 2 for t in current.text.split(" ")):
+        if TOTAL.match(current.key):  # the first row, its figures on the lines below
+            break
         text, last = text + current.key, current.line
         current = outline.next_item(current.line)
         if last - item.line > 24:
