@@ -229,7 +229,9 @@ def read_government(outline: Outline) -> GovernmentFact | None:
     if best is None:
         return None
     name, level = best
-    return GovernmentFact(WIDE_ALIAS.get(name, name), level, outline.span(at[name]), name)
+    official = WIDE_ALIAS.get(name, name)
+    said = official if official in wide else name  # the full name where the report has it
+    return GovernmentFact(said, level, outline.span(at[said]), said)
 
 
 def _on_cover(outline: Outline) -> GovernmentFact | None:
