@@ -34,6 +34,8 @@ NOT_PLACE = re.compile(
     r"(^\d+홀|^민선|만들기|캠프$|사업장$|경영$|노동시장$|주택시장$|해외시장$|구직시장$|부동산시장$|인력시장$|국내시장$|국내외시장$|세계시장$|부시장$|(?:서울|부산|대구|인천|광주|대전|울산|전임|신임|현임|당선)시장$"
     r"|단독청사$|아름다운거리$|(?:놀|볼|먹|일|즐길|축간|충전|이격|보행|이동|판매|감|생각할)거리$|고객센터$|콜센터$|앱센터|^찾동|^전자|온라인|^소득|^가상|^우리동네|산업정원|^정부청사$|^지방청사$|개막식|하반기|상반기|^각|목표$)"
 )
+PLACE_ROW = re.compile(r"장소|위치|소재지|사업장소")
+MOST_OF_CELL = 600  # A merged cell may hold a page; places stand at its beginning.
 BUILT = re.compile(r"사업내용\s?[:：].{0,30}(?:건립|신축)")
 CITED = re.compile(r"^[\Wㅇ]*(?:출처|자료\s?:|\[참고\])")
 OTHER = re.compile(r"^\s?(?:등|과|와)?\s?(?:과의|와의)?\s?(?:협약|협업|협력|연계|공조|주관|사례|벤치마킹|소재|통계)")
@@ -64,13 +66,16 @@ class _Reader:
         self.used: dict[str, NamesOfOneKind] = {}  # the names that a project uses
         self.lines: set[int] = set()
         self.partners = {(p.start, squeeze(p.end)) for p in partners if p.type == "PARTNERS_WITH"}
-        self.tables: dict[int, list[PlaceRow]] = {}
+        self.tables: dict[int, int] = {}  # how many places the table that begins on a line names
+        self.rows: dict[int, list[PlaceRow]] = {}  # those of a line
         self.breaks = frozenset(rules("named")["facility"]["breaks"])
 
     def read(self) -> Facts:
         for grid in self.outline.grids:
             if rows := read_place_table(self.outline, grid):
-                self.tables[grid.first_line] = rows
+                self.tables[grid.first_line] = len(rows)
+                for row in rows:
+                    self.rows.setdefault(row.span.first, []).append(row)
                 self._describe(grid, rows)
         for project in self.projects:
             if project.body:
@@ -324,20 +329,16 @@ class _Reader:
 
     def _table_row(self, project: ProjectFact, item: Item, main: str | None) -> None:
         grid = self.outline.grid_at[item.line]
-        rows = self.tables.get(grid.first_line, [])
-        for row in rows:
-            if row.span.first == item.line:
-                self._link("USES", project.key, self.register.add(row.name, row.span), item.line, "현황")
-                if main and len(rows) == 1:
-                    self.register.describe(main, row.inside or row.place)
-        label = squeeze(grid.rows[item.line - grid.first_line][0])
-        for text in grid.rows[item.line - grid.first_line]:
-            if len(text) < 4 or (text == grid.rows[item.line - grid.first_line][0] and not rows):
-                continue
-            text = unspace(text[:600])
-            if re.fullmatch(r"장소|위치|소재지|사업장소", label):
-                text = f"장소 : {text}"
-            self._use_all(project, item, text)
+        named = self.tables.get(grid.first_line, 0)
+        for row in self.rows.get(item.line, ()):
+            self._link("USES", project.key, self.register.add(row.name, row.span), item.line, "현황")
+            if main and named == 1:
+                self.register.describe(main, row.inside or row.place)
+        cells = grid.rows[item.line - grid.first_line]
+        lead = "장소 : " if PLACE_ROW.fullmatch(squeeze(cells[0])) else ""
+        for text in cells:
+            if len(text) >= 4 and (named or text != cells[0]):
+                self._use_all(project, item, lead + unspace(text[:MOST_OF_CELL]))
 
 
 def title_object(title: str) -> tuple[str | None, str]:

@@ -93,13 +93,17 @@ def _mark_variants(units: list[UnitFact], tabled: list[UnitFact]) -> list[UnitFa
     """Mark a team of the table of duties as a variant where the list of the division has as many teams without it."""
     known = set(tabled)
     rows, listed = _team_names(tabled), _team_names(unit for unit in units if unit not in known)
-    marked = []
-    for unit in units:
-        extra = listed.get(unit.parent, {}).keys() - rows.get(unit.parent, {}).keys()
-        own = rows.get(unit.parent, {}).keys() - listed.get(unit.parent, {}).keys()
-        same = len(own) == len(extra) == 1 and unit.type == "Team" and unit in known and unit.name in own
-        marked.append(replace(unit, variant_of=next(iter(extra))) if same else unit)
-    return marked
+    variants: dict[tuple[str | None, str], str] = {}
+    for parent in rows.keys() & listed.keys():
+        own, extra = rows[parent].keys() - listed[parent].keys(), listed[parent].keys() - rows[parent].keys()
+        if len(own) == len(extra) == 1:
+            variants[parent, next(iter(own))] = next(iter(extra))
+    return [
+        replace(unit, variant_of=variant)
+        if unit.type == "Team" and unit in known and (variant := variants.get((unit.parent, unit.name)))
+        else unit
+        for unit in units
+    ]
 
 
 def _team_names(units: Iterable[UnitFact]) -> dict[str | None, dict[str, None]]:
