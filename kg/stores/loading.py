@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import ontology
 from kg.errors import OntologyError
 from kg.ids import canonical_json
-from kg.merge import is_derived, part, reports_of, without_current
+from kg.merge import reports_of, without_current
 from kg.model import Graph
 from kg.stores.bolt import Transaction
 from kg.stores.changes import write_changes
 from kg.stores.fetching import fetch_part
-from kg.stores.records import node_row, relationship_row
 from kg.stores.statements import statement
 from kg.stores.surroundings import add_part, fetch_surroundings, take_part
 
@@ -41,10 +41,17 @@ def make_part(graph: Graph, text: Sequence[str]) -> Part:
             ko=f"한 번에 보고서 하나를 넣습니다: 이 그래프에는 {len(reports)}개가 있습니다.",
             en=f"one report is loaded at a time: this graph has {len(reports)}.",
         )
-    alone = part(graph, reports[0])
-    stated = {one.id: without_current(one) for one in alone.relationships.values() if not is_derived(one)}
-    own = Graph(alone.nodes, stated)
+    own = _own_part(graph, reports[0])
     return Part(reports[0], own, tuple(text), _digest(own, text))
+
+
+def _own_part(graph: Graph, report: str) -> Graph:
+    """Return what a report states. What shared nodes have follows from `stated` at the load, not from here."""
+    relationships = {
+        one.id: without_current(one) for one in graph.relationships.values() if one.properties.get("report") == report
+    }
+    stated = {one.start for one in relationships.values() if one.type == "REPORTED_IN"} | {report}
+    return Graph({id: node for id, node in graph.nodes.items() if id in stated}, relationships)
 
 
 def load_parts(tx: Transaction, parts: Sequence[Part]) -> list[Status]:
@@ -96,6 +103,7 @@ def _take_turn(tx: Transaction) -> None:
 
 
 def _digest(graph: Graph, text: Sequence[str]) -> str:
-    nodes = [[node.type, node_row(node)] for _, node in sorted(graph.nodes.items())]
-    relationships = [[one.type, relationship_row(one)] for _, one in sorted(graph.relationships.items())]
-    return hashlib.sha256(canonical_json([nodes, relationships, list(text)]).encode("utf-8")).hexdigest()
+    types = ontology.node_types()
+    nodes = {id: node.properties for id, node in graph.nodes.items() if not types[node.type].shared}
+    relationships = {id: (one.type, one.start, one.end, one.properties) for id, one in graph.relationships.items()}
+    return hashlib.sha256(canonical_json([nodes, relationships, tuple(text)]).encode("utf-8")).hexdigest()

@@ -12,19 +12,19 @@ Row = dict[str, Any]
 
 def node_row(node: Node) -> Row:
     """Return all properties of a node, its id among them."""
-    return {**_plain(node.properties), "id": node.id}
+    return {**node.properties, "id": node.id}
 
 
 def relationship_row(relationship: Relationship) -> Row:
-    """Return start, end, id and all properties of a relationship."""
-    properties = {**_plain(relationship.properties), "id": relationship.id}
-    return {"id": relationship.id, "start": relationship.start, "end": relationship.end, "properties": properties}
+    """Return start, end and all properties of a relationship, its id among them."""
+    properties = {**relationship.properties, "id": relationship.id}
+    return {"start": relationship.start, "end": relationship.end, "properties": properties}
 
 
 def changed_properties(before: Properties, after: Properties) -> Row:
     """Return what differs: the new values, None for what is gone."""
     gone = dict.fromkeys(before.keys() - after.keys())
-    return {**_plain({name: value for name, value in after.items() if before.get(name) != value}), **gone}
+    return {**{name: value for name, value in after.items() if before.get(name) != value}, **gone}
 
 
 def read_node(type: str, row: Row) -> Node | None:
@@ -61,10 +61,6 @@ def _types_by_prefix() -> Mapping[str, str]:
 
 def _is_id(id: object, prefix: str) -> bool:
     return isinstance(id, str) and id.startswith(f"{prefix}-")
-
-
-def _plain(properties: Properties) -> Row:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
 
 
 def _properties(row: Row) -> Properties:

@@ -15,7 +15,7 @@ from kg.stores.schema import ensure_schema
 from kg.stores.server import Server
 from kg.stores.statements import statement
 
-CHUNK_ROWS = 20_000  # Rows of several reports that go into one transaction of `load_many`.
+CHUNK_ROWS = 30_000  # Rows of several reports that go into one transaction of `load_many`.
 
 
 @dataclass(frozen=True, slots=True)

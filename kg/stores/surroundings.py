@@ -26,11 +26,13 @@ def fetch_surroundings(tx: Transaction, touched: Graph, *, with_sources: bool) -
     `with_sources` the locators of REPORTED_IN stay where they are: what many reports share has very many.
     """
     shared = [node.id for node in touched.nodes.values() if ontology.node_types()[node.type].shared]
-    units = _fetch_units_at_work(tx, touched)
     entry = ENOUGH["REPORTED_IN"] if with_sources else ("report", "stated")
+    entries = list(fetch_outgoing(tx, "REPORTED_IN", shared, *entry))
+    known = {one.start for one in entries}  # The rest is new: nothing in the store is tied to it.
+    units = _fetch_units_at_work(tx, known)
     found = [
-        *fetch_outgoing(tx, "REPORTED_IN", shared, *entry),
-        *fetch_outgoing(tx, "FUNDED_BY", _of_types(shared, {"Project"}), *ENOUGH["FUNDED_BY"]),
+        *entries,
+        *fetch_outgoing(tx, "FUNDED_BY", _of_types(known, {"Project"}), *ENOUGH["FUNDED_BY"]),
         *_fetch_work(tx, units),
         *(one for type in _derived_types() for one in fetch_outgoing(tx, type, units) if one.end in units),
     ]
@@ -65,13 +67,13 @@ def _keep_sources(node: Node, before: Node | None) -> Node:
     return Node(node.id, node.type, {**node.properties, "sources": tuple(sorted({*had, *has}))})
 
 
-def _fetch_units_at_work(tx: Transaction, touched: Graph) -> set[str]:
-    """Return the 과 and 국 whose derived relationships may change: all that meet in a touched project or facility."""
-    projects = set(_of_types(touched.nodes, {"Project"}))
-    facilities = set(_of_types(touched.nodes, {"Facility"}))
+def _fetch_units_at_work(tx: Transaction, known: Collection[str]) -> set[str]:
+    """Return the known 과 and 국 whose derived relationships may change: all that meet in a touched thing."""
+    projects = set(_of_types(known, {"Project"}))
+    facilities = set(_of_types(known, {"Facility"}))
     facilities |= {one.end for one in fetch_outgoing(tx, "USES", projects, "report")}
     users = projects | {one.start for one in fetch_incoming(tx, "USES", facilities, "report")}
-    found = set(touched.nodes)
+    found = set(known)
     found |= {one.start for one in fetch_incoming(tx, "RUNS", users, "report")}
     found |= {one.start for one in fetch_incoming(tx, "MANAGES", facilities, "report")}
     found |= {one.end for one in fetch_outgoing(tx, "INVOLVES", projects, "report")}
