@@ -302,7 +302,8 @@ def _flat_rows(
     year, unit = _flat_year(outline, first, report), table_unit(*_above(outline, first))
     facts: list[BudgetFact] = []
     item = outline.next_item(head_last)
-    label, values, start = "", [], 0
+    label, start = "", 0
+    values: list[str] = []
     while item and item.kind in ("text", "numbered"):
         words, figures = _split_flat(item.text if item.number is None else f"{item.number} {item.text}")
         if figures or PERCENT.match(item.text):
@@ -351,7 +352,8 @@ def _flat_facts(
 
 
 def _above(outline: Outline, line: int) -> list[str]:
-    texts, item = [], outline.next_item(line, -1)
+    texts: list[str] = []
+    item = outline.next_item(line, -1)
     while item and len(texts) < 5:
         texts.append(item.text)
         item = outline.next_item(item.line, -1)

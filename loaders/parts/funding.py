@@ -77,7 +77,7 @@ def read_column(text: str) -> Column:
 def find_unit(outline: Outline, grid: Grid, heading: str = "") -> str | None:
     """Return the unit of a table's money: in its head, in the lines above, in the heading."""
     head = [text for row in grid.rows[: max(1, grid.header_rows)] for text in row]
-    above = []
+    above: list[str] = []
     item = outline.next_item(grid.first_line, -1)
     while item and len(above) < NOTE_ABOVE and item.kind != "table":
         above.append(item.text)
@@ -202,7 +202,7 @@ def read_spending(outline: Outline, grid: Grid, heading_unit: str | None) -> lis
     }
     if set(kinds.values()) != {"planned", "spent"} or not grid.header_rows:
         return []
-    found = []
+    found: list[SpendingCell] = []
     for c, kind in kinds.items():
         texts = [(grid.line(r), row[c]) for r, row in grid.body() if row[c]]
         found += _cells(kind, texts, unit)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from loaders.document import Span
 from loaders.grid import Grid
@@ -99,7 +100,7 @@ def _under_list_heading(outline: Outline, grid: Grid) -> bool:
 
 def _numbers_rise(numbers: list[int | None]) -> bool:
     known = [n for n in numbers if n is not None]
-    return len(known) * 2 >= len(numbers) and all(a < b for a, b in zip(known, known[1:], strict=False))
+    return len(known) * 2 >= len(numbers) and all(a < b for a, b in pairwise(known))
 
 
 def read_number(text: str) -> int | None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from loaders.outline import Item, Outline
+from loaders.document import Span
+from loaders.outline import Outline
 from loaders.parts.dates import Period, find_date, find_period
 from loaders.parts.projects import own_lines
 from loaders.records import Facts, MilestoneFact, ProjectFact, ReportFact
@@ -40,17 +41,16 @@ def _steps(
         match = LEADING.match(item.text) or TRAILING.match(item.text)
         if not match or NOT_STEPS.search(match["text"].strip()):
             continue
-        yield from _milestone(outline, project, item, match["date"], match["text"].strip(), report)
+        if found := _milestone(project, match["date"], match["text"].strip(), report, outline.span(item.line)):
+            yield found
 
 
-def _milestone(
-    outline: Outline, project: ProjectFact, item: Item, date: str, text: str, report: ReportFact
-) -> Iterator[MilestoneFact]:
+def _milestone(project: ProjectFact, date: str, text: str, report: ReportFact, span: Span) -> MilestoneFact | None:
     period = find_period(date) or find_date(_full_year(date)) or _year_and_part(date, project, report)
     if not period or not period.start:
-        return
+        return None
     start, end, precision = _bounds(date, period)
-    yield MilestoneFact(project.key, text, start, end, precision, outline.span(item.line))
+    return MilestoneFact(project.key, text, start, end, precision, span)
 
 
 def _full_year(date: str) -> str:

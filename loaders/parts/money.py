@@ -10,8 +10,8 @@ import ontology
 from loaders.strings import plain, squeeze, unspace
 
 UNITS = {
-    "원": 1, "천원": 10**3, "만원": 10**4, "십만원": 10**5, "백만원": 10**6, "백만": 10**6, "천만원": 10**7, "억원": 10**8,
-    "억": 10**8, "십억원": 10**9, "조원": 10**12, "조": 10**12, "천": 10**3,
+    "원": 1, "천원": 10**3, "만원": 10**4, "십만원": 10**5, "백만원": 10**6, "백만": 10**6, "천만원": 10**7,
+    "억원": 10**8, "억": 10**8, "십억원": 10**9, "조원": 10**12, "조": 10**12, "천": 10**3,
 }  # fmt: skip
 UNIT = r"(?:십억\s?원|천만\s?원|백만\s?원|십만\s?원|천\s?원|만\s?원|억\s?원|조\s?원|백만|억|조|원)"
 FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -43,14 +43,14 @@ def unit_won(unit: str) -> int:
     return UNITS[squeeze(unit)]
 
 
-def _amount(sign: str | None, figure: str, unit: str, written: str, start: int, end: int) -> Amount | None:
+def _amount(sign: str | None, figure: str, unit: str, written: str, place: tuple[int, int]) -> Amount | None:
     scale = unit_won(unit)
     value = Fraction(figure.replace(",", "")) * scale
     if value.denominator != 1:
         return None
     places = len(figure.partition(".")[2])
     won = int(value) * (-1 if sign else 1)
-    return Amount(won, written.strip(), squeeze(unit), start, end, max(1, scale // 10**places))
+    return Amount(won, written.strip(), squeeze(unit), *place, max(1, scale // 10**places))
 
 
 def parse_cell(text: str, unit: str | None) -> Amount | None:
@@ -63,21 +63,21 @@ def parse_cell(text: str, unit: str | None) -> Amount | None:
     if not match:
         return None
     own = match["unit"] or unit
-    return _amount(match["sign"], match["figure"], own, text, 0, len(text)) if own else None
+    return _amount(match["sign"], match["figure"], own, text, (0, len(text))) if own else None
 
 
 def find_amounts(text: str, unit: str | None = None) -> Iterator[Amount]:
     """Yield the amounts of a sentence; figures without a unit count only where `unit` is given."""
     covered = -1
     for match in COMPOUND.finditer(text):
-        first = _amount(None, match["first"], match["big"], match[0], match.start(), match.end())
-        rest = _amount(None, match["rest"], match["unit"], match[0], match.start(), match.end())
+        first = _amount(None, match["first"], match["big"], match[0], match.span())
+        rest = _amount(None, match["rest"], match["unit"], match[0], match.span())
         if first and rest:
             covered = match.end()
             yield Amount(first.won + rest.won, match[0], squeeze(match["unit"]), match.start(), match.end(), rest.step)
     for match in AMOUNT.finditer(text, max(covered, 0)):
         own = match["unit"] or unit
-        if own and (found := _amount(match["sign"], match["figure"], own, match[0], match.start(), match.end())):
+        if own and (found := _amount(match["sign"], match["figure"], own, match[0], match.span())):
             yield found
 
 
@@ -131,7 +131,7 @@ BRACKET = re.compile(r"[(（\[][^)）\]]*[)）\]]")
 
 
 def _first_split(text: str) -> str:
-    """Return the first bracket that names sources with figures, else the whole text: later brackets split other totals."""
+    """Return the first bracket that names sources with figures, else the whole text; later ones split other totals."""
     for match in BRACKET.finditer(text):
         if _source_pattern().search(match[0]):
             return match[0]
@@ -148,9 +148,7 @@ def parse_split(text: str, unit: str | None, total: Amount | None = None) -> lis
     for match in _source_pattern().finditer(text):
         own = match["unit"] or unit
         name = sources().get(squeeze(match["source"]), squeeze(match["source"]))
-        if own and (
-            amount := _amount(match["sign"], match["figure"], own, match["figure"], match.start(), match.end())
-        ):
+        if own and (amount := _amount(match["sign"], match["figure"], own, match["figure"], match.span())):
             shares.append(Share(name, amount))
     if all(share.source in ("기타", "미상") for share in shares):  # 공사비 98, 보상비 243, 기타 14
         shares = []

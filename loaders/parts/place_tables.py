@@ -122,19 +122,24 @@ def _place_row(outline: Outline, text: str, cells: dict[str, str], line: int) ->
         if not cells.get("where"):
             return None
         dong, aliases, name = squeeze(name), (squeeze(name),), f"{squeeze(name)}주민센터"
-    address = (
-        clean_address(cells["where"]) or (cells["where"] if "where" in cells else None) if "where" in cells else None
-    )
+    where = cells.get("where")
+    address = (clean_address(where) or where) if where is not None else None
     if address is None and inside and DONG.match(squeeze(inside)):
         address = inside
     operator = cells.get("operator")
     mode = "직영" if operator and re.search(r"직\s?영|직접", operator) else "위탁" if operator else None
-    place = Place(address, read_area(cells["area"]) if "area" in cells else None, read_area(cells["land"]) if "land" in cells else None,
-                  cells.get("floors"), read_opened(cells["opened"]) if "opened" in cells else None)  # fmt: skip
+    place = Place(
+        address,
+        read_area(cells["area"]) if "area" in cells else None,
+        read_area(cells["land"]) if "land" in cells else None,
+        cells.get("floors"),
+        read_opened(cells["opened"]) if "opened" in cells else None,
+    )
     outside = operator if operator and mode == "위탁" and len(operator) < 30 else None
     # 구유시설 (가나어린이집): the building lies there, the area is what the project takes of it.
     host, tenant = (Place(address), place) if is_host else (place, None)
-    return PlaceRow(name, outline.span(line), host, aliases, _operator(outside), mode if outside else None, dong, tenant)
+    mode = mode if outside else None
+    return PlaceRow(name, outline.span(line), host, aliases, _operator(outside), mode, dong, tenant)
 
 
 def _operator(text: str | None) -> str | None:

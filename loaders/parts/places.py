@@ -1,8 +1,8 @@
 """Addresses, areas, floors and opening dates as lines and cells give them."""
 
 import re
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from dataclasses import dataclass, fields
 
 from loaders.parts.dates import find_date
 from loaders.strings import squeeze, unspace
@@ -52,9 +52,8 @@ class Place:
 
     def filled(self, other: "Place") -> "Place":
         """Return this with what only the other knows."""
-        return Place(
-            *(mine if mine is not None else theirs for mine, theirs in zip(_values(self), _values(other), strict=True))
-        )
+        known = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) is not None}
+        return replace(other, **known)
 
     def __bool__(self) -> bool:
         """Tell whether anything is known."""
@@ -69,7 +68,7 @@ def _square_metres(match: re.Match[str]) -> float:
     """Return the square metres of a figure with its unit: `131만㎡`, `12ha`."""
     groups = match.groupdict()
     at = next(n for n in ("", "2", "3") if groups.get(f"n{n}"))
-    return float((Decimal(groups[f"n{at}"].replace(",", "")) * int(area_scale(squeeze(groups[f"u{at}"])))))
+    return float(Decimal(groups[f"n{at}"].replace(",", "")) * int(area_scale(squeeze(groups[f"u{at}"]))))
 
 
 def read_place(text: str) -> Place | None:
