@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from loaders.layouts import Findings
 from loaders.outline import Outline
 from loaders.parts.budget import read_budgets
+from loaders.parts.budget_flat import read_flat_budgets
 from loaders.parts.claims import read_claims
 from loaders.parts.cover import read_cover
 from loaders.parts.facilities import read_facilities
@@ -12,7 +13,7 @@ from loaders.parts.government import read_government
 from loaders.parts.laws import read_laws
 from loaders.parts.mentions import read_mentions
 from loaders.parts.milestones import read_milestones
-from loaders.parts.organization import Organization, read_organization
+from loaders.parts.organization import read_organization
 from loaders.parts.overview import read_overviews
 from loaders.parts.projects import read_projects
 from loaders.parts.staffing import read_staffing
@@ -29,6 +30,7 @@ def read_work_plan(outline: Outline) -> Findings:
     facts = org.found + Facts((*projects, *teams), (), frozenset(lists))
     facts += read_staffing(outline, org)
     facts += read_budgets(outline, org, report, bodies)
+    facts += read_flat_budgets(outline, org, report, bodies)
     facts += read_overviews(outline, projects, report)
     facts += read_laws(outline, projects)
     mentions = read_mentions(outline, org, projects, report)

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from kg.model import Claim, Quantity
 from loaders.grid import Grid
-from loaders.outline import Item, Outline
+from loaders.outline import Outline
 from loaders.parts.cover import read_as_of
-from loaders.parts.dates import find_date, find_year
+from loaders.parts.dates import find_year
 from loaders.parts.funding import find_unit, quantity
-from loaders.parts.money import Amount, parse_cell, source_of, table_unit
+from loaders.parts.money import Amount, parse_cell, source_of
 from loaders.parts.names import unit_type
 from loaders.parts.organization import Organization
 from loaders.records import BudgetFact, Facts, ReportFact
@@ -28,22 +28,6 @@ MONTH_DAY = re.compile(r"(1[0-2]|[1-9])\s?[.월]\s?(3[01]|[12]\d|[1-9])\s?[.일]
 HEADING = re.compile(r"(예산|결산|세출|세입|집행현황|재정)")
 CATEGORY = re.compile(r"(정책사업비|행정운영경비|재무활동비|기본경비|인건비|보전지출|일반회계|특별회계)")
 PERCENT = re.compile(r"^\(?\s*\d+(?:\.\d+)?\s*%\s*\)?$")
-FLAT_FIGURE = re.compile(r"^(?:[△▽\-]?\d[\d,]*(?:\.\d+)?|-)$")
-FLAT_WORDS = (
-    "예산현액",
-    "예산액",
-    "지출원인행위액",
-    "집행액",
-    "지출액",
-    "다음연도이월액",
-    "이월액",
-    "집행잔액",
-    "잔액",
-    "불용률",
-    "집행률",
-    "불용액",
-    "비고",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +42,7 @@ class Money:
 def read_budgets(outline: Outline, org: Organization, report: ReportFact, taken: set[int]) -> Facts:
     """Read the unit budgets on lines that no project has taken."""
     grids = (_grid(outline, org, report, grid) for grid in outline.grids if grid.first_line not in taken)
-    return Facts.join((*(part for part in grids if part), *_flat(outline, org, report, taken)))
+    return Facts.join(part for part in grids if part)
 
 
 def _by_unit(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> Facts | None:
@@ -124,7 +108,7 @@ def _grid(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -
                 )  # fmt: skip
     if not facts:
         return None
-    claims = tuple(_claims(outline, grid, columns, unit, labels, owner))
+    claims = (*_column_sums(grid, columns, unit, labels), *_row_checks(grid, columns, unit))
     return Facts(tuple(facts), claims, frozenset(range(grid.first_line, grid.last_line + 1)))
 
 
@@ -182,18 +166,6 @@ def _labels(
     if category is None and who and own[0] == who:
         category = "계"
     return who or owner, category
-
-
-def _claims(
-    outline: Outline,
-    grid: Grid,
-    columns: dict[int, Money],
-    unit: str | None,
-    labels: list[dict[int, str]],
-    owner: str | None,
-) -> Iterator[Claim]:
-    yield from _column_sums(grid, columns, unit, labels)
-    yield from _row_checks(grid, columns, unit)
 
 
 def _column_sums(
@@ -268,103 +240,3 @@ def percent(text: str, line: int, label: str) -> Quantity | None:
     places = len(match[2].partition(".")[2])
     value = Fraction(match[2].replace(",", "")) * (-1 if match[1] or match[3] == "↓" else 1)
     return Quantity(label, value, text.strip(), line, line, Fraction(1, 10**places))
-
-
-def _flat(outline: Outline, org: Organization, report: ReportFact, taken: set[int]) -> Iterator[Facts]:
-    """Read tables that lost their cells: a head of known words, then lines of a label and figures."""
-    for item in outline.items:
-        if item.kind != "text" or item.line in taken or not re.match(r"^구분", item.key):
-            continue
-        head, last = _flat_head(outline, item)
-        words = [w for w in head if w != "비고"]
-        if sum(bool(PLANNED.search(w) or SPENT.search(w) or LEFT.search(w)) for w in words) >= 2:
-            yield _flat_rows(outline, org, report, item.line, last, tuple(head))
-
-
-def _flat_head(outline: Outline, item: Item) -> tuple[list[str], int]:
-    """Join the lines of a head until figures come, and find the known words in it."""
-    text, last = "", item.line
-    current: Item | None = item
-    while current and not any(FLAT_FIGURE.match(t) and len(t) > 2 for t in current.text.split(" ")):
-        if TOTAL.match(current.key):  # the first row, its figures on the lines below
-            break
-        text, last = text + current.key, current.line
-        current = outline.next_item(current.line)
-        if last - item.line > 24:
-            break
-    return re.findall("|".join(FLAT_WORDS), re.sub(r"\([^)]*\)", "", text)), last
-
-
-def _flat_rows(
-    outline: Outline, org: Organization, report: ReportFact, first: int, head_last: int, head: tuple[str, ...]
-) -> Facts:
-    columns = [w for w in head if w != "비고"]
-    year, unit = _flat_year(outline, first, report), table_unit(*_above(outline, first))
-    facts: list[BudgetFact] = []
-    item = outline.next_item(head_last)
-    label, start = "", 0
-    values: list[str] = []
-    while item and item.kind in ("text", "numbered"):
-        words, figures = _split_flat(item.text if item.number is None else f"{item.number} {item.text}")
-        if figures or PERCENT.match(item.text):
-            if words and not values:
-                label = words if "비고" in head or start == 0 else label + words
-            if not values:
-                start = item.line
-            values += figures
-        else:
-            if len(item.key) > 24 or values:
-                label = ""
-            label, values = (label + words if not values and "비고" not in head else words), []
-            start = 1
-        if len(values) == len(columns):
-            facts += _flat_facts(outline, org, first, year, unit, columns, values, squeeze(label), start, item.line)
-            label, values, start = "", [], 0
-        item = outline.next_item(item.line)
-    if not facts:
-        return Facts()
-    return Facts(tuple(facts), (), frozenset(range(first, max(f.span.last for f in facts) + 1)))
-
-
-def _split_flat(text: str) -> tuple[str, list[str]]:
-    tokens = [t for t in text.replace("\u3000", " ").split(" ") if t and not PERCENT.match(t)]
-    at = next((n for n, t in enumerate(tokens) if FLAT_FIGURE.match(t)), len(tokens))
-    figures = [t for t in tokens[at:] if FLAT_FIGURE.match(t)]
-    return " ".join(tokens[:at]), figures
-
-
-def _flat_facts(
-    outline: Outline, org: Organization, first: int, year: int | None, unit: str | None, columns: list[str], values: list[str],
-    category: str, start: int, last: int,
-) -> Iterator[BudgetFact]:  # fmt: skip
-    for word, value in zip(columns, values, strict=True):
-        kind = next(
-            (k for p, k in ((SPENT, "집행"), (CARRIED, "이월"), (LEFT, "잔액"), (PLANNED, "예산")) if p.search(word)),
-            None,
-        )
-        amount = parse_cell(value, unit)
-        if kind and amount and value != "-" and category and "원인행위" not in word:
-            as_of = read_as_of(" ".join(_above(outline, first))) if kind != "예산" else None
-            yield BudgetFact(
-                org.division_at(first), year, category, kind, amount.won, amount.as_written, amount.unit, as_of,
-                outline.span(start, last),
-            )  # fmt: skip
-
-
-def _above(outline: Outline, line: int) -> list[str]:
-    texts: list[str] = []
-    item = outline.next_item(line, -1)
-    while item and len(texts) < 5:
-        texts.append(item.text)
-        item = outline.next_item(item.line, -1)
-    return texts
-
-
-def _flat_year(outline: Outline, line: int, report: ReportFact) -> int | None:
-    for text in _above(outline, line):
-        match = re.search(r"((?:19|20)\d\d)\s?(?:회계연도|년도|년)", text)
-        if match:
-            return int(match[1])
-        if "기준" in text and (found := find_date(text)) and found.start:
-            return int(found.start[:4])
-    return report.fiscal_year

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from loaders.document import Span
 from loaders.grid import Grid
 from loaders.outline import Item, Outline
 from loaders.parts.cover import read_as_of
@@ -79,12 +80,14 @@ def _grid(outline: Outline, org: Organization, grid: Grid) -> Iterator[StaffingF
         if any(PAIR.match(row[c]) for c in grades):
             if both and (pair := (_plain_heads(row[both[0]]), _plain_heads(row[both[1]]))) != (None, None):
                 yield StaffingFact(unit, "계", pair[0] or 0, pair[1] or 0, as_of, outline.span(grid.line(r)))
-            yield from _pairs(outline, grid, r, row, grades, unit, as_of)
+            yield from _pairs(row, grades, unit, as_of, outline.span(grid.line(r)))
         elif label and QUOTA.match(label):
             waiting[unit] = (r, row)
         elif label and ACTUAL.match(label) and unit in waiting:
             above, quotas = waiting.pop(unit)
-            yield from _two_rows(outline, grid, (above, r), (quotas, row), grades, unit, as_of)
+            span = outline.span(grid.line(above), grid.line(r))
+            for grade, quota, actual in _two_rows(grid, (quotas, row), grades):
+                yield StaffingFact(unit, grade, quota, actual, as_of, span)
 
 
 def _total_columns(grid: Grid) -> tuple[int, int] | None:
@@ -110,37 +113,24 @@ def _row_unit(
 
 
 def _pairs(
-    outline: Outline,
-    grid: Grid,
-    r: int,
-    row: tuple[str, ...],
-    grades: dict[int, str],
-    unit: str | None,
-    as_of: str | None,
+    row: tuple[str, ...], grades: dict[int, str], unit: str | None, as_of: str | None, span: Span
 ) -> Iterator[StaffingFact]:
     for c, grade in grades.items():
         if match := PAIR.match(row[c]):
-            yield StaffingFact(unit, grade, _heads(match[1]), _heads(match[2]), as_of, outline.span(grid.line(r)))
+            yield StaffingFact(unit, grade, _heads(match[1]), _heads(match[2]), as_of, span)
 
 
 def _two_rows(
-    outline: Outline,
-    grid: Grid,
-    rows: tuple[int, int],
-    cells: tuple[tuple[str, ...], tuple[str, ...]],
-    grades: dict[int, str],
-    unit: str | None,
-    as_of: str | None,
-) -> Iterator[StaffingFact]:
-    span = outline.span(grid.line(rows[0]), grid.line(rows[1]))
+    grid: Grid, rows: tuple[tuple[str, ...], tuple[str, ...]], grades: dict[int, str]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield grade, quota and actual of a row 정원 and the row 현원 below it."""
     taken: set[str] = set()
     for c, grade in grades.items():
-        quota, actual = (_plain_heads(cells[0][c]), _plain_heads(cells[1][c]))
+        quota, actual = _plain_heads(rows[0][c]), _plain_heads(rows[1][c])
         if quota is None and actual is None:
             continue
-        name = grade if grade not in taken else f"{grid.heads[c][0]} {grade}"
+        yield grade if grade not in taken else f"{grid.heads[c][0]} {grade}", quota or 0, actual or 0
         taken.add(grade)
-        yield StaffingFact(unit, name, quota or 0, actual or 0, as_of, span)
 
 
 def _plain_heads(text: str) -> int | None:
