@@ -12,7 +12,7 @@ import kg
 from kg.cli.options import OutputOption, StoreOption
 from kg.cli.streams import print_text, write_file
 from kg.errors import InputError, UsageError
-from kg.export import EXPORTERS, Exporter
+from kg.export import EXPORTERS, Exporter, with_base
 from kg.judging.records import judged_graph
 from kg.model import Graph
 
@@ -23,8 +23,14 @@ def export(
     format: Annotated[str, typer.Argument(metavar="형식", help=NAMES)],
     output: OutputOption = None,
     store: StoreOption = None,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="IRI", help="RDF의 이름공간 / namespace of RDF", show_default=False)
+    ] = None,
+    quotes: Annotated[
+        bool, typer.Option("--quotes", help="RDF에 근거 줄의 글도 인용 / quote the lines in RDF")
+    ] = False,
 ) -> None:
-    exporter = find_exporter(format)
+    exporter = with_base(find_exporter(format), base, {})
     if exporter.write is None and output is None:
         raise UsageError(
             "KG-EXPORT-FOLDER",
@@ -33,6 +39,8 @@ def export(
         )
     with kg.open(store) as opened:
         graph = judged_graph(opened)
+        texts = {str(report["id"]): opened.text(str(report["id"])) for report in opened.reports()} if quotes else {}
+    exporter = with_base(find_exporter(format), base, texts)
     write_export(exporter, graph, output)
 
 

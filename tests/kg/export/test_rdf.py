@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ontology
-from kg.errors import InputError, OntologyError
-from kg.export import EXPORTERS, Exporter
+from kg.errors import InputError, OntologyError, UsageError
+from kg.export import EXPORTERS, Exporter, with_base
 from kg.export.jsonl import dump_jsonl
 from kg.export.rdf import read_turtle, write_jsonld, write_ntriples, write_turtle
 from kg.export.rdf.terms import BASE
@@ -213,3 +213,17 @@ def test_a_property_that_the_ontology_lacks_is_not_dropped_in_silence() -> None:
     graph = Graph.of([Node("prj-1", "Project", {"colour": "빨강", "sources": ()})], ())
     with pytest.raises(OntologyError, match="KG-UNKNOWN-PROPERTY"):
         write_ntriples(graph, io.BytesIO())
+
+
+def test_a_format_of_rdf_takes_a_base_of_the_user_s_and_others_do_not() -> None:
+    turtle, table = RDF[0], next(exporter for exporter in EXPORTERS if exporter.name == "csv")
+    assert b"<https://data.example.org/kg/ontology#>" in dump(sample(), with_base(turtle, OTHER_BASE, {}))
+    assert with_base(table, None, {}) is table
+    with pytest.raises(UsageError, match="KG-EXPORT-RDF"):
+        with_base(table, OTHER_BASE, {})
+
+
+@pytest.mark.parametrize("base", ["data.example.org/", "https://data.example.org/kg", "https://a b/", "urn:<x>:"])
+def test_a_base_that_is_none_is_refused(base: str) -> None:
+    with pytest.raises(UsageError, match="KG-EXPORT-BASE"):
+        with_base(RDF[0], base, {})
