@@ -6,12 +6,14 @@ import unicodedata
 
 from kg.errors import InputError
 from loaders.document import Cell, Document, Table
+from loaders.readers.refusals import refuse
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 LINE_END = re.compile(r"\r\n|\r|\n")
 # Vertical tab and the like would split a line elsewhere; inside a line they are layout.
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\x85\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 MIN_TABLE_ROWS = 2
+MANY = 4096  # A look at the beginning is enough for nearly every file.
 
 
 def read_text(data: bytes, file: str) -> Document:
@@ -25,15 +27,11 @@ def read_text(data: bytes, file: str) -> Document:
 
 def decode(data: bytes, file: str) -> str:
     """Return the text of the bytes in NFC, without the byte order mark."""
-    if not data.strip():
-        raise InputError(
-            "KG-EMPTY-FILE",
-            ko=f"빈 파일입니다: {file}. 내용이 있는 보고서 파일을 주십시오.",
-            en=f"the file is empty: {file}. Give a report that has content.",
-        )
     text = _decode(data, file)
-    if "\x00" in text[:4096]:
-        raise _not_text(file, text[:4096].index("\x00"))
+    if not CONTROL.sub("", text[:MANY]).strip() and not CONTROL.sub("", text).strip():
+        raise refuse("KG-EMPTY-FILE", file)
+    if "\x00" in text[:MANY]:
+        raise _not_text(file, text.index("\x00"))
     return unicodedata.normalize("NFC", text)
 
 
@@ -62,7 +60,7 @@ def _strict(data: bytes, encoding: str, file: str) -> str:
 
 def _utf16_pattern(data: bytes) -> str | None:
     """Tell UTF-16 without a BOM by its line feeds and blanks, whose one byte is zero."""
-    sample = data[:4096]
+    sample = data[:MANY]
     little = sample.count(b"\n\x00") + sample.count(b" \x00")
     big = sample.count(b"\x00\n") + sample.count(b"\x00 ")
     if max(little, big) < 3 or len(data) % 2:
@@ -73,7 +71,8 @@ def _utf16_pattern(data: bytes) -> str | None:
 def _not_text(file: str, offset: int) -> InputError:
     return InputError(
         "KG-UNKNOWN-ENCODING",
-        ko=f"글자를 읽을 수 없는 파일입니다: {file}, {offset}번째 바이트. UTF-8 또는 CP949(EUC-KR) 텍스트로 저장해 주십시오.",
+        ko=f"글자를 읽을 수 없는 파일입니다: {file}, {offset}번째 바이트. "
+        "UTF-8 또는 CP949(EUC-KR) 텍스트로 저장해 주십시오.",
         en=f"the bytes are no text: {file}, byte {offset}. Save it as UTF-8 or CP949 (EUC-KR) text.",
     )
 
