@@ -3,6 +3,14 @@
 from pathlib import Path
 
 from kg.model import Reading
+from loaders.assemble import assemble
+from loaders.document import Document
+from loaders.finding import find_reports
+from loaders.layouts.work_plan import read_work_plan
+from loaders.outline import build_outline
+from loaders.readers import read_document
+
+__all__ = ["find_reports", "read_lines", "read_report"]
 
 
 def read_report(path: Path) -> Reading:
@@ -10,21 +18,9 @@ def read_report(path: Path) -> Reading:
 
     Raises InputError with file, place and remedy where the file cannot be read.
     """
-    from loaders.readers import read_document
-
     return read_lines(read_document(path))
 
 
-def read_lines(document: "Document") -> Reading:
+def read_lines(document: Document) -> Reading:
     """Read a document that a reader made."""
-    from loaders.assemble import assemble
-    from loaders.layouts.work_plan import read_work_plan
-    from loaders.outline import build_outline
-
     return assemble(document, read_work_plan(build_outline(document)))
-
-
-from loaders.document import Document  # noqa: E402
-from loaders.finding import find_reports  # noqa: E402
-
-__all__ = ["find_reports", "read_lines", "read_report"]

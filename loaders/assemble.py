@@ -110,9 +110,10 @@ class _Assembler:
             return
         parent = self._find_unit(unit.parent) if unit.parent else self.unit_ids.get(("Government", self.government))
         if parent and parent != ident:
-            variant = {"inferred": True, "basis": f"다른 표기: {unit.variant_of}"} if unit.variant_of else {}
-            given = {"fiscal_year": self.about.fiscal_year, **variant}
-            self.graph.relate("HAS_UNIT", parent, ident, [unit.span], given=given)
+            stated: dict[str, Value | None] = {"fiscal_year": self.about.fiscal_year}
+            if unit.variant_of:
+                stated |= {"inferred": True, "basis": f"다른 표기: {unit.variant_of}"}
+            self.graph.relate("HAS_UNIT", parent, ident, [unit.span], given=stated)
 
     def _unit_id(self, label: str, name: str, parent: str | None) -> str:
         if label == "Government":

@@ -212,11 +212,9 @@ def _mark(text: str, families: Mapping[str, str]) -> tuple[Kind, str, int | None
         for pattern, name in NUMBER_MARKS:
             if (match := pattern.match(text)) and not match[2].startswith((":", "：", "~")):
                 return name, match[2], int(match[1])
-        if BARE_NUMBER.match(text):
-            return "numbered", "", int(text)
-    if first in LETTERS and (match := LETTERED.match(text)):
-        return "lettered", match[2], None
-    return "text", text, None
+        return ("numbered", "", int(text)) if BARE_NUMBER.match(text) else ("text", text, None)
+    match = LETTERED.match(text) if first in LETTERS else None
+    return ("lettered", match[2], None) if match else ("text", text, None)
 
 
 def _is_mark(text: str, families: Mapping[str, str]) -> bool:

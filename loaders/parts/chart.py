@@ -63,7 +63,7 @@ def _line(outline: Outline, chart: _Chart, item: Item) -> None:
     for cell in cells:
         for part in (p for p in BULLET.split(f" {cell}") if p.strip()):
             _name(outline.span(item.line), chart, unspace(part.strip()))
-    if chart.facts and chart.facts[-1].span.first == item.line:
+    if any(isinstance(f, UnitFact | StaffingFact) and f.span.first == item.line for f in chart.facts[-1:]):
         chart.lines.add(item.line)
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from loaders.document import Span
 from loaders.outline import Outline
+from loaders.rules import rules
 
 # 구청, 구의회, 구민 and the like follow the name of a government; particles and blanks do too.
 LOCAL = re.compile(
@@ -16,99 +17,6 @@ LOCAL = re.compile(
 WIDE = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,4}(?:특별자치시|특별자치도|광역시|특별시)|(?:서울|부산|대구|인천|광주|대전|울산|세종)시|[가-힣]{2,3}도)"
     r"(?=[\s,·()\-~→⇔/‧]|의(?![가-힣])|에(?:서)?(?:\s|$)|와\s|과\s|는\s|가\s|를\s|내\s|$)"
-)
-NOT_LOCAL = set(
-    [
-        "창구",
-        "지구",
-        "요구",
-        "연구",
-        "기구",
-        "도구",
-        "복구",
-        "강구",
-        "촉구",
-        "특구",
-        "자치구",
-        "인구",
-        "가구",
-        "전구",
-        "영구",
-        "축구",
-        "농구",
-        "배구",
-        "야구",
-        "탁구",
-        "친구",
-        "출입구",
-        "입구",
-        "출구",
-        "항구",
-        "한구",
-        "선거구",
-        "투표구",
-        "우리구",
-        "관할구",
-        "타구",
-        "각구",
-        "시군구",
-        "시",
-        "구",
-        "군",
-        "실시",
-        "다시",
-        "즉시",
-        "수시",
-        "전시",
-        "일시",
-        "동시",
-        "표시",
-        "게시",
-        "역시",
-        "잠시",
-        "임시",
-        "명시",
-        "고시",
-        "상시",
-        "필시",
-        "감시",
-        "지시",
-        "제시",
-        "예시",
-        "개시",
-        "중시",
-        "도시",
-        "시도시",
-        "응시",
-        "택시",
-        "접시",
-        "공시",
-        "혹시",
-        "반드시",
-        "우리시",
-        "타시",
-        "각시",
-        "당시",
-        "유사시",
-        "발생시",
-        "필요시",
-        "부재시",
-        "변경시",
-        "요청시",
-        "휴무시",
-        "장군",
-        "해군",
-        "공군",
-        "육군",
-        "국군",
-        "우군",
-        "적군",
-        "학군",
-        "직군",
-        "증후군",
-        "성군",
-        "후보군",
-    ]
 )
 COVER = re.compile(r"^(?:(?P<above>[가-힣]{2,7}(?:시|도))\s)?(?P<name>[가-힣]{1,4}(?:구|군|시))$")
 OWN_BASIC = re.compile(
@@ -125,60 +33,6 @@ WIDE_ALIAS = {
     "울산시": "울산광역시",
     "세종시": "세종특별자치시",
 }
-NOT_WIDE = set(
-    [
-        "정도",
-        "제도",
-        "지도",
-        "온도",
-        "속도",
-        "년도",
-        "연도",
-        "태도",
-        "용도",
-        "강도",
-        "한도",
-        "각도",
-        "밀도",
-        "진도",
-        "빈도",
-        "포도",
-        "철도",
-        "상수도",
-        "하수도",
-        "보도",
-        "차도",
-        "시도",
-        "유도",
-        "의도",
-        "주도",
-        "선도",
-        "확도",
-        "인도",
-        "독도",
-        "신도",
-        "부도",
-        "분포도",
-        "위치도",
-        "조감도",
-        "계획도",
-        "만족도",
-        "참여도",
-        "완성도",
-        "인지도",
-        "선호도",
-        "달성도",
-        "징수도",
-        "신뢰도",
-        "차년도",
-        "전년도",
-        "당해연도",
-        "회계연도",
-        "매년도",
-        "과년도",
-        "지난년도",
-    ]
-)
 
 
 MANY_DISTRICTS = 5  # A report that speaks of so many districts, none of them above the others, is of their city.
@@ -201,6 +55,12 @@ def governments() -> frozenset[str]:
     return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
 
 
+@cache
+def no_local() -> frozenset[str]:
+    """Return the words that end like a local government and are none."""
+    return frozenset(rules("governments")["no_local"])
+
+
 def read_government(outline: Outline) -> GovernmentFact | None:
     """Return the government that the report is of, None where the text names none often enough."""
     if cover := _on_cover(outline):
@@ -209,11 +69,11 @@ def read_government(outline: Outline) -> GovernmentFact | None:
     wide: Counter[str] = Counter()
     at: dict[str, int] = {}
     for number, line in outline.document.numbered():
-        for pattern, counter, stop in ((LOCAL, local, NOT_LOCAL), (WIDE, wide, NOT_WIDE)):
+        for pattern, counter in ((LOCAL, local), (WIDE, wide)):
             for match in pattern.finditer(line):
                 name = match["name"]
                 if (
-                    name in stop
+                    name in no_local()
                     or (counter is wide and name.endswith("도") and name not in governments())
                     or (
                         counter is local
@@ -238,7 +98,7 @@ def _on_cover(outline: Outline) -> GovernmentFact | None:
     """A line of the cover that is nothing but the government's name: `한별시 솔내구`."""
     for number, line in enumerate(outline.document.lines[:40], start=1):
         match = COVER.match(line.strip())
-        if match and match["name"] not in NOT_LOCAL and (match["above"] or match["name"] in governments()):
+        if match and match["name"] not in no_local() and (match["above"] or match["name"] in governments()):
             return GovernmentFact(match["name"], "기초", outline.span(number), match["name"])
     return None
 

@@ -10,7 +10,7 @@ from loaders.outline import Item, Outline, Section
 from loaders.parts.book import BOX
 from loaders.parts.dates import Period, find_date, find_period, find_year
 from loaders.parts.forms import read_form_overview, read_forms
-from loaders.parts.funding import FundingTable, quantity, read_funding, read_spending, table_claims
+from loaders.parts.funding import FundingTable, find_unit, quantity, read_funding, read_spending, table_claims
 from loaders.parts.money import Amount, find_amounts, parse_split, source_of
 from loaders.parts.projects import own_lines
 from loaders.records import AllocationFact, Facts, OverviewFact, ProjectFact, ReportFact
@@ -103,7 +103,9 @@ class _Body:
             self._total(cost)
         overview = OverviewFact(
             self.project.key,
-            *((period.start, period.end, period.raw) if period else (None, None, None)),
+            period_start=period.start if period else None,
+            period_end=period.end if period else None,
+            period_raw=period.raw if period else None,
             required_krw=required,
             required_year=(required_year or self.year) if required is not None else None,
             total_cost_krw=self._total_cost(tables, stated),
@@ -178,7 +180,7 @@ class _Body:
         for e in table.of_sources():
             if spending and e.column.kind in ("planned", "spent"):
                 kind = "예산" if e.column.kind == "planned" else "집행"
-                self._add(e.source or "", e.amount, kind, self.report_year, str(self.report_year), e.line)
+                self._add(e.source or "", e.amount, kind, (self.report_year, str(self.report_year)), e.line)
                 continue
             if spending or e.amount.won == 0 or e.column.kind not in ("year", "past", "future", "other", "planned"):
                 continue
@@ -187,17 +189,16 @@ class _Body:
             if e.column.kind in ("other", "planned"):
                 year, period = self.year, str(self.year)
             assert e.source
-            self._add(e.source, e.amount, "소요", year, period if year is None else str(year), e.line)
+            self._add(e.source, e.amount, "소요", (year, period if year is None else str(year)), e.line)
 
-    def _add(self, source: str, amount: Amount, kind: str, year: int | None, period: str, line: int) -> None:
+    def _add(self, source: str, amount: Amount, kind: str, when: tuple[int | None, str], line: int) -> None:
         self.allocations.append(
             AllocationFact(
                 self.project.key,
                 source,
                 amount.won,
                 kind,
-                year,
-                period,
+                *when,
                 amount.as_written,
                 amount.unit,
                 self.outline.span(line),
@@ -228,7 +229,7 @@ class _Body:
             kind = "예산" if cell.kind == "planned" else "집행"
             shares = cell.shares or (("미상", cell.total),)
             for source, amount in shares:
-                self._add(source, amount, kind, self.report_year, str(self.report_year), cell.line)
+                self._add(source, amount, kind, (self.report_year, str(self.report_year)), cell.line)
             if cell.shares:
                 parts = tuple(quantity(s, a, cell.line) for s, a in cell.shares)
                 self.claims.append(
@@ -247,13 +248,11 @@ class _Body:
             )
             if len(years) < 2 or row is None:
                 continue
-            from loaders.parts.funding import find_unit
-
             unit = find_unit(self.outline, grid)
             self.lines.update(range(grid.first_line, grid.last_line + 1))
             for c, year in years.items():
                 for share in parse_split(grid.cell(row, c), unit):
-                    self._add(share.source, share.amount, "예산", year, str(year), grid.line(row))
+                    self._add(share.source, share.amount, "예산", (year, str(year)), grid.line(row))
 
     def _costs(self) -> Iterator[Stated]:
         for item in self._overview_items():
@@ -269,14 +268,14 @@ class _Body:
             ("미상", stated.amount)
         ]
         for source, amount in shares:
-            self._add(source, amount, "소요", year, str(year), stated.item.line)
+            self._add(source, amount, "소요", (year, str(year)), stated.item.line)
         self._claim_split(stated, shares)
 
     def _total(self, stated: Stated) -> None:
         self.lines.add(stated.item.line)
         shares = [(s.source, s.amount) for s in parse_split(stated.rest, stated.amount.unit, stated.amount)]
         for source, amount in shares:
-            self._add(source, amount, "총사업비", None, "총사업비", stated.item.line)
+            self._add(source, amount, "총사업비", (None, "총사업비"), stated.item.line)
         self._claim_split(stated, shares)
 
     def _claim_split(self, stated: Stated, shares: list[tuple[str, Amount]]) -> None:
