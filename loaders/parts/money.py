@@ -21,7 +21,7 @@ AMOUNT = re.compile(rf"(?P<sign>{SIGN})?\s?(?P<figure>{FIGURE})\s?(?P<unit>{UNIT
 COMPOUND = re.compile(
     rf"(?P<first>{FIGURE})\s?(?P<big>조|억)\s?(?P<rest>{FIGURE})\s?(?P<unit>억\s?원|천만\s?원|백만\s?원|만\s?원|억)"
 )
-TABLE_UNIT = re.compile(rf"단위[^)）\]]{{0,20}}?({UNIT})")
+TABLE_UNIT = re.compile(rf"단\s?위[^)）\]]{{0,20}}?({UNIT})")
 CELL_FIGURE = re.compile(rf"^(?P<sign>{SIGN})?\s?(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?$")
 NOTHING = {"", "-", "–", "−", "―", "ㅡ", "‐", "0", "0.0", "·", "─"}
 

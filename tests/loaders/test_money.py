@@ -100,7 +100,8 @@ def test_the_unit_of_a_table_is_the_first_that_is_money(texts: tuple[str, ...], 
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("국비", "국비"), ("국", "국비"), ("구 비", "구비"), ("특교", "특별교부금"), ("(시비)", "시비"), ("자부담", "민간"),
+        ("국비", "국비"), ("국", "국비"), ("구 비", "구비"), ("특교", "특별교부금"),
+       ("(시비)", "시비"), ("자부담", "민간"),
         ("재무과", None), ("", None), ("국장", None),
     ],
 )  # fmt: skip
