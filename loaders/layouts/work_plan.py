@@ -35,7 +35,7 @@ def read_work_plan(outline: Outline) -> Findings:
     facts += read_laws(outline, projects)
     mentions = read_mentions(outline, org, projects, report)
     facts += mentions
-    facts += read_facilities(outline, org, projects, report, [f for f in mentions.facts if isinstance(f, LinkFact)])
+    facts += read_facilities(outline, projects, report, [f for f in mentions.facts if isinstance(f, LinkFact)])
     facts += read_milestones(outline, projects, report)
     facts += read_claims(outline, facts)
     return Findings(report, government.level if government else None, facts)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from loaders.grid import Grid
 from loaders.outline import Item, Outline
 from loaders.parts.namesakes import NamesOfOneKind
-from loaders.parts.organization import Organization
 from loaders.parts.phrases import MODIFIER_END, Token, breaks_before, is_generic, tokens, up_to_ending
 from loaders.parts.place_register import COMMON_KINDS, PlaceRegister, is_dong_office
 from loaders.parts.place_tables import PlaceRow, read_place_table
@@ -19,7 +18,10 @@ from loaders.rules import rules
 from loaders.strings import plain, squeeze, unspace
 
 # What a title does to its object: `반려견 놀이터 설치`, `미래직업체험관 조성·운영`.
-ACTION = r"(?:조성|건립|설치|운영|신축|증축|리모델링|만들기|개관|개소|이전|설립|정비|보수|건설|구축|확충|재정비|새단장|직영|관리|활성화|현대화|추진|사업|지원|보강|기능|교체|확장|개선|개보수|재개관|착공|준공|완공|완료|지정|외부공간|및|·|의)"
+ACTION = (
+    r"(?:조성|건립|설치|운영|신축|증축|리모델링|만들기|개관|개소|이전|설립|정비|보수|건설|구축|확충|재정비|새단장|직영|관리|활성화|현대화|추진|사업|지원|보강|"
+    r"기능|교체|확장|개선|개보수|재개관|착공|준공|완공|완료|지정|외부공간|및|·|의)"
+)
 TITLE_TAIL = re.compile(rf"(?:\s?[·,및]?\s?{ACTION})+\s*(?:\([^)]*\))?$")
 ADNOMINAL = re.compile(
     r"^.*(?:위한|하는|만드는|되는|있는|잇는|찾는|누리는|즐기는|빛나는|걷는|사는|쉬는|노는|배우는|건강한|행복한|쾌적한|안전한|편리한|도심\s?속|도심형|명품|최대|최초|최고)\s+"
@@ -46,7 +48,7 @@ EXISTING = re.compile(r"\(\S{1,8}\s?소재\)|사업\s?종료|폐지|폐쇄\s?예
 
 
 def read_facilities(
-    outline: Outline, org: Organization, projects: list[ProjectFact], report: ReportFact, partners: Iterable[LinkFact]
+    outline: Outline, projects: list[ProjectFact], report: ReportFact, partners: Iterable[LinkFact]
 ) -> Facts:
     """Read named places, the projects that use them, their addresses and sizes, who operates them."""
     return _Reader(outline, projects, report, partners).read()
@@ -98,7 +100,8 @@ class _Reader:
         end = final(link.end) if link.type in ("USES", "MANAGES", "OPERATES") else link.end
         return LinkFact(link.type, start, end, link.span, link.role, link.end_type)
 
-    def _link(self, kind: str, start: str, end: str, line: int, role: str | None, end_type: str = "") -> None:
+    def _link(self, kind: str, start: str, end: str, line: int, role: str | None) -> None:
+        end_type = "Agency" if kind == "OPERATES" else ""
         self.links.setdefault((kind, start, end), LinkFact(kind, start, end, self.outline.span(line), role, end_type))
         if kind == "USES":
             self.used.setdefault(start, NamesOfOneKind()).add(squeeze(end), end)
@@ -108,7 +111,7 @@ class _Reader:
         for row in rows:
             name = self.register.add(row.name, row.span, row.place, row.aliases)
             if row.operator:
-                self._link("OPERATES", row.operator, name, row.span.first, row.mode, "Agency")
+                self._link("OPERATES", row.operator, name, row.span.first, row.mode)
             if row.dong:
                 self._link("LOCATED_IN", name, row.dong, row.span.first, None)
 
@@ -157,7 +160,7 @@ class _Reader:
         if CITED.search(text):
             return []
         named: list[str] = []
-        for name, place in [*self._venues(item, text), *((n, None) for n in self._names(project, text))]:
+        for name, place in [*self._venues(text), *((n, None) for n in self._names(project, text))]:
             if any(squeeze(name) in squeeze(other) for other in named):
                 continue
             for one in spread(name):
@@ -185,13 +188,13 @@ class _Reader:
             return known
         return self.register.add(name, self.outline.span(item.line), place)
 
-    def _venues(self, item: Item, text: str) -> Iterator[tuple[str, Place | None]]:
+    def _venues(self, text: str) -> Iterator[tuple[str, Place | None]]:
         for venue in find_venues(text, self.government):
             if not NOT_PLACE.search(squeeze(venue.name)):
                 yield venue.name, Place(venue.address) if venue.address else None
-        if match := ADDRESS.search(text):
-            if inside := AT_ADDRESS.match(text[match.end() :]):
-                yield inside["name"], Place(match[0].strip())
+        match = ADDRESS.search(text)
+        if match and (inside := AT_ADDRESS.match(text[match.end() :])):
+            yield inside["name"], Place(match[0].strip())
         for road in find_roads(text):
             yield road, None
 
@@ -240,7 +243,7 @@ class _Reader:
                 if self._is_named(name) and not self._elsewhere(project, text, token, name):
                     yield name
 
-    def _whole(self, text: str, words: list[Token], at: int, word: str) -> str:
+    def _whole(self, text: str, words: tuple[Token, ...], at: int, word: str) -> str:
         """Return a name with the words before it that belong to it."""
         first, kind = at, is_generic(word, "facility")
         while first > 0 and at - first < 2 and not breaks_before(text, words[first - 1], words[first]):
@@ -316,7 +319,7 @@ class _Reader:
             ):
                 yield name
 
-    def _whole_kind(self, text: str, words: list[Token], at: int, word: str) -> str:
+    def _whole_kind(self, text: str, words: tuple[Token, ...], at: int, word: str) -> str:
         first = at
         while first > 0 and at - first < 2 and not breaks_before(text, words[first - 1], words[first]):
             left = words[first - 1].text

@@ -118,6 +118,9 @@ ACRONYM_NOT = frozenset(
 )
 
 
+MOST_OF_CELL = 400  # A merged cell may hold a page; who takes part stands at its beginning.
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name that takes part, with the word that says how."""
@@ -230,7 +233,7 @@ class _Reader:
         parent = self.org.parent_of(unit) if unit else None
         return name in (parent, self.org.issuer.name if self.org.issuer else None)
 
-    def _is_elsewhere(self, text: str, words: list[Token], at: int) -> bool:
+    def _is_elsewhere(self, text: str, words: tuple[Token, ...], at: int) -> bool:
         """A unit named behind another government's name is that government's."""
         if at == 0 or breaks_before(text, words[at - 1], words[at]):
             return False
@@ -400,7 +403,7 @@ class _Reader:
         )
 
     def _whole_name(self, text: str, words: list[Token], at: int, word: str) -> tuple[int, str]:
-        """Return a name with the words before it that belong to it: a place, a school, a community, what a kind is of."""
+        """Return a name with the words before it that belong to it: a place, a school, what a kind is of."""
         first = at
         needs = is_generic(word, "body") and word not in rules("named")["body"]["alone"]
         while first > 0 and at - first < 2 and not breaks_before(text, words[first - 1], words[first]):
@@ -474,11 +477,9 @@ class _Reader:
             if not text:
                 continue
             head = grid.head(c) if item.line - grid.first_line >= grid.header_rows else ""
-            if len(text) > 400:
-                text = text[:400]
-            text = unspace(text)
+            said = unspace(text[:MOST_OF_CELL])
             self.context = f"{head} {squeeze(row[0])}"
-            yield from [*self._units_in_cell(text, head, row, item, project), *self._bodies(text, item)]
+            yield from [*self._units_in_cell(said, head, row, item, project), *self._bodies(said, item)]
         self.context = ""
 
     def _units_in_cell(
