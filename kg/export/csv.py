@@ -48,7 +48,7 @@ def write_csv(graph: Graph, folder: Path) -> None:
 
 def _arguments(names: list[str]) -> Iterator[str]:
     """Yield what neo4j-admin is told, an option a line; run it in the folder."""
-    yield '--array-delimiter="U+001F"\n--multiline-fields=true\n--ignore-empty-strings=false\n'
+    yield "--array-delimiter=U+001F\n--multiline-fields=true\n--ignore-empty-strings=false\n"
     yield from (f"--{name.partition('/')[0]}={name}.csv\n" for name in names)
 
 
