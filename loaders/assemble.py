@@ -9,8 +9,8 @@ from kg.model import Claim, Reading, Value
 from loaders.building import GraphBuilder, fold_blanks
 from loaders.document import Document, Span
 from loaders.layouts import Findings
-from loaders.parts.mentions import bodies
 from loaders.parts.names import unit_type
+from loaders.parts.public_bodies import bodies
 from loaders.records import (
     AllocationFact,
     BudgetFact,

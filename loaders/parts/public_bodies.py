@@ -1,0 +1,46 @@
+"""Public bodies and universities by their names in public lists, companies by their legal form."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from loaders.parts.phrases import PARTICLE
+from loaders.rules import rules
+
+COMPANY = re.compile(
+    r"(?:\((?:주|사|재|유)\)|㈜)\s?[가-힣A-Za-z0-9·&]{2,20}|[가-힣A-Za-z0-9]{2,20}\s?(?:\((?:주|사|재)\)|㈜)(?![가-힣A-Za-z])"
+)
+ACRONYM = re.compile(r"(?<![A-Za-z])(?P<name>[A-Z]{2,6})(?![A-Za-z0-9])")
+
+
+@cache
+def bodies() -> dict[str, str]:
+    """Return the public bodies of the gazetteer: every spelling to its full name."""
+    text = (files("loaders.gazetteers") / "bodies.txt").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in text.split("\n") if line and not line.startswith("#")]
+    return {name: row[0] for row in rows for name in row}
+
+
+@cache
+def body_pattern() -> re.Pattern[str]:
+    """Return the pattern of the public bodies, with a branch behind the name."""
+    names = "|".join(sorted(map(re.escape, bodies()), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![가-힣A-Za-z])(?P<name>{names})(?P<more>\s?[가-힣]{{2,8}}(?:지청|지사|지부|본부|청|서))?(?![A-Za-z])(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|공모|주관|지정))"
+    )
+
+
+@cache
+def university_pattern() -> re.Pattern[str]:
+    """Return the pattern of the universities."""
+    text = (files("loaders.gazetteers") / "universities.txt").read_text(encoding="utf-8")
+    names = "|".join(re.escape(n) for n in text.split("\n") if n and not n.startswith("#"))
+    return re.compile(
+        rf"(?<![가-힣])(?P<name>(?:{names})(?:학교)?(?:\s?산학협력단)?)(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|병원))"
+    )
+
+
+@cache
+def no_acronyms() -> frozenset[str]:
+    """Return short forms in capitals that name no body."""
+    return frozenset(rules("named")["body"]["no_acronyms"])
