@@ -10,6 +10,7 @@ import argparse
 import io
 import json
 import resource
+import signal
 import sys
 import tempfile
 import time
@@ -32,6 +33,7 @@ from queries import questions
 
 RDFLIB = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld"}
 ASKED = ("org-tree", "staffing-gap", "project-collaborators", "shared-facilities", "partner-projects")
+PATIENCE = 30  # Seconds that rdflib gets for a question.
 Figure = dict[str, object]
 
 
@@ -120,11 +122,19 @@ def measure_questions(graph: Graph, *, against_rdflib: bool) -> dict[str, Figure
 
 
 def ask_rdflib(graph: rdflib.Graph, text: str) -> float | str:
-    """Return rdflib's seconds for a query, or what went wrong: it cannot sort rows without a value."""
+    """Return rdflib's seconds for a query, or what went wrong: it cannot sort missing values, or takes minutes."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError(f"more than {PATIENCE} s")
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(PATIENCE)
     try:
         return round(clock(lambda: list(graph.query(text)))[0], 3)
-    except TypeError as error:
+    except (TypeError, TimeoutError) as error:
         return f"{type(error).__name__}: {error}"
+    finally:
+        signal.alarm(0)
 
 
 def main() -> None:
