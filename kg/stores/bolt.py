@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -27,6 +28,7 @@ class RemoteServer:
     def __init__(self, uri: str, env: Mapping[str, str]) -> None:
         """Take the address; the login comes from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE."""
         self.where = _checked_address(uri)
+        self.writing: AbstractContextManager[object] = nullcontext()  # The server keeps writers apart.
         password = env.get("NEO4J_PASSWORD")
         username = env.get("NEO4J_USERNAME", "neo4j") if password is not None else None
         self._login = Login(uri, username, password, env.get("NEO4J_DATABASE"))
@@ -128,14 +130,20 @@ class Bolt:
         """Do work in one transaction: all of it or nothing. Work is done again after a transient error."""
         if self.server.is_full():
             raise full(self.server.where)
-        with readable(self.server), self._session(neo4j.WRITE_ACCESS) as session:
+        with self.server.writing, readable(self.server), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(lambda tx: work(Transaction(tx)))
 
     def driver(self, login: Login) -> neo4j.Driver:
         """Return the driver for a login; those of an engine that runs no more are closed."""
         if login not in self._drivers:
             self._drop({known for known in self._drivers if known.uri != login.uri})
-            self._drivers[login] = _connect(login, self.server.patience)
+            driver = _connect(login, self.server.patience)
+            try:
+                driver.verify_connectivity()  # Who is not there is said at once, without retries.
+            except BaseException:
+                driver.close()
+                raise
+            self._drivers[login] = driver
         return self._drivers[login]
 
     def close(self) -> None:

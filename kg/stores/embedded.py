@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -47,6 +47,9 @@ class EmbeddedServer:
         self._process: subprocess.Popen[str] | None = None
         self._port = 0
         self._starting = threading.Lock()
+        self.writing: AbstractContextManager[object] = (
+            threading.Lock()
+        )  # The engine would let two writers begin and one of them fail.
         self._password, self._reader_password = secrets.token_hex(16), secrets.token_hex(16)
         _require_engine()
         self._lock = _take_folder(folder)

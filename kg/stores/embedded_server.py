@@ -32,7 +32,7 @@ STOP_WAIT = 30.0  # Seconds for an orderly close; after that the log of the engi
 PARENT_POLL = 0.5
 
 # A heap that overflows ends the process: the store's log is whole then, a crippled engine's memory is not.
-JVM_FLAGS = ("-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=4", "-Dfile.encoding=UTF-8")
+JVM_FLAGS = ("-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8")
 LOGGING = "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\njava.util.logging.ConsoleHandler.level=WARNING\n"
 # The group `readers` may read records and nothing else: the engine ignores Bolt's read mode, but not this.
 GROUPS: Mapping[str, object] = {
@@ -77,8 +77,8 @@ def _try_lock(handle: IO[bytes]) -> bool:
             handle.seek(0)
             msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
         else:
-            # A record lock belongs to the process: a forked worker neither inherits it nor keeps it alive.
-            fcntl.lockf(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Of the open file, not of the process (lockf): a second opening in one process is refused as well.
+            fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

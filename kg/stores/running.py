@@ -4,6 +4,7 @@ import math
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from neo4j import exceptions as bolt
 
 from kg.errors import KgError, StatementError
 from kg.stores.bolt import Bolt
-from kg.stores.failures import plain_message, store_error
+from kg.stores.failures import plain_message, readable, store_error
 from kg.stores.guard import refuse_forbidden
 from kg.stores.server import Server
 from kg.stores.values import plain_value
@@ -50,11 +51,13 @@ def run_statement(
     refuse_forbidden(text)
     server = connections.server
     login = server.login(reader=not write)
-    driver = connections.driver(login)
+    with readable(server):
+        driver = connections.driver(login)
 
     def work() -> Result:
         mode = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
         with (
+            server.writing if write else nullcontext(),
             driver.session(database=login.database, default_access_mode=mode) as session,
             session.begin_transaction(timeout=time_limit) as tx,
         ):

@@ -1,5 +1,6 @@
 """A server that speaks Bolt, embedded or remote: all that the rest of the store knows of it."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,12 +19,14 @@ class Server(Protocol):
     """What runs the database.
 
     `where` is for messages. `grace` is the seconds that it gets to end a statement that ran out of time by itself,
-    `patience` those for which a transaction with a transient error is tried again.
+    `patience` those for which a transaction with a transient error is tried again. `writing` is held while a
+    transaction of this process writes.
     """
 
     where: str
     grace: float
     patience: float
+    writing: AbstractContextManager[object]
 
     def login(self, *, reader: bool = False) -> Login:
         """Return the login, a reader's where its rights are what holds read-only; start the server if it is ours."""

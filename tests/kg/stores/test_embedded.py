@@ -173,6 +173,12 @@ def test_a_second_process_is_told_that_the_store_is_in_use(
         assert dump_jsonl(store.graph()) == before
 
 
+def test_a_second_opening_in_one_process_is_refused_too(folder: Path, readings: tuple[Reading, ...]) -> None:
+    with open_store(folder, env={}) as store:
+        assert refusal(folder) == ("KG-STORE-IN-USE", 4)
+        assert dump_jsonl(store.graph()) == union(list(readings[:2]))
+
+
 def test_a_folder_of_something_else_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "engine").mkdir()
     (tmp_path / "보고서.hwp").write_text("내 것")

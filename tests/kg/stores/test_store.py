@@ -1,7 +1,8 @@
 """Reports go in and out of a store, and what stands there is their union to the byte, on every kind of store."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from itertools import permutations, product
 
 import pytest
@@ -13,7 +14,7 @@ from kg.errors import OntologyError, StatementError, StoreError
 from kg.export.jsonl import dump_jsonl
 from kg.merge import merge, remove
 from kg.model import Graph
-from kg.stores import Store
+from kg.stores import Store, open_store
 
 Reading = tuple[Graph, tuple[str, ...]]
 Readings = tuple[Reading, ...]
@@ -131,6 +132,19 @@ def test_two_reports_in_one_graph_are_not_loaded(store: Store, readings: Reading
     both = merge(readings[0][0], readings[1][0])
     with pytest.raises(OntologyError, match="KG-NOT-ONE-REPORT"):
         store.load(both, ())
+
+
+def test_two_writers_at_once_give_the_union(
+    place: tuple[str, Mapping[str, str]], store: Store, readings: Readings
+) -> None:
+    other = open_store(place[0], env=place[1]) if "://" in place[0] else store
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(lambda: [store.load(*reading) for reading in readings[:3]])
+        two = pool.submit(lambda: [other.load(*reading) for reading in readings[:0:-1]])
+    assert sorted([*one.result(), *two.result()]) == ["loaded"] * 4 + ["unchanged"] * 2
+    if other is not store:
+        other.close()
+    assert stored(store) == union(*readings)
 
 
 # What other people keep in the same database: like ours in label, in id or in both, and not ours.
