@@ -16,6 +16,7 @@ GRADE = re.compile(
     r"^(?:[가-하]급|\d(?:[․·‧・~,∼\-]\d)*급(?:상당|이상|이하)?|정무직|연구[직관사]|지도[직관사]|고위공무원|전문경력관?|공무직|임기제|소방[가-힣]+)$"
 )
 TOTAL = re.compile(r"^(합계|총계|계|총원|전체|소계)$")
+WHOLE = re.compile(r"^(합계|총계|계|총원)$")
 PAIR = re.compile(r"^(\d[\d,]*|-)\s*[(（\[/]\s*(\d[\d,]*|-)\s*[)）\]]?$")
 SENTENCE = re.compile(r"정\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?\s*[\[(（/,·]?\s*현\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?")
 QUOTA, ACTUAL = re.compile(r"^정원(?:\(A\))?$"), re.compile(r"^현원(?:\(B\))?$")
@@ -170,8 +171,8 @@ def _flat_grades(outline: Outline, item: Item, count: int) -> tuple[list[str | N
     while above and len(lines) < 4:
         lines.add(above.line)
         tokens = above.text.split(" ")
-        grades = [t if GRADE.match(t) else None for t in tokens]
-        if sum(g is not None for g in grades) >= 2:
+        grades = [t if GRADE.match(t) else "계" if n == 0 and WHOLE.match(t) else None for n, t in enumerate(tokens)]
+        if sum(bool(GRADE.match(t)) for t in tokens) >= 2:
             missing = count - len(tokens)
             return ["계", *grades] if missing == 1 else grades if missing == 0 else [], lines
         above = outline.next_item(above.line, -1)

@@ -1,0 +1,67 @@
+"""Budgets of units by division, category and kind."""
+
+from fractions import Fraction
+
+from texts import COVER, facts_of, of_type
+
+from kg.model import Quantity
+from loaders.parts.budget import percent
+from loaders.records import BudgetFact
+
+Row = tuple[str | None, int | None, str, str, int, str | None]
+
+
+def budgets(*lines: str) -> list[Row]:
+    """Return unit, year, category, kind, won and date of each fact."""
+    found = of_type(facts_of(*COVER, "", *lines).facts, BudgetFact)
+    return [
+        (f.unit, f.fiscal_year, f.category, f.kind, f.amount_krw, f.as_of) for f in found if isinstance(f, BudgetFact)
+    ]
+
+
+def test_two_years_stand_side_by_side_and_changes_are_left_out() -> None:
+    assert budgets(
+        "□ 예산현황", "(단위 : 천원)", "부서|구분|2026년|2025년|증감|증감률(%)", "재무과|계|1,000|900|100|11.1",
+        "|정책사업비|700|650|50|7.7", "|행정운영경비|300|250|50|20.0",
+    ) == [
+        ("재무과", 2026, "계", "예산", 1_000_000, None), ("재무과", 2025, "계", "예산", 900_000, None),
+        ("재무과", 2026, "정책사업비", "예산", 700_000, None), ("재무과", 2025, "정책사업비", "예산", 650_000, None),
+        ("재무과", 2026, "행정운영경비", "예산", 300_000, None),
+        ("재무과", 2025, "행정운영경비", "예산", 250_000, None),
+    ]  # fmt: skip
+
+
+def test_what_is_spent_has_the_date_of_its_head() -> None:
+    assert budgets(
+        "□ 예산 집행현황", "(단위 : 백만원)", "과목|예산액|집행액(10.31.)|집행률", "사무관리비|40|30|75%", "여비|-|-|-"
+    ) == [
+        ("행정국", 2026, "사무관리비", "예산", 40_000_000, None),
+        ("행정국", 2026, "사무관리비", "집행", 30_000_000, "2026-10-31"),
+    ]
+
+
+def test_a_dash_is_left_out_and_a_nought_is_kept() -> None:
+    assert budgets("□ 예산현황", "(단위 : 천원)", "과목|예산액|집행액", "여비|0|-") == [
+        ("행정국", 2026, "여비", "예산", 0, None)
+    ]
+
+
+def test_a_total_row_after_the_divisions_is_the_issuers() -> None:
+    rows = budgets("□ 예산현황", "(단위 : 천원)", "부서|2026년|2025년", "합계|30|20", "재무과|10|10", "총무과|20|10")
+    assert [(unit, category, won) for unit, year, category, _, won, _ in rows if year == 2026] == [
+        ("행정국", "합계", 30_000), ("재무과", "계", 10_000), ("총무과", "계", 20_000),
+    ]  # fmt: skip
+
+
+def test_a_table_of_sources_is_no_budget_of_a_unit() -> None:
+    assert budgets("(단위 : 천원)", "재원|예산액|집행액", "국비|10|5", "구비|10|5") == []
+
+
+def test_a_percentage_has_its_sign_and_its_last_place() -> None:
+    assert [percent(text, 3, "증감률") for text in ("△7.70%", "7.7↓", "1,200", "-", "7.7명")] == [
+        Quantity("증감률", Fraction("-7.7"), "△7.70%", 3, 3, Fraction(1, 100)),
+        Quantity("증감률", Fraction("-7.7"), "7.7↓", 3, 3, Fraction(1, 10)),
+        Quantity("증감률", Fraction(1200), "1,200", 3, 3, Fraction(1)),
+        None,
+        None,
+    ]

@@ -1,0 +1,57 @@
+"""Statutes and ordinances in running text, with their articles."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from texts import COVER, facts_of, of_type
+
+from loaders.parts.laws import find_laws
+from loaders.records import LawFact
+
+
+@pytest.mark.parametrize(
+    ("line", "laws"),
+    [
+        ("○ 근거 : 「솔내구 청년 기본 조례」 제5조", [("솔내구 청년 기본 조례", "제5조")]),
+        ("- 지방자치법 제130조 5항에 따라", [("지방자치법", "제130조 5항")]),
+        ("솔내구 위원회의 설치·운영에 관한 조례 제8조", [("솔내구 위원회의 설치·운영에 관한 조례", "제8조")]),
+        ("○ 건축법 제11조, 주차장법 제19조의2", [("건축법", "제11조"), ("주차장법", "제19조의2")]),
+        ("○ 솔내구 청년 기본 조례 제정", [("솔내구 청년 기본 조례", None)]),
+        ("○ 도로교통법에 따른 전통시장육성특별법 적용", [("전통시장육성특별법", None)]),
+        ("○ 상법상 주식회사", [("상법", None)]),
+        ("○ 관련근거 : 「공원녹지법 시행령」", [("공원녹지법 시행령", None)]),
+        ("○ 새로운 요리법 보급과 심리요법", []),
+        ("○ 조성방법 : 공법 심의", []),
+        ("○ 예산 제5조", []),
+        ("", []),
+    ],
+)
+def test_a_line_cites_laws(line: str, laws: list[tuple[str, str | None]]) -> None:
+    assert list(find_laws(line)) == laws
+
+
+@given(st.text(alphabet="법률조례제1 관한·「」가을를", max_size=200))
+def test_any_line_gives_names_of_two_letters_or_more(line: str) -> None:
+    assert all(len(name) >= 2 for name, _ in find_laws(line))
+
+
+@pytest.mark.parametrize("word", ["법", "법 ", "관한 조례 ", "가나다법 제1조 ", "조례제정 ", "「법"])
+def test_a_line_of_nothing_but_laws_costs_no_more_than_its_length(word: str) -> None:
+    started = time.process_time()
+    list(find_laws(word * (4000 // len(word))))
+    assert time.process_time() - started < 2  # one such line took half a minute
+
+
+def test_a_project_cites_a_law_once() -> None:
+    lines = (
+        "○ 「솔내구 청년 기본 조례」 제5조",
+        "○ 「솔내구 청년 기본 조례」 제5조",
+        "○ 「솔내구 청년 기본 조례」",
+        "○ 「솔내구 청년 기본 조례」 제7조",
+    )
+    facts = of_type(facts_of(*COVER, "Ⅱ. 추진계획", "1. 솔내장터 운영", "□ 사업개요", *lines).facts, LawFact)
+    assert [(f.name, f.article, f.span.first) for f in facts if isinstance(f, LawFact)] == [
+        ("솔내구 청년 기본 조례", "제5조", 9), ("솔내구 청년 기본 조례", "제7조", 12),
+    ]  # fmt: skip

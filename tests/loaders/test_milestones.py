@@ -1,0 +1,40 @@
+"""Dated steps of plans and records."""
+
+import pytest
+from texts import COVER, facts_of, of_type
+
+from loaders.records import MilestoneFact
+
+Step = tuple[str, str | None, str | None, str]
+
+
+def steps(*lines: str) -> list[Step]:
+    """Return text, start, end and precision of each step."""
+    report = (*COVER, "Ⅱ. 2026년 추진계획", "1. 솔내장터 운영", "□ 사업개요", "○ 기간 : 연중", *lines)
+    found = of_type(facts_of(*report).facts, MilestoneFact)
+    return [(f.text, f.date_start, f.date_end, f.precision) for f in found if isinstance(f, MilestoneFact)]
+
+
+@pytest.mark.parametrize(
+    ("line", "step"),
+    [
+        ("- 2026. 2~3월 : 계획 수립", ("계획 수립", "2026-02", "2026-03", "월")),
+        ("- 2026. 5. 18. : 개장식", ("개장식", "2026-05-18", "2026-05-18", "일")),
+        ("- 설계공모 : '26. 8.~12.", ("설계공모", "2026-08", "2026-12", "월")),
+        ("- 시범운영 : 상반기", ("시범운영", "2026-01", "2026-06", "반기")),
+        ("- 주민설명회 : 3월", ("주민설명회", "2026-03", "2026-03", "월")),
+        ("- ('26. 4월) 착공", ("착공", "2026-04", "2026-04", "월")),
+        ("- 상인 교육 : 연중", ("상인 교육", "2026", "2026", "연중")),
+    ],
+)
+def test_a_step_has_its_date_before_or_behind_it(line: str, step: Step) -> None:
+    assert steps("□ 추진계획", line) == [step]
+
+
+@pytest.mark.parametrize("line", ["- 기간 : 2026. 2. ~ 12.", "- 점포 12곳 정비", "- 문의 : 담당자"])
+def test_a_label_or_a_line_without_a_date_is_no_step(line: str) -> None:
+    assert steps("□ 추진계획", line) == []
+
+
+def test_outside_plans_and_records_a_date_is_no_step() -> None:
+    assert steps("□ 기대효과", "- 2026. 2월 : 계획 수립") == []

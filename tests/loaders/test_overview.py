@@ -1,0 +1,86 @@
+"""Period, required money, total cost and allocations of a project's body."""
+
+import pytest
+from texts import COVER, facts_of, of_type
+
+from loaders.records import AllocationFact, OverviewFact
+
+TITLE = (*COVER, "Ⅱ. 2026년 추진계획", "1. 솔내장터 운영")
+
+
+def overview(*lines: str) -> OverviewFact:
+    (found,) = of_type(facts_of(*TITLE, *lines).facts, OverviewFact)
+    assert isinstance(found, OverviewFact)
+    return found
+
+
+def money(*lines: str) -> list[tuple[str, int, str, int | None, str]]:
+    """Return source, won, kind, year and period of each allocation."""
+    found = of_type(facts_of(*TITLE, *lines).facts, AllocationFact)
+    return [(f.source, f.amount_krw, f.kind, f.fiscal_year, f.period) for f in found if isinstance(f, AllocationFact)]
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end"),
+    [
+        ("○ 사업기간 : 2026. 2. ~ 12.", "2026-02", "2026-12"), ("○ 기 간 : 2025 ~ 2027년", "2025", "2027"),
+        ("○ 추진기간 : 2026. 5월", "2026-05", "2026-05"), ("○ 기간 : 2026. 3. ~", "2026-03", None),
+        ("○ 기간 : 2026년 연중", None, None), ("○ 장소 : 2026. 2. ~ 12.", None, None),
+    ],
+)  # fmt: skip
+def test_the_period_stands_behind_its_label(line: str, start: str | None, end: str | None) -> None:
+    found = overview("□ 사업개요", line, "□ 소요예산 : 10천원")
+    assert (found.period_start, found.period_end) == (start, end)
+
+
+def test_a_heading_states_what_is_required_and_its_table_the_sources() -> None:
+    lines = (
+        "□ 사업개요",
+        "□ 2026년 소요예산 : 30천원",
+        "(단위 : 천원)",
+        "재원|계|기투자|2026년",
+        "계|35|5|30",
+        "국비|15|5|10",
+        "구비|20|-|20",
+    )
+    found = overview(*lines)
+    assert (found.required_krw, found.required_year, found.budgeted) == (30_000, 2026, True)
+    assert money(*lines) == [
+        ("국비", 5_000, "소요", None, "기투자"), ("국비", 10_000, "소요", 2026, "2026"),
+        ("구비", 20_000, "소요", 2026, "2026"),
+    ]  # fmt: skip
+
+
+def test_without_a_table_the_heading_gives_the_split() -> None:
+    assert money("□ 사업개요", "□ 소요예산 : 100백만원(국비 40, 구비 60)") == [
+        ("국비", 40_000_000, "소요", 2026, "2026"), ("구비", 60_000_000, "소요", 2026, "2026"),
+    ]  # fmt: skip
+    assert money("□ 사업개요", "□ 소요예산 : 100백만원") == [("미상", 100_000_000, "소요", 2026, "2026")]
+    assert money("□ 사업개요", "□ 소요예산 : 100백만원(전액 구비)") == [("구비", 100_000_000, "소요", 2026, "2026")]
+
+
+def test_a_project_may_need_no_budget() -> None:
+    found = overview("□ 사업개요", "□ 소요예산 : 비예산")
+    assert (found.required_krw, found.budgeted) == (None, False)
+
+
+def test_a_total_cost_is_split_by_source_without_a_year() -> None:
+    lines = ("□ 사업개요", "○ 총사업비 : 5,000백만원(국비 2,000, 구비 3,000)", "□ 2026년 소요예산 : 10백만원(구비)")
+    assert overview(*lines).total_cost_krw == 5_000_000_000
+    assert [row for row in money(*lines) if row[2] == "총사업비"] == [
+        ("국비", 2_000_000_000, "총사업비", None, "총사업비"), ("구비", 3_000_000_000, "총사업비", None, "총사업비"),
+    ]  # fmt: skip
+
+
+def test_planned_and_spent_money_of_a_record() -> None:
+    lines = (
+        "□ 사업개요",
+        "□ 예산현황",
+        "(단위 : 천원)",
+        "예산액|집행액|집행률",
+        "1,000|700|70%",
+        "(국비 400/구비 600)|(구비)|",
+    )
+    assert [row[:3] for row in money(*lines)] == [
+        ("국비", 400_000, "예산"), ("구비", 600_000, "예산"), ("구비", 700_000, "집행"),
+    ]  # fmt: skip

@@ -1,0 +1,46 @@
+"""Heads by grade: pairs in a cell, two rows, flattened tables, sentences."""
+
+from texts import COVER, facts_of, of_type
+
+from loaders.records import StaffingFact
+
+
+def heads(*lines: str) -> list[tuple[str | None, str, int | None, int | None, str | None]]:
+    """Return unit, grade, quota, actual and date of each fact."""
+    found = of_type(facts_of(*COVER, "", *lines).facts, StaffingFact)
+    return [(f.unit, f.grade, f.quota, f.actual, f.as_of) for f in found if isinstance(f, StaffingFact)]
+
+
+def test_a_cell_may_hold_quota_and_actual() -> None:
+    assert heads("(기준일 : 2025. 12월 말)", "부서|계|5급|6급", "재무과|12(11)|1(1)|11(10)", "총무과|9(9)|-|9(9)") == [
+        ("재무과", "계", 12, 11, "2025-12"), ("재무과", "5급", 1, 1, "2025-12"), ("재무과", "6급", 11, 10, "2025-12"),
+        ("총무과", "계", 9, 9, "2025-12"), ("총무과", "6급", 9, 9, "2025-12"),
+    ]  # fmt: skip
+
+
+def test_quota_and_actual_may_be_two_rows() -> None:
+    assert heads("재무과", "- 예산팀", "- 계약팀", "구분|계|5급|6급이하", "정원|12|1|11", "현원|11|1|10") == [
+        ("재무과", "계", 12, 11, None), ("재무과", "5급", 1, 1, None), ("재무과", "6급이하", 11, 10, None),
+    ]  # fmt: skip
+
+
+def test_a_sentence_states_all_heads() -> None:
+    assert heads("○ 정원 149명 [현원 147명]") == [("행정국", "계", 149, 147, None)]
+
+
+def test_a_table_that_lost_its_cells_is_read_line_by_line() -> None:
+    assert heads("계 5급 6급", "정원 12 1 11", "현원 11 - 11") == [
+        ("행정국", "계", 12, 11, None), ("행정국", "5급", 1, 0, None), ("행정국", "6급", 11, 11, None),
+    ]  # fmt: skip
+
+
+def test_a_subtotal_that_opens_a_flattened_table_is_no_total() -> None:
+    assert heads("소계 5급 6급 소계 7급 8급", "정원 20 12 1 11 8 5 3", "현원 19 11 1 10 8 5 3") == [
+        ("행정국", "계", 20, 19, None), ("행정국", "5급", 1, 1, None), ("행정국", "6급", 11, 10, None),
+        ("행정국", "7급", 5, 5, None), ("행정국", "8급", 3, 3, None),
+    ]  # fmt: skip
+
+
+def test_a_table_with_one_grade_or_none_is_about_something_else() -> None:
+    assert heads("구분|계|비고", "재무과|12(11)|-") == []
+    assert heads("구분|5급", "재무과|12(11)") == []
