@@ -18,7 +18,7 @@ BLANKS = re.compile(r"\s+")
 
 
 def without_blanks(name: str) -> str:
-    """Return a Korean name without layout spacing: `세 무 1 과` is `세무1과`."""
+    """Return a Korean name without layout spacing: `징 수 1 과` is `징수1과`."""
     return BLANKS.sub("", unicodedata.normalize("NFC", name))
 
 

@@ -23,7 +23,7 @@ Kind = Literal["blank", "table", "chapter", "numbered", "lettered", "square", "c
 CHAPTER = re.compile(
     r"^(?:([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,3}(?=[\s.．,])|[IVX]{1,4}(?=\s*[.．,]))\s*[.．,]?\s*|제\s*(\d+)\s*[장부]\s+|(\d+)\s*[부장]\s*[.．]\s*)(\S.*)$"
 )
-NUMBERED = re.compile(r"^(\d{1,2})\s*[.．)]?\s+(\S.*)$")  # `1 조직 및 인력`, `1. 일자리카페 운영`
+NUMBERED = re.compile(r"^(\d{1,2})\s*[.．)]?\s+(\S.*)$")  # `1 조직 및 인력`, `1. 마을카페 운영`
 TIGHT_NUMBERED = re.compile(r"^(\d{1,2})[.．]([가-힣].*)$")  # `1.조직`
 LETTERED = re.compile(r"^([가나다라마바사아자차카타파하])\s*[.．)]\s+(\S.*)$")
 PARENTHESISED = re.compile(r"^[(（](\d{1,2})[)）]\s*(\S.*)$")

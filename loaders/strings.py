@@ -8,7 +8,7 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")  # <ul style="list-style-type: non
 EMPHASIS = re.compile(r"\*\*")  # **추진계획**
 SUPER = re.compile(r"\^?\{([^{}]{0,40})\}|\$")  # 지식산업센터^{97개}, $7m^2$
 BLANKS = re.compile(r"\s+")
-# `기 획 예 산 과`: single syllables with one blank between, at least three.
+# `정 책 기 획 과`: single syllables with one blank between, at least three.
 SPACED = re.compile(r"(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9] ){2,}[가-힣A-Za-z0-9](?![가-힣A-Za-z0-9]|[,.]\d)")
 TWO_FIGURES = re.compile(r"\d \d")
 QUOTES = "\"'“”‘’`´′＇"

@@ -27,8 +27,8 @@ YEARS = re.compile(r"(?:19|20)\d{2}(?:년도|년)?|제?\d+(?:단계|차|기|회)
 FORMS = re.compile(
     r"^(?:\(재\)|\(사\)|\(주\)|㈜|재단법인|사단법인|주식회사)|(?:\(재\)|\(사\)|\(주\)|㈜)$"
 )  # (재)솔내재단
-SEVERAL = re.compile(r"[·,]")  # 2·3단지 기업지원센터: two things in one name
-NUMBERED = re.compile(r"(?:로|길|동|리|가)\s*\d")  # 가산디지털2로 14, but not 독산1동
+SEVERAL = re.compile(r"[·,]")  # 2·3단지 창업지원센터: two things in one name
+NUMBERED = re.compile(r"(?:로|길|동|리|가)\s*\d")  # 물빛2로 14, but not 은모래1동
 ADDRESS = "@"
 NAMES_ALIKE = 0.4
 Years = Mapping[str, tuple[int, int]]

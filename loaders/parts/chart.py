@@ -1,6 +1,6 @@
 """Organization charts that lost their lines: names of divisions with counts, and the teams printed under each.
 
-`관광정책과(5)` is followed by five names of teams, with or without 팀; `공원도시과 (4팀, 27명)` tells its heads too.
+`물빛정책과(5)` is followed by five names of teams, with or without 팀; `숲길도시과 (4팀, 27명)` tells its heads too.
 """
 
 import re

@@ -17,7 +17,7 @@ from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
 from loaders.strings import plain, squeeze, unspace
 
-# What a title does to its object: `반려견 놀이터 설치`, `미래직업체험관 조성·운영`.
+# What a title does to its object: `물놀이터 설치`, `물빛체험관 조성·운영`.
 ACTION = (
     r"(?:조성|건립|설치|운영|신축|증축|리모델링|만들기|개관|개소|이전|설립|정비|보수|건설|구축|확충|재정비|새단장|직영|관리|활성화|현대화|추진|사업|지원|보강|"
     r"기능|교체|확장|개선|개보수|재개관|착공|준공|완공|완료|지정|외부공간|및|·|의)"
@@ -298,7 +298,7 @@ class _Reader:
         return is_partner and not DO.match(after)
 
     def _acted(self, text: str) -> Iterator[str]:
-        """Yield kinds put together that the line builds, opens or runs: `노동자종합지원센터 설립 추진`."""
+        """Yield kinds put together that the line builds, opens or runs: `청년종합상담센터 설립 추진`."""
         words = tokens(text)
         for at, token in enumerate(words):
             word = up_to_ending(token.text, "facility")
@@ -345,7 +345,7 @@ class _Reader:
 
 
 def title_object(title: str) -> tuple[str | None, str]:
-    """Return the place that a title builds or runs, and what it does: `반려견 놀이터`, `설치`."""
+    """Return the place that a title builds or runs, and what it does: `물놀이터`, `설치`."""
     match = TITLE_TAIL.search(title)
     if not match or not match.start():
         return None, ""
@@ -392,7 +392,7 @@ def spread(name: str) -> list[str]:
 
 
 def _separate(word: str) -> list[str]:
-    """Split `서울대병원·아산병원` where every part is a place; a dot inside one name stays."""
+    """Split `물빛병원·은모래병원` where every part is a place; a dot inside one name stays."""
     parts = word.split("·")
     return parts if len(parts) > 1 and all(len(p) > 2 and up_to_ending(p, "facility") for p in parts) else [word]
 

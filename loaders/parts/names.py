@@ -61,7 +61,7 @@ def read_unit(text: str, government: str = "") -> tuple[str, str] | None:
 
 
 def is_division_like(name: str) -> bool:
-    """Tell whether a word ending in 과 is put together as divisions are named: 건축과, 공원녹지과, no `산단공과`."""
+    """Tell whether a word ending in 과 is put together as divisions are named: 건축과, 숲길물빛과, no `산단공과`."""
     stem = name[:-1] if name.endswith("과") else name
     stems = rules("units")["division_stems"]
     single, parts = frozenset(stems["single"]), frozenset((*stems["single"], *stems["part"]))

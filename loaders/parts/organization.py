@@ -205,7 +205,7 @@ def _unit_facts(outline: Outline, groups: list[_Group], issuer: UnitFact | None)
 
 
 def _contents_units(outline: Outline, issuer: UnitFact | None) -> Iterator[UnitFact]:
-    """`1. 기획예산과	3` in the contents names a division."""
+    """`1. 정책기획과	3` in the contents names a division."""
     for item in outline.items[:COVER_LINES]:
         line = outline.document.lines[item.line - 1]
         if not CONTENTS_LINE.search(line):

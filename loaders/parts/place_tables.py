@@ -149,7 +149,7 @@ def _operator(text: str | None) -> str | None:
 
 
 def _name(text: str) -> tuple[str, str]:
-    """Return a name without its bracket, and what the bracket holds: `새재미마을활력소 (시흥4동)`."""
+    """Return a name without its bracket, and what the bracket holds: `은모래마을활력소 (물빛4동)`."""
     match = BRACKETS.search(text)
     if not match:
         return text.strip(), ""

@@ -176,7 +176,7 @@ def _is_nested_head(outline: Outline, item: Item, parent: ProjectFact) -> bool:
     following = outline.next_item(item.line)
     if not following or following.line > (parent.body.last if parent.body else 0):
         return False
-    if item.kind == "square":  # □ 국립 숲속야영장 / ㅇ 사업개요
+    if item.kind == "square":  # □ 물빛 야영장 / ㅇ 사업개요
         return following.kind == "circle" and section_kind(following.key) == "overview"
     if item.kind not in ("numbered", "circle", "lettered") or not SUBSECTION.match(raw):
         return False

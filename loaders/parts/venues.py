@@ -1,4 +1,4 @@
-"""Where something takes place: `장소 : 기획상황실`, `사업장소 : 청춘마당(솔내대로12길 3)`, streets by their names."""
+"""Where something takes place: `장소 : 물빛회의실`, `사업장소 : 청춘마당(솔내대로12길 3)`, streets by their names."""
 
 import re
 from collections.abc import Iterator

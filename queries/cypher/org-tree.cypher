@@ -1,4 +1,4 @@
-// ko: 기획경제국에는 어떤 과와 팀이 있나? (부서를 주지 않으면 모든 조직)
+// ko: 살림경제국에는 어떤 과와 팀이 있나? (부서를 주지 않으면 모든 조직)
 // en: Which divisions and teams does a bureau have? (all of them without a unit)
 // parameter: unit string = null | 국이나 과의 이름 | name of a bureau or division
 // parameter: government string = null | 자치단체 | government
