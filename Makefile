@@ -21,8 +21,10 @@ lint: $(VENV)/.kg-test
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 
+# A quick round; bench/README.md has the full measurements.
 bench: $(VENV)/.kg-test
-	$(PY) bench/run.py
+	$(PY) -m bench.read --counts 1,10,100
+	$(PY) -m bench.load --reports 100
 
 # Fetch the Neo4j server that the tests marked `server` start. Needs Java 17 or newer and Maven.
 neo4j: $(VENV)/.kg-test
