@@ -40,9 +40,9 @@ def close(wishes: Iterable[str]) -> dict[str, str]:
         if name in markers and (markers[name] is None or marker is not None):
             continue
         markers[name] = None if name in markers else marker
-        for wish in map(Requirement, distribution(name).requires or ()):
-            if any(holds(wish, extra) for extra in ("", *requirement.extras)):
-                waiting.append((wish, marker))
+        asked = map(Requirement, distribution(name).requires or ())
+        extras = ("", *requirement.extras)
+        waiting += [(wish, marker) for wish in asked if any(holds(wish, extra) for extra in extras)]
     return {name: pin(name, marker) for name, marker in sorted(markers.items())}
 
 

@@ -12,7 +12,8 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("kg", "loaders", "ontology", "queries")
-in_the_tree = pytest.mark.skipif(not (ROOT / "kg" / "__init__.py").exists(), reason="there are no sources beside the tests")
+SOURCES = ROOT / "kg" / "__init__.py"
+in_the_tree = pytest.mark.skipif(not SOURCES.exists(), reason="there are no sources beside the tests")
 
 
 @pytest.fixture(scope="module")
