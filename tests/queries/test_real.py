@@ -51,7 +51,6 @@ def test_the_bureau_has_six_divisions(store: Store) -> None:
     assert len(rows) == 6
 
 
-@pytest.mark.xfail(reason="재무과: the divider says 자산관리팀, the table 재산관리팀; both are teams so far")
 def test_the_bureau_has_26_teams(store: Store) -> None:
     rows = rows_of(store, "org-tree", "unit=기획경제국", "year=2024", columns="division teams")
 
