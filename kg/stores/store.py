@@ -9,7 +9,7 @@ from kg.errors import KgError, StoreError
 from kg.model import Graph, Value
 from kg.stores.bolt import Bolt
 from kg.stores.fetching import fetch_graph, fetch_loaded, fetch_nodes
-from kg.stores.loading import Part, Status, load_parts, make_part, remove_report
+from kg.stores.loading import Part, Status, load_parts, make_part, remove_report, split_reports
 from kg.stores.running import ROW_LIMIT, TIME_LIMIT, Result, run_statement
 from kg.stores.schema import ensure_schema
 from kg.stores.server import Server
@@ -73,6 +73,11 @@ class Store:
     def graph(self) -> Graph:
         """Return the union of all loaded reports, with the derived layer."""
         return self._bolt.read(fetch_graph)
+
+    def readings(self) -> Iterator[tuple[Graph, tuple[str, ...]]]:
+        """Yield each loaded report by itself, as another store's `load_many` takes it: loaded there it is the same."""
+        for report, graph in split_reports(self.graph()).items():
+            yield graph, self.text(report)
 
     def text(self, report: str) -> tuple[str, ...]:
         """Return the lines of a loaded report; line 1 is the first. Raises StoreError KG-NO-REPORT."""

@@ -88,6 +88,19 @@ def test_many_reports_at_once_are_the_same_as_one_by_one(store: Store, readings:
     assert stored(store) == union(*readings)
 
 
+def test_what_is_pushed_into_another_store_is_the_same_there(
+    store: Store, readings: Readings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for reading in readings:
+        store.load(*reading)
+    with open_store(tmp_path_factory.mktemp("pushed") / "kg.store", env={}) as other:
+        other.load(*readings[2])
+        for expected in (["loaded"] * 3 + ["unchanged"], ["unchanged"] * 4):
+            assert sorted(str(one.status) for one in other.load_many(store.readings())) == expected
+        assert stored(other) == union(*readings)
+        assert [other.text(report_of(reading)) for reading in readings] == [text for _, text in readings]
+
+
 def test_the_same_report_again_changes_nothing(store: Store, readings: Readings) -> None:
     store.load(*readings[0])
     before = store.run("MATCH (n) WHERE NOT n:KgStore RETURN n ORDER BY n.id")
