@@ -8,13 +8,14 @@ from itertools import permutations, product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from neo4j.exceptions import TransientError
 
 import ontology
-from kg.errors import OntologyError, StatementError, StoreError
+from kg.errors import KgError, OntologyError, StatementError, StoreError
 from kg.export.jsonl import dump_jsonl
 from kg.merge import merge, remove
 from kg.model import Graph
-from kg.stores import Store, open_store
+from kg.stores import Store, changes, open_store
 
 Reading = tuple[Graph, tuple[str, ...]]
 Readings = tuple[Reading, ...]
@@ -145,6 +146,40 @@ def test_two_reports_in_one_graph_are_not_loaded(store: Store, readings: Reading
     both = merge(readings[0][0], readings[1][0])
     with pytest.raises(OntologyError, match="KG-NOT-ONE-REPORT"):
         store.load(both, ())
+
+
+def test_a_load_that_breaks_off_leaves_nothing_and_can_be_given_again(
+    store: Store, readings: Readings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.load(*readings[1])
+    with monkeypatch.context() as patch:
+        patch.setattr("kg.stores.changes._update_relationships", break_off(KgError("KG-TEST", ko="", en="")))
+        with pytest.raises(KgError, match="KG-TEST"):
+            store.load(*readings[0])
+    assert stored(store) == union(readings[1])
+    assert store.load(*readings[0]) == "loaded"
+    assert stored(store) == union(*readings[:2])
+
+
+def test_a_transient_error_is_tried_again(store: Store, readings: Readings, monkeypatch: pytest.MonkeyPatch) -> None:
+    errors: list[Exception] = [TransientError("busy")]
+    real = changes._update_relationships
+
+    def fail_once(*arguments: object) -> None:
+        if errors:
+            raise errors.pop()
+        real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(changes, "_update_relationships", fail_once)
+    assert store.load(*readings[0]) == "loaded"
+    assert (errors, stored(store)) == ([], union(readings[0]))
+
+
+def break_off(error: Exception) -> Callable[..., None]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
 
 
 def test_two_writers_at_once_give_the_union(
