@@ -7,6 +7,7 @@ at no more than this, so that time grows with the size of the file alone; what i
 from loaders.document import Table
 
 LONGEST_LINE = 4000
+LARGEST_TEXT = 32 << 20  # Bytes: a report has a few hundred thousand; reading takes some eighty times this in memory.
 MOST_COLUMNS = 256
 # Slots of a table that no cell fills cost memory: merged cells leave some, rows of very different length leave most.
 MOST_SLOTS_PER_CELL = 8

@@ -67,7 +67,10 @@ class _Reader:
         self.links: dict[tuple[str, str, str], LinkFact] = {}
         self.used: dict[str, NamesOfOneKind] = {}  # the names that a project uses
         self.lines: set[int] = set()
-        self.partners = {(p.start, squeeze(p.end)) for p in partners if p.type == "PARTNERS_WITH"}
+        self.partners: dict[str, set[str]] = {}
+        for partner in partners:
+            if partner.type == "PARTNERS_WITH":
+                self.partners.setdefault(partner.start, set()).add(squeeze(partner.end))
         self.tables: dict[int, int] = {}  # how many places the table that begins on a line names
         self.rows: dict[int, list[PlaceRow]] = {}  # those of a line
         self.breaks = frozenset(rules("named")["facility"]["breaks"])
@@ -214,7 +217,7 @@ class _Reader:
             self._link("USES", project.key, known, project.title_span.first, _role(title, name))
         rest, action = title_object(title)
         if not rest:
-            titled = [end for kind, start, end in self.links if kind == "USES" and start == project.key]
+            titled = self.used[project.key].names() if project.key in self.used else []
             return titled[0] if len(titled) == 1 else None
         name = self.register.add(rest, project.title_span, titled=True)
         self._link("USES", project.key, name, project.title_span.first, action or "대상")
@@ -291,10 +294,8 @@ class _Reader:
         after = text[at + len(name.rsplit(" ", maxsplit=1)[-1]) :] if at >= 0 else text[token.end :]
         if OTHER.match(after) or EXISTING.search(after[:24]):
             return True
-        is_partner = any(
-            key == project.key and (partner in squeeze(name) or squeeze(name) in partner)
-            for key, partner in self.partners
-        )
+        key = squeeze(name)
+        is_partner = any(partner in key or key in partner for partner in self.partners.get(project.key, ()))
         return is_partner and not DO.match(after)
 
     def _acted(self, text: str) -> Iterator[str]:

@@ -49,6 +49,10 @@ class NamesOfOneKind:
         for at in range(len(key)):
             self._by_end[key[at:]].pop(name, None)
 
+    def names(self) -> list[str]:
+        """Return all names."""
+        return [name for names in self._by_key.values() for name in names]
+
     def ending(self, key: str) -> list[str]:
         """Return the names that end with a key, or are it."""
         return list(dict.fromkeys((*self._by_key.get(key, ()), *self._by_end.get(key, ()))))

@@ -6,6 +6,7 @@ import unicodedata
 
 from kg.errors import InputError
 from loaders.document import Cell, Document, Table
+from loaders.limits import LARGEST_TEXT
 from loaders.readers.refusals import refuse
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -19,8 +20,10 @@ MANY = 4096  # A look at the beginning is enough for nearly every file.
 def read_text(data: bytes, file: str) -> Document:
     """Read a text: BOM, else strict UTF-8, UTF-16 by its pattern, strict CP949; then NFC.
 
-    Raises InputError for an empty file and for bytes that are none of these.
+    Raises InputError for an empty file, for bytes that are none of these, and for more than a text of reports holds.
     """
+    if len(data) > LARGEST_TEXT:
+        raise refuse("KG-TOO-LARGE", file, f"{len(data) >> 20:,} MB > {LARGEST_TEXT >> 20} MB")
     lines = split_lines(decode(data, file))
     return Document(file, "text", hashlib.sha256(data).hexdigest(), lines, find_tables(lines))
 
