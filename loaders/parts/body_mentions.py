@@ -221,7 +221,7 @@ def _all_parts(text: str) -> list[Token]:
 
 
 def _parts(token: Token) -> list[Token]:
-    """Split a word at hyphens and dots between names: `금천구-중앙대`."""
+    """Split a word at hyphens and dots between names: `솔내구-물빛대`."""
     found, at = [], token.start
     for part in re.split(r"([\-·․ㆍ])", token.text):
         if part and part not in "-·․ㆍ":

@@ -153,7 +153,7 @@ class _Reader:
                         self.register.describe(name, Place(self.register.place(main).address))
 
     def _same_as_main(self, project: ProjectFact, name: str, main: str) -> None:
-        """What the overview builds is what the title builds: `사업내용 : 복합지원센터 건립`."""
+        """What the overview builds is what the title builds: `사업내용 : 하늬복합센터 건립`."""
         if name != main and ("USES", project.key, name) in self.links:
             del self.links["USES", project.key, name]
             self.used[project.key].remove(squeeze(name), name)

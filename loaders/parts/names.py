@@ -49,7 +49,7 @@ def unit_type(name: str) -> str | None:
 
 
 def read_unit(text: str, government: str = "") -> tuple[str, str] | None:
-    """Return name and label of a line or cell that is nothing but a unit's name, e.g. `세 무 1 과`.
+    """Return name and label of a line or cell that is nothing but a unit's name, e.g. `징 수 2 과`.
 
     The name of the government before it does not belong to the unit's.
     """
@@ -61,7 +61,7 @@ def read_unit(text: str, government: str = "") -> tuple[str, str] | None:
 
 
 def is_division_like(name: str) -> bool:
-    """Tell whether a word ending in 과 is put together as divisions are named: 건축과, 숲길물빛과, no `산단공과`."""
+    """Tell whether a word ending in 과 is put together as divisions are named: 건축과, 숲길물빛과, no `새싹들과`."""
     stem = name[:-1] if name.endswith("과") else name
     stems = rules("units")["division_stems"]
     single, parts = frozenset(stems["single"]), frozenset((*stems["single"], *stems["part"]))

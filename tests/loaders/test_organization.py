@@ -37,7 +37,7 @@ def test_a_line_that_is_nothing_but_a_unit_names_it(line: str, unit: tuple[str, 
 
 
 @pytest.mark.parametrize(
-    ("word", "is_one"), [("건축과", True), ("공원녹지과", True), ("산단공과", False), ("지역주민과", False)]
+    ("word", "is_one"), [("건축과", True), ("공원녹지과", True), ("새싹들과", False), ("지역주민과", False)]
 )
 def test_a_division_is_put_together_from_words_of_offices(word: str, is_one: bool) -> None:
     assert is_division_like(word) is is_one
