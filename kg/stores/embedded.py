@@ -120,7 +120,6 @@ class EmbeddedServer:
             "password": self._password,
             "reader_password": self._reader_password,
             "heap": self._heap,
-            "flush": 1,
         }
         answer = _ask(self._process, order)
         if "port" not in answer:

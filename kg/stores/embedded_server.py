@@ -32,7 +32,14 @@ STOP_WAIT = 30.0  # Seconds for an orderly close; after that the log of the engi
 PARENT_POLL = 0.5
 
 # A heap that overflows ends the process: the store's log is whole then, a crippled engine's memory is not.
-JVM_FLAGS = ("-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8")
+# The engine's settings are the process's: what a server is given does not reach its databases.
+JVM_FLAGS = (
+    "-XX:+ExitOnOutOfMemoryError",
+    "-Dfile.encoding=UTF-8",
+    "-Darcadedb.txWalFlush=1",  # The log is on the disk, not only with the system, before a commit is acknowledged.
+    "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
+    "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false",
+)
 LOGGING = "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\njava.util.logging.ConsoleHandler.level=WARNING\n"
 # The group `readers` may read records and nothing else: the engine ignores Bolt's read mode, but not this.
 GROUPS: Mapping[str, object] = {
@@ -128,9 +135,6 @@ def _start(root: Path, order: Mapping[str, Any]) -> tuple[Any, int]:
         "bolt_port": port,
         "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         "mode": "development",  # Production hides what is wrong with a statement.
-        "txWalFlush": order["flush"],
-        "opencypher.loadCsv.allowFileUrls": False,
-        "opencypher.loadCsv.allowRemoteUrls": False,
     }
     flags = (*JVM_FLAGS, f"-Djava.util.logging.config.file={root / 'logging.properties'}")
     java = {"heap_size": order["heap"], "jvm_args": flags}

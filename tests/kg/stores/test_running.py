@@ -152,6 +152,14 @@ def test_the_server_itself_refuses_most_of_it_too(full: Store, monkeypatch: pyte
             full.run(statement)
 
 
+@pytest.mark.parametrize("place", [pytest.param("embedded", marks=pytest.mark.embedded)], indirect=True)
+@pytest.mark.parametrize("write", [False, True])
+def test_the_embedded_engine_itself_reads_no_file(full: Store, monkeypatch: pytest.MonkeyPatch, write: bool) -> None:
+    monkeypatch.setattr("kg.stores.running.refuse_forbidden", lambda _: None)
+    with pytest.raises(StatementError):
+        full.run(FORBIDDEN[0], write=write)
+
+
 @pytest.mark.parametrize("statement", READING)
 def test_a_question_with_such_words_is_answered(full: Store, statement: str) -> None:
     assert isinstance(full.run(statement), Result)
