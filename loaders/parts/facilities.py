@@ -9,6 +9,7 @@ from loaders.parts.namesakes import NamesOfOneKind
 from loaders.parts.phrases import MODIFIER_END, Token, breaks_before, is_generic, tokens, up_to_ending
 from loaders.parts.place_register import COMMON_KINDS, PlaceRegister, is_dong_office
 from loaders.parts.place_tables import PlaceRow, read_place_table
+from loaders.parts.place_titles import spread, title_object
 from loaders.parts.places import ADDRESS, Place, read_place
 from loaders.parts.projects import own_lines
 from loaders.parts.venues import LABEL as VENUE_LABEL
@@ -17,21 +18,11 @@ from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
 from loaders.strings import plain, squeeze, unspace
 
-# What a title does to its object: `물놀이터 설치`, `물빛체험관 조성·운영`.
-ACTION = (
-    r"(?:조성|건립|설치|운영|신축|증축|리모델링|만들기|개관|개소|이전|설립|정비|보수|건설|구축|확충|재정비|새단장|직영|관리|활성화|현대화|추진|사업|지원|보강|"
-    r"기능|교체|확장|개선|개보수|재개관|착공|준공|완공|완료|지정|외부공간|및|·|의)"
-)
-TITLE_TAIL = re.compile(rf"(?:\s?[·,및]?\s?{ACTION})+\s*(?:\([^)]*\))?$")
-ADNOMINAL = re.compile(
-    r"^.*(?:위한|하는|만드는|되는|있는|잇는|찾는|누리는|즐기는|빛나는|걷는|사는|쉬는|노는|배우는|건강한|행복한|쾌적한|안전한|편리한|도심\s?속|도심형|명품|최대|최초|최고)\s+"
-)
 DO = re.compile(
     r"^[’”」』'\"]?\s?(?:[(（][^)）]{0,30}[)）])?\s?(?:시설|공간|건물|부지)?\s?(?:내부|전면|주요|환경|기능|노후|외벽|내외부|연중|상시|지속|계속|통합|확대)?\s?"
     + rules("named")["facility"]["actions"]
 )
 AT_ADDRESS = re.compile(r"\s(?P<name>[가-힣A-Za-z0-9]{3,12})\s?(?:등\s?\d+개|내\s|건물)")
-STAGE = re.compile(r"\s\d단계$")
 NOT_PLACE = re.compile(
     r"(^\d+홀|^민선|만들기|캠프$|사업장$|경영$|노동시장$|주택시장$|해외시장$|구직시장$|부동산시장$|인력시장$|국내시장$|국내외시장$|세계시장$|부시장$|(?:서울|부산|대구|인천|광주|대전|울산|전임|신임|현임|당선)시장$"
     r"|단독청사$|아름다운거리$|(?:놀|볼|먹|일|즐길|축간|충전|이격|보행|이동|판매|감|생각할)거리$|고객센터$|콜센터$|앱센터|^찾동|^전자|온라인|^소득|^가상|^우리동네|산업정원|^정부청사$|^지방청사$|개막식|하반기|상반기|^각|목표$)"
@@ -343,53 +334,6 @@ class _Reader:
         for text in cells:
             if len(text) >= 4 and (named or text != cells[0]):
                 self._use_all(project, item, lead + unspace(text[:MOST_OF_CELL]))
-
-
-def title_object(title: str) -> tuple[str | None, str]:
-    """Return the place that a title builds or runs, and what it does: `물놀이터`, `설치`."""
-    match = TITLE_TAIL.search(title)
-    if not match or not match.start():
-        return None, ""
-    rest = ADNOMINAL.sub("", re.sub(r"\s*\([^)]*\)$", "", title[: match.start()])).strip(" ·,")
-    rest = STAGE.sub("", rest.split("을 ")[-1].split("를 ")[-1].rsplit(", ", maxsplit=1)[-1])
-    while " " in rest and _is_kind(rest.split(" ")[0]) and up_to_ending(rest.split(" ")[-1], "facility"):
-        rest = rest.split(" ", maxsplit=1)[1]  # 국립공원 물빛산국립공원
-    last = rest.split(" ")[-1] if rest else ""
-    inner = any(up_to_ending(word, "facility") and squeeze(word) not in COMMON_KINDS for word in rest.split(" ")[:-1])
-    known = (
-        up_to_ending(last, "facility")
-        or (last.endswith("시설") and "공동" in rest)
-        or (inner and match[0].strip() in ("조성", "건립", "신축"))
-    )
-    key = squeeze(rest)
-    if (
-        not known
-        or key in COMMON_KINDS
-        or not 4 <= len(key) <= 22
-        or re.search(
-            r"(?:및|[,·])\s|일대|(?:단지|마을|환경|기반|계획|생태계|도시|체계|네트워크|공간|거버넌스|문화|분위기)$",
-            rest,
-        )
-    ):
-        return None, ""
-    return rest, squeeze(match[0]).strip("·,및")[:12]
-
-
-def _is_kind(word: str) -> bool:
-    return bool(up_to_ending(word, "facility")) and (word in COMMON_KINDS or is_generic(word, "facility"))
-
-
-def spread(name: str) -> list[str]:
-    """Spread a list over its kind: `물빛1동·하늬동 사랑방` is two places, `2·3단지 지원센터` too."""
-    match = re.match(r"^(?P<list>[^\s]+·[^\s]+)\s(?P<kind>.+)$", name)
-    if not match:
-        return [name]
-    parts = match["list"].split("·")
-    if parts[-1].endswith("단지") and all(p.isdigit() for p in parts[:-1]):
-        parts = [p if p.endswith("단지") else f"{p}단지" for p in parts]
-    elif not any(re.fullmatch(r"[가-힣]{1,5}\d{0,2}동", p) for p in parts):
-        return [name]
-    return [f"{part} {match['kind']}" for part in parts]
 
 
 def _separate(word: str) -> list[str]:

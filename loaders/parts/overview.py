@@ -67,51 +67,45 @@ class _Body:
         self.lines: set[int] = set()
 
     def read(self) -> Facts:
+        """Return the overview with allocations and claims."""
         period = self._period()
-        heading, budgeted, required_year = self._heading()
-        tables = [
-            t
-            for grid in self._grids()
-            if (t := read_funding(self.outline, grid, heading.amount.unit if heading else None))
-        ]
-        tables = [t for t in tables if self._is_demand(t)]
+        heading, budgeted, year = self._heading()
+        tables = [table for table in self._funding(heading) if self._is_demand(table)]
         for table in tables:
             self._demand(table)
-        self._check_heading(heading, required_year, tables)
-        spending = [
-            cell for grid in self._grids() if not any(t.grid is grid for t in tables) for cell in self._spending(grid)
-        ]
-        self._yearly_rows({id(t.grid) for t in tables})
+        self._check_heading(heading, year, tables)
+        done = {id(table.grid) for table in tables}
+        spending = [cell for grid in self._grids() if id(grid) not in done for cell in self._spending(grid)]
+        self._yearly_rows(done)
         stated = list(self._costs())
-        required = heading.amount.won if heading else None
         if heading and not tables and not spending:
-            self._sentence(heading, required_year or self.year)
-        elif (
-            stated
-            and not self.boxed
-            and REQUIRED.match(squeeze(stated[0].item.key))
-            and not heading
-            and not tables
-            and not spending
-            and budgeted is None
-        ):
-            first = stated[0]
-            required, required_year = first.amount.won, self.year
-            self._sentence(first, self.year)
-            stated = stated[1:]
+            self._sentence(heading, year or self.year)
+        elif not (heading or tables or spending) and budgeted is None and self._states_demand(stated):
+            heading, year, *stated = stated[0], self.year, *stated[1:]
+            self._sentence(heading, self.year)
         for cost in stated:
             self._total(cost)
+        required = heading.amount.won if heading else None
         overview = OverviewFact(
             self.project.key,
             period_start=period.start if period else None,
             period_end=period.end if period else None,
             period_raw=period.raw if period else None,
             required_krw=required,
-            required_year=(required_year or self.year) if required is not None else None,
+            required_year=(year or self.year) if required is not None else None,
             total_cost_krw=self._total_cost(tables, stated),
             budgeted=False if budgeted is False else True if (required or self.allocations) else None,
         )
         return Facts((overview, *self.allocations), tuple(self.claims), frozenset(self.lines))
+
+    def _funding(self, heading: Stated | None) -> Iterator[FundingTable]:
+        """Yield the tables of the body that name funding sources."""
+        unit = heading.amount.unit if heading else None
+        return (table for grid in self._grids() if (table := read_funding(self.outline, grid, unit)))
+
+    def _states_demand(self, stated: list[Stated]) -> bool:
+        """Without a budget heading the first cost of the overview may say what is required."""
+        return bool(stated) and not self.boxed and bool(REQUIRED.match(squeeze(stated[0].item.key)))
 
     def _grids(self) -> list[Grid]:
         return [g for a, b in self.ranges for g in self.outline.grids_between(a, b)]

@@ -4,9 +4,9 @@ import pytest
 from texts import COVER, facts_of, of_type, outline_of
 
 from loaders.document import Span
-from loaders.parts.facilities import spread, title_object
 from loaders.parts.place_register import PlaceRegister, is_dong_office, kind_of
 from loaders.parts.place_tables import read_place_table
+from loaders.parts.place_titles import spread, title_object
 from loaders.parts.places import Place, clean_address, read_area, read_opened, read_place
 from loaders.parts.venues import find_roads, find_venues
 from loaders.records import FacilityFact, LinkFact
