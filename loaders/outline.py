@@ -135,6 +135,8 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class SectionKind:
+    """A kind of section with the words of its headings; whether a body opens with it."""
+
     name: str
     pattern: re.Pattern[str]
     opens: bool

@@ -67,6 +67,7 @@ class _Reader:
         self.breaks = frozenset(rules("named")["facility"]["breaks"])
 
     def read(self) -> Facts:
+        """Return the places, and what uses, runs and holds them."""
         for grid in self.outline.grids:
             if rows := read_place_table(self.outline, grid):
                 self.tables[grid.first_line] = len(rows)

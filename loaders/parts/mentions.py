@@ -53,6 +53,7 @@ class _Reader:
         self.bodies = BodyReader(outline, report.government or "")
 
     def of_project(self, project: ProjectFact) -> Iterator[Mention]:
+        """Yield who takes part, line by line."""
         for first, last in own_lines(project):
             above: list[Item] = []
             for item in self.outline.between(first, last):
