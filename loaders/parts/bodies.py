@@ -6,10 +6,10 @@ closes with its budget. The boundaries are those that agree best with the list: 
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.outline import Item, Outline, Section
+from loaders.outline import Item, Outline, Section, section_kind
 from loaders.parts.listing import Entry, same_title, split_status
 from loaders.strings import bare
 
@@ -98,6 +98,9 @@ def _candidates(outline: Outline, entries: Sequence[Entry], first: int, last: in
             found.setdefault(lead.line, Candidate(lead.line, score))
         if section.kind == "budget" and section.item.kind != "chapter":
             closed = True
+        for candidate in _unmarked_leads(outline, section):
+            found.setdefault(candidate.line, candidate)
+            closed = False
     titles = Titles(entries)
     for item in outline.between(first, last):
         if title := _printed_title(outline, item, titles):
@@ -105,6 +108,21 @@ def _candidates(outline: Outline, entries: Sequence[Entry], first: int, last: in
             _drop_near(found, line, outline)
             found[line] = Candidate(line, 3.0, title)
     return [found[line] for line in sorted(found)]
+
+
+def _unmarked_leads(outline: Outline, section: Section) -> Iterator[Candidate]:
+    """Yield the heading without a mark that follows the table of a budget: it opens the next body."""
+    if section.kind != "budget":
+        return
+    passed = False  # the table
+    for item in outline.between(section.first + 1, section.last):
+        if item.kind == "table":
+            passed = True
+        elif passed:
+            score = OPENS.get(section_kind(item.key), 0.0) if item.kind == "text" else 0.0
+            if score and len(item.key) < PURPOSE_LENGTH:
+                yield Candidate(item.line, score + 2.0)
+            return
 
 
 def _drop_near(found: dict[int, Candidate], line: int, outline: Outline) -> None:

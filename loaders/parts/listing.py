@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from loaders.document import Span
 from loaders.grid import Grid
-from loaders.outline import Outline
+from loaders.outline import Item, Outline
 from loaders.parts.names import read_unit
 from loaders.strings import bare, plain, squeeze, unspace
 
@@ -150,16 +150,36 @@ def _nearly(short: str, long: str) -> bool:
 
 
 def numbered_titles(outline: Outline, first: int, last: int) -> Iterator[Entry]:
-    """Yield titles of numbered headings that hold sections of their own, counting 1, 2, 3 … from the first."""
-    expected = 1
-    for item in outline.between(first, last):
-        if item.kind != "numbered" or not item.text or item.number != expected:
-            continue
-        if any(
-            s.first > item.line
-            for s in outline.sections_between(item.line, min(last, item.line + 12))
-            if s.item.kind == "square"
-        ):
-            title, status = split_status(item.text)
-            yield Entry(expected, title, status, outline.span(item.line))
-            expected += 1
+    """Yield titles of numbered headings that hold sections of their own, counting 1, 2, 3 … from the first.
+
+    `2)` inside the body of `1 …` is none of them: a list keeps its way to write a number as far as it goes.
+    """
+    heads = [
+        item
+        for item in outline.between(first, last)
+        if item.kind == "numbered" and item.text and _holds_sections(outline, item, last)
+    ]
+    found = _counted(heads)
+    alike = _counted([item for item in heads if found and _number_style(item) == _number_style(found[0])])
+    for item in alike if len(alike) >= len(found) else found:
+        title, status = split_status(item.text)
+        yield Entry(item.number, title, status, outline.span(item.line))
+
+
+def _counted(heads: list[Item]) -> list[Item]:
+    found: list[Item] = []
+    for item in heads:
+        if item.number == len(found) + 1:
+            found.append(item)
+    return found
+
+
+def _number_style(item: Item) -> str:
+    """Return the sign behind the number: `.` of `1. 도서관`, nothing of `1 도서관`."""
+    sign = item.full.lstrip("0123456789").lstrip()[:1]
+    return sign if sign in ".．)" else ""
+
+
+def _holds_sections(outline: Outline, item: Item, last: int) -> bool:
+    sections = outline.sections_between(item.line, min(last, item.line + 12))
+    return any(s.first > item.line and s.item.kind == "square" for s in sections)

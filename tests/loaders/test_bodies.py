@@ -38,6 +38,12 @@ def test_a_purpose_sentence_stands_before_its_overview() -> None:
     assert [(a, b) for _, a, b in aligned(*lines * 2, titles=LIST[:2])] == [(2, 4), (5, 7)]
 
 
+def test_a_heading_without_a_mark_opens_behind_the_table_of_a_budget() -> None:
+    body = ("□ 사업개요", "○ 기간 : 연중", "□ 사업비 : 10천원", "(단위 : 천원)", "구분|2026년", "구비|10")
+    lines = (*body, "쉼터 현황", "○ 하늬쉼터", "□ 앞으로의 계획", "- 보수", *body)
+    assert [(a, b) for _, a, b in aligned(*lines)] == [(2, 7), (8, 11), (12, 17)]
+
+
 def test_fewer_bodies_than_titles_leave_the_last_without_one() -> None:
     assert aligned("□ 사업개요", "□ 소요예산 : 10천원") == [(LIST[0], 2, 3)]
 

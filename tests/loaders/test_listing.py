@@ -81,3 +81,9 @@ def test_numbered_headings_with_sections_are_titles_counted_from_one() -> None:
     assert [(e.number, e.title, e.status) for e in numbered_titles(outline, 1, 7)] == [
         (1, "솔내장터 운영", None), (2, "하늬공원 정비", "신규"),
     ]  # fmt: skip
+
+
+def test_a_number_written_in_another_way_inside_a_body_is_no_title() -> None:
+    lines = ("1 솔내장터 운영", "□ 사업개요", "1) 장터학교 : 20명", "2) 장터 경진대회 : 3회", "□ 향후계획")
+    outline = outline_of(*lines, "2 하늬공원 정비", "□ 사업개요")
+    assert [(e.number, e.title) for e in numbered_titles(outline, 1, 7)] == [(1, "솔내장터 운영"), (2, "하늬공원 정비")]
