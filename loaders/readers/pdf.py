@@ -19,7 +19,8 @@ from loaders.readers.refusals import refuse
 
 # - 12 -, 12, 12 / 60, - ⅱ -
 PAGE_NUMBER = re.compile(r"[-–—‒―\s]*(?:\d{1,4}|[ivxⅰ-ⅻ]{1,5})(?:\s*/\s*\d{1,4})?[-–—‒―\s]*")
-LEADER = re.compile(r"\s*[·․.…‥∙‧┈]{16,}\s*")  # dots between a title of the contents and its page
+# Dots between a title of the contents and its page.
+LEADER = re.compile(r"\s*[·․.…‥∙‧┈]{8,}\s*|\s+[·․.…‥∙‧┈]+(?=\t\d{1,3}$)")
 LOCKED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 END_BYTES = 4_096
 MOST_PAGES = 5_000

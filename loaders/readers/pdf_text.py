@@ -19,6 +19,10 @@ RUN_GAP = 1.6  # a wider gap starts a new run: a column, a tab stop
 COLUMN_GAP = 2.5  # and one so wide makes two segments of a printed line
 FULL_LINE = 1.6  # a line that ends this near to the right edge may go on below
 EARLY_BREAK = 0.6  # a marked line may be broken before it is full: at least so long of its column
+DOUBLE_PT = 16.0  # a character printed twice lies no further from itself,
+DOUBLE_NARROW = 0.12  # in parts of the font size: two full stops of a text stand 0.14 apart,
+DOUBLE_WIDE = 0.3  # two syllables, however squeezed, 0.4
+WIDE_FROM = "\u2e7f"  # characters beyond are as wide as high
 LINE_PITCH = 2.3  # lines of one paragraph stand at most this far apart, baseline to baseline
 
 
@@ -84,17 +88,21 @@ def read_lines(glyphs: Iterable[Glyph], *, split: bool = True) -> list[Line]:
 
 
 def _without_doubles(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """Leave out characters that are printed twice at one place to look bold."""
-    seen: set[tuple[str, int, int]] = set()
+    """Leave out characters that are printed twice at one place to look bold or to cast a shadow."""
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
-        step = max(glyph.size * 0.3, 1.0)
-        x, y = round(glyph.x / step), round(glyph.y / step)
-        if any((glyph.text, x + i, y + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)):
-            narrow = glyph.text.isdigit() or glyph.text in ".,:·-~'()ilIj|"
-            if not narrow or (glyph.text, x, y) in seen:
-                continue
-        seen.add((glyph.text, x, y))
-        yield glyph
+        i, j = int(glyph.x // DOUBLE_PT), int(glyph.y // DOUBLE_PT)
+        near = (seen.get((glyph.text, i + a, j + b), ()) for a in (-1, 0, 1) for b in (-1, 0, 1))
+        if not any(_covers(other, glyph) for others in near for other in others):
+            seen.setdefault((glyph.text, i, j), []).append(glyph)
+            yield glyph
+
+
+def _covers(before: Glyph, after: Glyph) -> bool:
+    """Tell whether the same character stands so near that no line of print could hold both."""
+    share = DOUBLE_WIDE if after.text > WIDE_FROM else DOUBLE_NARROW
+    near = min(share * after.size, DOUBLE_PT)
+    return abs(after.x - before.x) <= near and abs(after.y - before.y) <= min(DOUBLE_WIDE * after.size, DOUBLE_PT)
 
 
 def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:

@@ -46,6 +46,17 @@ def test_equal_figures_beside_each_other_stay() -> None:
     assert [line.text for line in read_lines(figures)] == ["111"]
 
 
+def test_letters_of_two_sizes_far_apart_are_no_doubles() -> None:
+    heading, body = Glyph("성", 150, 165, 60, 15, 0, False), Glyph("성", 99, 109, 39, 10, 90, False)
+    assert [line.text for line in read_lines([heading, body])] == ["성", "성"]
+
+
+def test_the_same_letter_twice_in_a_squeezed_word_stays() -> None:
+    places = [("O", 0), ("T", 6), ("T", 11.1), (".", 16), (".", 17.4), ("청", 22), ("청", 26)]
+    word = [Glyph(char, 50 + x, 60 + x, 50, 10, order, False) for order, (char, x) in enumerate(places)]
+    assert [line.text for line in read_lines(word)] == ["OTT..청청"]
+
+
 def test_squeezed_letters_show_blanks_by_the_step_of_the_line() -> None:
     squeezed: list[Glyph] = []
     x = 50.0
