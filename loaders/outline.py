@@ -172,8 +172,10 @@ def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:
     """Return the family of each mark, as this report uses it."""
     base = {mark: family for family in (*FAMILIES, "note") for mark in rules("marks")[family]}
     found: Counter[str] = Counter()
+    used: Counter[str] = Counter()
     for line in lines:
         text = line.strip()
+        used[base.get(text[:1], "")] += 1
         if (
             text
             and not text[0].isalnum()
@@ -182,7 +184,11 @@ def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:
             found[text[0]] += 1
     by_family = Counter({family: sum(n for m, n in found.items() if base.get(m) == family) for family in FAMILIES})
     unknown = {mark: "square" for mark, n in found.items() if mark not in base and n >= 3}
-    top = next((f for f in FAMILIES if by_family[f] >= 3 and by_family[f] * 4 >= max(by_family.values())), "square")
+    # A mark that is as common as any holds the others, also where more names of sections stand below it.
+    named, common = max(by_family.values()), max(used[family] for family in FAMILIES)
+    often = {f for f in FAMILIES if by_family[f] >= 3 and by_family[f] * 4 >= named}
+    often |= {f for f in FAMILIES if by_family[f] and used[f] * 4 >= common}
+    top = next((f for f in FAMILIES if f in often), "square")
     shift = FAMILIES.index(top)
     moved = {m: FAMILIES[max(0, FAMILIES.index(f) - shift)] if f in FAMILIES else f for m, f in base.items()}
     return {**moved, **unknown}

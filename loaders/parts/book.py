@@ -18,7 +18,7 @@ PLATE = re.compile(r"^\s*담\s?당\s*\t(?P<rest>.+)$")
 HEAD_OF = re.compile(
     r"(?P<unit>[가-힣0-9·]{2,16}?(?:과|담당관|단|사업소|관리소|소|실))장(?:\s|$)|(?P<officer>[가-힣0-9·]{2,14}담당관)\s"
 )
-TEAM_HEAD = re.compile(r"(?P<team>[가-힣0-9·]{2,16}?팀)장")
+TEAM_HEAD = re.compile(r"(?P<team>[가-힣0-9·]{2,16}?\s?팀)\s?장(?![가-힣])")
 NOT_PLANS = re.compile(r"(현황|성과|여건|방향|전략|목표|기본|일반|평가|실적)")
 PLANS = re.compile(r"(계획|과제|현안|사업)")
 APPENDIX = re.compile(r"^[\[【<〈]?(?:붙임|별첨|참고자료|부록)[\]】>〉]?(?:\d|20|$|[가-힣])")

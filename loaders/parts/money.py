@@ -23,6 +23,7 @@ COMPOUND = re.compile(
 )
 TABLE_UNIT = re.compile(rf"단\s?위[^)）\]]{{0,20}}?({UNIT})")
 CELL_FIGURE = re.compile(rf"^(?P<sign>{SIGN})?\s?(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?$")
+DOTS = "·․‧ㆍ・∙"
 NOTHING = {"", "-", "–", "−", "―", "ㅡ", "‐", "0", "0.0", "·", "─"}
 
 
@@ -91,8 +92,9 @@ def table_unit(*texts: str) -> str | None:
 
 @cache
 def sources() -> dict[str, str]:
-    """Return canonical funding sources by their spelling without blanks."""
-    return {squeeze(spelling): name for spelling, name in ontology.funding_spellings().items()}
+    """Return canonical funding sources by their spelling without blanks, with every dot that is typed between."""
+    known = {squeeze(spelling): name for spelling, name in ontology.funding_spellings().items()}
+    return {spelling.replace("·", dot): name for spelling, name in known.items() for dot in DOTS}
 
 
 def source_of(text: str) -> str | None:
@@ -115,7 +117,7 @@ def _source_pattern() -> re.Pattern[str]:
 def _whole_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, sources()), key=len, reverse=True))
     return re.compile(
-        rf"[(（\[]\s*(?:전액\s*)?(?P<source>{names})(?:\s*100\s*%)?\s*[)）\]]|전액\s*(?P<whole>{names})(?![가-힣])"
+        rf"[(（\[]\s*(?:전액\s*)?(?P<source>{names})(?:\s*100\s*%)?\s*(?:,(?P<note>[^\d)）\]]*))?[)）\]]|전액\s*(?P<whole>{names})(?![가-힣])"
     )
 
 
@@ -152,6 +154,7 @@ def parse_split(text: str, unit: str | None, total: Amount | None = None) -> lis
             shares.append(Share(name, amount))
     if all(share.source in ("기타", "미상") for share in shares):  # 공사비 98, 보상비 243, 기타 14
         shares = []
-    if not shares and total and (whole := _whole_pattern().search(text)):
+    whole = _whole_pattern().search(text) if total and not shares else None
+    if total and whole and not any(source_of(part) for part in re.split(r"[,·/]", whole["note"] or "")):
         shares.append(Share(sources()[squeeze(whole["source"] or whole["whole"])], total))
     return shares

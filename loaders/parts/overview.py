@@ -8,21 +8,26 @@ from kg.model import Claim
 from loaders.grid import Grid
 from loaders.outline import Item, Outline, Section
 from loaders.parts.book import BOX
-from loaders.parts.dates import Period, find_date, find_period, find_year
+from loaders.parts.dates import Period, find_year
 from loaders.parts.forms import read_form_overview, read_forms
-from loaders.parts.funding import FundingTable, find_unit, quantity, read_funding, read_spending, table_claims
-from loaders.parts.money import Amount, find_amounts, parse_split, source_of
+from loaders.parts.funding import FundingTable, quantity, read_funding, read_spending, table_claims
+from loaders.parts.money import Amount, find_amounts, parse_split
+from loaders.parts.periods import read_period
 from loaders.parts.projects import own_lines
+from loaders.parts.yearly import UNKNOWN, read_yearly
 from loaders.records import AllocationFact, Facts, OverviewFact, ProjectFact, ReportFact
 from loaders.strings import squeeze, unspace
 
-PERIOD = re.compile(
-    r"^(?:(?:사업|추진|시범|운영|총사업|시행|과업|행사|개최)?\s?기\s?간(?:\s?[/·]\s?[가-힣]{2,4})?|(?:시기|일자|일시|사업기간)\s?(?:/|및)\s?(?:장소|총사업비|사업비)|시\s?기)\s*[:：]\s*(?P<rest>.*)$"
+COST_LABEL = (
+    r"총\s?사업비|총\s?소요예산|총\s?예산|건\s?립\s?비|소요\s?예산|사업\s?비|조성비|사업예산|총공사비|소요사업비|투자비|용역비|예산액?"
+    r"|예산금액|예산규모"
 )
 COST = re.compile(
-    r"^(?:총\s?사업비|총\s?소요예산|총\s?예산|건\s?립\s?비|소요\s?예산|사업\s?비|조성비|사업예산|총공사비|소요사업비|투자비|예산액?|예산규모)"
-    r"\s*(?:\([^)]{0,6}\))?\s*[:：]\s*(?P<rest>.*)$"
+    rf"^(?:(?P<label>{COST_LABEL})\s*(?:\([^)]{{0,6}}\))?\s*[:：]|[(（]\s?(?P<inside>{COST_LABEL})\s?[)）]\s?[:：]?)\s*(?P<rest>.*)$"
 )
+# `사업기간 및 총사업비 : 2022년 ~ 2028년 / 2,900억원`
+WITH_PERIOD = re.compile(r"^사업기간\s?(?:및|/|·)\s?(?:총\s?)?사업비\s*[:：][^/]*/\s*(?P<rest>.*)$")
+PLANNED = re.compile(r"^예산(?:액|금액)?$")
 REQUIRED = re.compile(r"^(소요예산|예산|소요사업비)")
 TOTAL_COST = re.compile(r"^(총|건립비|조성비)")
 HEADING_AMOUNT = re.compile(r"[:：]\s*(?:총\s?)?(?P<rest>.*)$")
@@ -36,6 +41,7 @@ class Stated:
     item: Item
     amount: Amount
     rest: str
+    label: str = ""
 
 
 def read_overviews(outline: Outline, projects: list[ProjectFact], report: ReportFact) -> Facts:
@@ -60,7 +66,7 @@ class _Body:
         assert project.body
         self.boxed = bool(BOX.match(outline.document.lines[project.body.first - 1]))
         self.report_year = report.fiscal_year
-        self.ranges = own_lines(project)
+        self.ranges = list(own_lines(project))
         self.sections = [s for a, b in self.ranges for s in outline.sections_between(a, b)]
         self.allocations: list[AllocationFact] = []
         self.claims: list[Claim] = []
@@ -76,7 +82,7 @@ class _Body:
         self._check_heading(heading, year, tables)
         done = {id(table.grid) for table in tables}
         spending = [cell for grid in self._grids() if id(grid) not in done for cell in self._spending(grid)]
-        self._yearly_rows(done)
+        self._yearly(done, required=bool(heading or tables))
         stated = list(self._costs())
         if heading and not tables and not spending:
             self._sentence(heading, year or self.year)
@@ -121,24 +127,21 @@ class _Body:
             yield from self.outline.between(first, min(last, self._lead_end(first, last)))
 
     def _lead_end(self, first: int, last: int) -> int:
-        """Without an overview the lines down to the second section say what the project is."""
+        """Without an overview the lines down to the second section say what the project is.
+
+        The sections of a boxed title may be its components: what is said in one is not said of the whole.
+        """
         inner = [s for s in self.sections if first <= s.first <= last]
+        if self.boxed and len([s for s in inner if s.kind == "other"]) > 1:
+            return min(s.first for s in inner) - 1
         ahead = [s.first for s in inner if s.first > first]
         return (ahead[0] - 1) if ahead else last
 
     def _period(self) -> Period | None:
-        for item in self._overview_items():
-            match = PERIOD.match(unspace(item.text))
-            if not match:
-                continue
-            rest = match["rest"]
-            if period := find_period(rest):
-                self.lines.add(item.line)
-                return Period(period.start, period.end, rest.strip(), 0, 0)
-            if (one := find_date(rest)) and not re.search(r"(매년|연중)", rest):
-                self.lines.add(item.line)
-                return Period(one.start, one.end, rest.strip(), 0, 0)
-        return None
+        found = read_period(self._overview_items(), self.year)
+        if found:
+            self.lines.add(found[1])
+        return found[0] if found else None
 
     def _heading(self) -> tuple[Stated | None, bool | None, int | None]:
         """Return the amount of the budget heading, whether there is a budget, and the heading's year."""
@@ -231,31 +234,26 @@ class _Body:
                 )
             yield True
 
-    def _yearly_rows(self, done: set[int]) -> None:
-        """Read a row 재원 under years: `국) 1,174 구) 100`."""
+    def _yearly(self, done: set[int], *, required: bool) -> None:
+        """Read the tables that state money by years; where the need is stated, only those that name sources."""
         for grid in self._grids():
-            if id(grid) in done or not grid.rows:
-                continue
-            years = {c: y for c, text in enumerate(grid.rows[0]) if (y := _year_cell(text))}
-            row = next(
-                (r for r, row in enumerate(grid.rows) if squeeze(row[0]) in ("재원", "재원별", "재원구분")), None
-            )
-            if len(years) < 2 or row is None:
-                continue
-            unit = find_unit(self.outline, grid)
-            self.lines.update(range(grid.first_line, grid.last_line + 1))
-            for c, year in years.items():
-                for share in parse_split(grid.cell(row, c), unit):
-                    self._add(share.source, share.amount, "예산", (year, str(year)), grid.line(row))
+            found = [] if id(grid) in done else read_yearly(self.outline, grid)
+            cells = [cell for cell in found if not required or cell.source != UNKNOWN]
+            if cells:
+                self.lines.update(range(grid.first_line, grid.last_line + 1))
+            for cell in cells:
+                self._add(cell.source, cell.amount, "예산", (cell.year, str(cell.year)), cell.line)
 
     def _costs(self) -> Iterator[Stated]:
         for item in self._overview_items():
             if item.kind == "table":
                 continue
             for text in re.split(r"\s[*※]\s", unspace(item.text)):
-                match = COST.match(text)
+                match = COST.match(text) or WITH_PERIOD.match(text)
                 if match and (amount := next(find_amounts(match["rest"]), None)):
-                    yield Stated(item, amount, match["rest"])
+                    named = match.groupdict()
+                    label = named.get("label") or named.get("inside") or "총사업비"
+                    yield Stated(item, amount, match["rest"], squeeze(label))
 
     def _sentence(self, stated: Stated, year: int | None) -> None:
         shares = [(s.source, s.amount) for s in parse_split(stated.rest, stated.amount.unit, stated.amount)] or [
@@ -268,8 +266,10 @@ class _Body:
     def _total(self, stated: Stated) -> None:
         self.lines.add(stated.item.line)
         shares = [(s.source, s.amount) for s in parse_split(stated.rest, stated.amount.unit, stated.amount)]
+        planned = self.boxed and PLANNED.match(stated.label)
+        kind, when = ("예산", (self.year, str(self.year))) if planned else ("총사업비", (None, "총사업비"))
         for source, amount in shares:
-            self._add(source, amount, "총사업비", (None, "총사업비"), stated.item.line)
+            self._add(source, amount, kind, when, stated.item.line)
         self._claim_split(stated, shares)
 
     def _claim_split(self, stated: Stated, shares: list[tuple[str, Amount]]) -> None:
@@ -284,11 +284,4 @@ class _Body:
             for e in table.entries:
                 if e.source is None and e.column.kind == "total" and "총사업비" in e.column.text:
                     return e.amount.won
-        return next((s.amount.won for s in stated if TOTAL_COST.match(squeeze(s.item.key))), None)
-
-
-def _year_cell(text: str) -> int | None:
-    match = re.match(r"^['’‘]?((?:20)?\d\d)년?\.?(?:\s*[(（].*)?$", text.strip())
-    if not match or source_of(text):
-        return None
-    return int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1])
+        return next((s.amount.won for s in stated if self.boxed or TOTAL_COST.match(s.label)), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from loaders.outline import Item, Outline, section_kind
+from loaders.outline import Item, Outline
 from loaders.parts.bodies import Body, align_bodies
 from loaders.parts.book import read_book, read_boxes
 from loaders.parts.chapters import Chapter, phase_of, read_chapters
@@ -150,6 +150,8 @@ def _nested(outline: Outline, parent: ProjectFact) -> list[ProjectFact]:
     subs = []
     for at, item in enumerate(heads):
         last = heads[at + 1].line - 1 if at + 1 < len(heads) else parent.body.last
+        if item.kind == "square":
+            last = next((i.line - 1 for i in outline.between(item.line + 1, last) if i.kind == "square"), last)
         title, status = split_status(item.text)
         subs.append(
             ProjectFact(
@@ -177,7 +179,7 @@ def _is_nested_head(outline: Outline, item: Item, parent: ProjectFact) -> bool:
     if not following or following.line > (parent.body.last if parent.body else 0):
         return False
     if item.kind == "square":  # □ 물빛 야영장 / ㅇ 사업개요
-        return following.kind == "circle" and section_kind(following.key) == "overview"
+        return following.kind == "circle" and following.head.endswith("개요")
     if item.kind not in ("numbered", "circle", "lettered") or not SUBSECTION.match(raw):
         return False
     return next((s.kind == "overview" for s in outline.sections_between(following.line, following.line)), False)

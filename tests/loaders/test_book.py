@@ -1,0 +1,91 @@
+"""Books of a 국: boxed titles, what a box says of the whole and what of its components."""
+
+from texts import facts_of, of_type
+
+from loaders.records import AllocationFact, OverviewFact, ProjectFact
+
+BOOK = ("솔내시", "2026년 주요업무계획", "물빛국", "", "Ⅰ. 기본현황", "□ 조직", "Ⅱ. 2026년 주요업무계획")
+FILLER = ("□ 추진상황", "○ 2025. 10. : 착수", "□ 향후계획", "○ 2026. 3. : 준공")
+
+
+def book(*body: str) -> tuple[str, ...]:
+    """Return a book whose second box holds the body."""
+    others = [("", f"{n}|{title}", *FILLER) for n, title in ((1, "솔내 둘레길 조성"), (3, "물빛 장터 활성화"))]
+    return (*BOOK, *others[0], "", "2|은모래 쉼터 조성", *body, *others[1])
+
+
+def second(*body: str) -> tuple[OverviewFact, list[tuple[str, int, str, int | None]]]:
+    """Return what the second box says of time and money."""
+    facts = facts_of(*book(*body)).facts
+    keys = [f.key for f in of_type(facts, ProjectFact) if isinstance(f, ProjectFact) and f.title == "은모래 쉼터 조성"]
+    overviews = [f for f in of_type(facts, OverviewFact) if isinstance(f, OverviewFact) and f.project in keys]
+    money = [f for f in of_type(facts, AllocationFact) if isinstance(f, AllocationFact) and f.project in keys]
+    return overviews[0], [(f.source, f.amount_krw, f.kind, f.fiscal_year) for f in money]
+
+
+def test_the_money_of_a_component_is_not_the_project_s() -> None:
+    found, money = second(
+        "□ 청년 쉼터 임대료 지원", "○ 지원대상 : 청년", "○ 사업기간 : 2026. 2. ~ 3.", "○ 사 업 비 : 24억원(시비)",
+        "□ 어르신 쉼터 난방비 지원", "○ 지원대상 : 어르신", "○ 사 업 비 : 30억원(시비)",
+    )  # fmt: skip
+    assert (found.period_start, found.required_krw, found.total_cost_krw, money) == (None, None, None, [])
+
+
+def test_the_circles_below_squares_are_no_sections_even_where_they_bear_names_of_sections() -> None:
+    inner = ("○ 사업내용 : 조성", "○ 사 업 비 : 1억원", "○ 추진계획", "○ 기대효과", "○ 추진배경", "○ 소요예산 : 2억원")
+    found, _ = second("□ 첫째 쉼터", *inner, "□ 둘째 쉼터", *inner, "□ 셋째 쉼터", *inner, "□ 넷째 쉼터", *inner)
+    assert (found.required_krw, found.total_cost_krw) == (None, None)
+
+
+def test_the_heading_of_an_overview_may_hold_the_years() -> None:
+    found, money = second("□ 사업개요 (2019~2025)", "ㅇ 총사업비 : 30억원(국 10, 시 12, 구·군 8)", *FILLER)
+    assert (found.period_start, found.period_end, found.total_cost_krw) == ("2019", "2025", 3_000_000_000)
+    assert money == [
+        ("국비", 1_000_000_000, "총사업비", None), ("시비", 1_200_000_000, "총사업비", None),
+        ("구비", 800_000_000, "총사업비", None),
+    ]  # fmt: skip
+
+
+def test_a_label_goes_before_the_years_of_the_heading() -> None:
+    found, _ = second("□ 사업개요(2026)", "ㅇ (기 간) 2026. 3. ~ 9.", *FILLER)
+    assert (found.period_start, found.period_end) == ("2026-03", "2026-09")
+
+
+def test_months_without_a_year_are_those_of_the_plan() -> None:
+    found, _ = second("□ 행사개요", "ㅇ 기 간 : 10월 중, 9일간", *FILLER)
+    assert (found.period_start, found.period_end) == ("2026-10", "2026-10")
+    found, _ = second("□ 행사개요", "ㅇ 기 간 : 매년 11.24.(물의 날) ~ 1.11., 50일간", *FILLER)
+    assert (found.period_start, found.period_end) == ("2026-11", "2027-01")
+    found, _ = second("□ 행사개요", "ㅇ 일 시 : 2026. 3. 22.(토) 10:00 ~ (예정)", *FILLER)
+    assert (found.period_start, found.period_end) == ("2026-03-22", "2026-03-22")
+
+
+def test_the_period_and_the_total_cost_may_share_a_line() -> None:
+    found, _ = second("□ 사업개요", "ㅇ 사업기간 및 총사업비 : 2022년 ~ 2028년 / 2,900억원", *FILLER)
+    assert (found.period_start, found.period_end, found.total_cost_krw) == ("2022", "2028", 290_000_000_000)
+
+
+def test_the_budget_of_the_year_is_a_budget_and_a_note_names_no_source() -> None:
+    assert second("□ 행사개요", "ㅇ 예 산 액 : 175백만원(시비)", *FILLER)[1] == [("시비", 175_000_000, "예산", 2026)]
+    assert second("□ 사업개요", "ㅇ 소요예산 : 250,000천원(시비, 공기관위탁사업비)", *FILLER)[1] == [
+        ("시비", 250_000_000, "총사업비", None)
+    ]
+    assert second("□ 사업개요", "ㅇ 소요예산 : 250,000천원(시비, 구비)", *FILLER)[1] == []
+
+
+def test_money_by_years_without_sources_is_a_budget_of_unknown_source() -> None:
+    columns = ("구분|추진실적||향후계획", "|계|2025년|2026년", "계|9개소(20억원)|6개소(12억원)|3개소(8억원)")
+    assert second("□ 추진계획", *columns, "가로숲|9개소(20억원)|6개소(12억원)|3개소(8억원)", *FILLER)[1] == [
+        ("미상", 1_200_000_000, "예산", 2025), ("미상", 800_000_000, "예산", 2026),
+    ]  # fmt: skip
+    rows = ("구분|장소|사업비 (백만원)", "2023년|솔내 들머리|132", "2024년|물빛 언덕|105")
+    assert second("□ 최근 추진현황", *rows, *FILLER)[1] == [
+        ("미상", 132_000_000, "예산", 2023), ("미상", 105_000_000, "예산", 2024),
+    ]  # fmt: skip
+
+
+def test_squares_with_an_overview_are_parts_that_end_at_the_next_square() -> None:
+    part = ("ㅇ 사업개요", "- 위 치 : 솔내동", "- 기 간 : 2026. 2. ~ 5. * 사업비 : 20억원(국비)")
+    facts = facts_of(*book("□ 솔내 야영장", *part, "□ 물빛 휴양림", *part, "□ 운영 방향", "ㅇ 사 업 비 : 3억원")).facts
+    found = [f for f in of_type(facts, ProjectFact) if isinstance(f, ProjectFact) and f.part_of]
+    assert [(f.title, f.body and f.body.last - f.body.first) for f in found] == [("솔내 야영장", 3), ("물빛 휴양림", 3)]
