@@ -12,7 +12,7 @@ from loaders.rules import rules
 
 # 구청, 구의회, 구민 and the like follow the name of a government; particles and blanks do too.
 LOCAL = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{1,4}?(?:구|군|시))(?=청(?![가-힣]*년)|의회|민|협치|관내|\s?[가-힣]{0,8}센터|[\s\-의에와과는은이,·‧~()⇔→]|$)"
+    r"(?<![가-힣0-9])(?P<name>[가-힣]{1,4}?(?:구|군|시))(?=청(?![가-힣]*년)|의회|민|협치|관내|\s?[가-힣]{0,8}센터|[\s\-의에와과는은이,·‧~()⇔→]|$)"
 )
 WIDE = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,4}(?:특별자치시|특별자치도|광역시|특별시)|(?:서울|부산|대구|인천|광주|대전|울산|세종)시|[가-힣]{2,3}도)"
@@ -23,6 +23,11 @@ OWN_BASIC = re.compile(
     r"[구군]\s?비(?=[\s\d:)(,/]|$)|우리\s?[구군](?!역)|[구군]정(?=[\s의을에])|[구군]청(?!장)|[구군]민(?=[\s의을에과])"
 )
 OWN_CITY = re.compile(r"자치구|구‧군|구·군|시정(?=[\s의을에])|우리\s?시(?=[\s의는가])|시청(?=[\s의])")
+NO_LOCAL_END = ("도시", "특별시", "광역시", "하구", "지구", "선거구", "시군")
+# A name that the public list does not know needs its office, its council or one of its units beside it once.
+OFFICE = re.compile(
+    r"(?<![가-힣0-9])(?P<name>[가-힣]{1,4}?(?:구|군|시))(?=청(?![가-힣])|청사|청장|의회|협치|\s[가-힣]{2,10}(?:과|국|단|실|담당관|보건소)(?:$|\s))"
+)
 WIDE_ALIAS = {
     "서울시": "서울특별시",
     "부산시": "부산광역시",
@@ -65,26 +70,7 @@ def read_government(outline: Outline) -> GovernmentFact | None:
     """Return the government that the report is of, None where the text names none often enough."""
     if cover := _on_cover(outline):
         return cover
-    local: Counter[str] = Counter()
-    wide: Counter[str] = Counter()
-    at: dict[str, int] = {}
-    for number, line in outline.document.numbered():
-        for pattern, counter in ((LOCAL, local), (WIDE, wide)):
-            for match in pattern.finditer(line):
-                name = match["name"]
-                if (
-                    name in no_local()
-                    or (counter is wide and name.endswith("도") and name not in governments())
-                    or (
-                        counter is local
-                        and (
-                            name in WIDE_ALIAS or name.endswith(("도시", "특별시", "광역시", "하구", "지구", "선거구"))
-                        )
-                    )
-                ):
-                    continue
-                counter[name] += 1
-                at.setdefault(name, number)
+    local, wide, at = _named(outline)
     best = _best(local, wide, outline)
     if best is None:
         return None
@@ -92,6 +78,32 @@ def read_government(outline: Outline) -> GovernmentFact | None:
     official = WIDE_ALIAS.get(name, name)
     said = official if official in wide else name  # the full name where the report has it
     return GovernmentFact(said, level, outline.span(at[said]), said)
+
+
+def _named(outline: Outline) -> tuple[Counter[str], Counter[str], dict[str, int]]:
+    """Count the names of districts and counties, and of cities and provinces, with the first line of each."""
+    local: Counter[str] = Counter()
+    wide: Counter[str] = Counter()
+    at: dict[str, int] = {}
+    sure = set(governments())
+    for number, line in outline.document.numbered():
+        sure.update(match["name"] for match in OFFICE.finditer(line))
+        for pattern, counter, is_name in ((LOCAL, local, _is_local), (WIDE, wide, _is_wide)):
+            for match in pattern.finditer(line):
+                if is_name(match["name"]):
+                    counter[match["name"]] += 1
+                    at.setdefault(match["name"], number)
+    for name in [name for name in local if name not in sure]:  # 배수구, 유적군: a word, not a place
+        del local[name]
+    return local, wide, at
+
+
+def _is_local(name: str) -> bool:
+    return name not in no_local() and name not in WIDE_ALIAS and not name.endswith(NO_LOCAL_END)
+
+
+def _is_wide(name: str) -> bool:
+    return name not in no_local() and (not name.endswith("도") or name in governments())
 
 
 def _on_cover(outline: Outline) -> GovernmentFact | None:

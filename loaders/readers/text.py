@@ -14,6 +14,8 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 # Vertical tab and the like would split a line elsewhere; inside a line they are layout.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\x85\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 MIN_TABLE_ROWS = 2
+MIN_BARS = 2
+BAR_RULE = re.compile(r"^\s*:?-+:?\s*$")
 MANY = 4096  # A look at the beginning is enough for nearly every file.
 
 
@@ -89,22 +91,36 @@ def split_lines(text: str) -> tuple[str, ...]:
 
 
 def find_tables(lines: tuple[str, ...]) -> tuple[Table, ...]:
-    """Find the runs of lines that hold tabs; the widest row tells the columns."""
+    """Find the runs of lines that hold tabs, or bars as in markdown; the widest row tells the columns."""
     tables: list[Table] = []
-    run: list[tuple[int, str]] = []
+    run: list[tuple[int, list[str]]] = []
+    kind = ""
     for number, line in [*enumerate(lines, start=1), (len(lines) + 1, "")]:
-        if "\t" in line:
-            run.append((number, line))
-            continue
-        if len(run) >= MIN_TABLE_ROWS:
-            tables.append(_table(run))
-        run = []
+        separator = "\t" if "\t" in line else "|" if is_bar_row(line) else ""
+        if run and separator != kind:
+            if len(run) >= MIN_TABLE_ROWS:
+                tables.append(_table(run))
+            run = []
+        kind = separator
+        if separator:
+            run.append((number, line.split("\t") if separator == "\t" else split_bars(line)))
     return tuple(tables)
 
 
-def _table(run: list[tuple[int, str]]) -> Table:
-    rows = [line.split("\t") for _, line in run]
+def is_bar_row(line: str) -> bool:
+    """Tell whether bars part a line into cells: `| 가 | 나 |`, or two bars with blanks around them."""
+    line = line.strip()
+    return "|" in line and (line.count(" | ") >= MIN_BARS or (line[0] == line[-1] == "|" and len(line) > MIN_BARS))
+
+
+def split_bars(line: str) -> list[str]:
+    """Return the cells between bars; the rule of markdown under a header (`|---|`) holds nothing."""
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return [] if all(BAR_RULE.match(cell) for cell in cells) else cells
+
+
+def _table(run: list[tuple[int, list[str]]]) -> Table:
     cells = tuple(
-        Cell(r, c, text.strip(), run[r][0]) for r, row in enumerate(rows) for c, text in enumerate(row) if text.strip()
+        Cell(r, c, text.strip(), line) for r, (line, row) in enumerate(run) for c, text in enumerate(row) if text.strip()
     )
-    return Table(run[0][0], len(rows), max(map(len, rows)), cells)
+    return Table(run[0][0], len(run), max(len(row) for _, row in run), cells)
