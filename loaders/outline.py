@@ -44,6 +44,7 @@ LETTERS = frozenset("가나다라마바사아자차카타파하")
 NUMBER_MARKS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (NUMBERED, "numbered"), (TIGHT_NUMBERED, "numbered"), (PARENTHESISED, "circle"),
 )  # fmt: skip
+LETTER_MARK = "가."  # Stands for all letters where marks are counted.
 FAMILIES = ("square", "circle", "dash")
 
 
@@ -174,16 +175,12 @@ def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:
     found: Counter[str] = Counter()
     used: Counter[str] = Counter()
     for line in lines:
-        text = line.strip()
-        used[base.get(text[:1], "")] += 1
-        if (
-            text
-            and not text[0].isalnum()
-            and STRICT_SECTION.match(squeeze(plain(text[1:])).split(":")[0].split("：")[0])
-        ):
-            found[text[0]] += 1
+        mark, text = _mark_before(line.strip())
+        used[base.get(mark, "")] += 1
+        if mark and STRICT_SECTION.match(squeeze(plain(text)).split(":")[0].split("：")[0]):
+            found[mark] += 1
     by_family = Counter({family: sum(n for m, n in found.items() if base.get(m) == family) for family in FAMILIES})
-    unknown = {mark: "square" for mark, n in found.items() if mark not in base and n >= 3}
+    unknown = {mark: "square" for mark, n in found.items() if mark not in base and n >= 3 and mark != LETTER_MARK}
     # A mark that is as common as any holds the others, also where more names of sections stand below it.
     named, common = max(by_family.values()), max(used[family] for family in FAMILIES)
     often = {f for f in FAMILIES if by_family[f] >= 3 and by_family[f] * 4 >= named}
@@ -191,7 +188,15 @@ def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:
     top = next((f for f in FAMILIES if f in often), "square")
     shift = FAMILIES.index(top)
     moved = {m: FAMILIES[max(0, FAMILIES.index(f) - shift)] if f in FAMILIES else f for m, f in base.items()}
-    return {**moved, **unknown}
+    letters = found[LETTER_MARK]
+    return {**moved, **unknown, **({LETTER_MARK: "square"} if letters >= 3 and letters > max(by_family.values()) else {})}
+
+
+def _mark_before(text: str) -> tuple[str, str]:
+    """Return the mark of a line and what stands behind it; all letters (가. 나. 다.) are one mark."""
+    if text[:1] in LETTERS and (match := LETTERED.match(text)):
+        return LETTER_MARK, match[2]
+    return (text[:1], text[1:]) if text and not text[0].isalnum() else ("", "")
 
 
 def _item(number: int, line: str, in_table: bool, families: Mapping[str, str]) -> Item:
@@ -222,7 +227,8 @@ def _mark(text: str, families: Mapping[str, str]) -> tuple[Kind, str, int | None
                 return name, match[2], int(match[1])
         return ("numbered", "", int(text)) if BARE_NUMBER.match(text) else ("text", text, None)
     match = LETTERED.match(text) if first in LETTERS else None
-    return ("lettered", match[2], None) if match else ("text", text, None)
+    level: Kind = "square" if LETTER_MARK in families else "lettered"
+    return (level, match[2], None) if match else ("text", text, None)
 
 
 def _is_mark(text: str, families: Mapping[str, str]) -> bool:

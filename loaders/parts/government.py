@@ -26,7 +26,7 @@ OWN_CITY = re.compile(r"자치구|구‧군|구·군|시정(?=[\s의을에])|우
 NO_LOCAL_END = ("도시", "특별시", "광역시", "하구", "지구", "선거구", "시군")
 # A name that the public list does not know needs its office, its council or one of its units beside it once.
 OFFICE = re.compile(
-    r"(?<![가-힣0-9])(?P<name>[가-힣]{1,4}?(?:구|군|시))(?=청(?![가-힣])|청사|청장|의회|협치|\s[가-힣]{2,10}(?:과|국|단|실|담당관|보건소)(?:$|\s))"
+    r"(?<![가-힣0-9])(?P<name>[가-힣]{1,4}?(?:구|군|시))(?=청(?![가-힣])|청사|청장|의회|협치|\s[^」]{0,40}조례|\s[가-힣]{2,10}(?:과|국|단|실|담당관|보건소)(?:$|\s))"
 )
 WIDE_ALIAS = {
     "서울시": "서울특별시",
@@ -40,6 +40,7 @@ WIDE_ALIAS = {
 }
 
 
+TOP_LINES = 12  # A name alone on one of these is on the cover.
 MANY_DISTRICTS = 5  # A report that speaks of so many districts, none of them above the others, is of their city.
 
 
@@ -88,6 +89,8 @@ def _named(outline: Outline) -> tuple[Counter[str], Counter[str], dict[str, int]
     sure = set(governments())
     for number, line in outline.document.numbered():
         sure.update(match["name"] for match in OFFICE.finditer(line))
+        if number <= TOP_LINES and (alone := COVER.match(line.strip())):
+            sure.add(alone["name"])
         for pattern, counter, is_name in ((LOCAL, local, _is_local), (WIDE, wide, _is_wide)):
             for match in pattern.finditer(line):
                 if is_name(match["name"]):

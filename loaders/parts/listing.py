@@ -23,6 +23,9 @@ STATUS = {"신규": "신규", "신": "신규", "new": "신규", "계속": "계�
 TITLE_TAIL = re.compile(
     r"\s*[\[(【<〈（]\s*(?P<status>신규|계속|확대)\s*[\])】>〉）]\s*$|\s+\**(?P<last>신규|계속)\**\s*$"
 )
+UNIT_TAIL = re.compile(  # behind a title: in brackets, or at the right edge of the line
+    r"(?:\s*[\[(【〔<（](?P<named>[가-힣0-9·\s]{2,16})[\])】〕>）]|(?:\t|\s{3,})(?P<edge>[가-힣0-9·]{2,16}))\s*$"
+)
 MAX_COLUMNS = 6
 
 
@@ -129,6 +132,16 @@ def split_status(text: str) -> tuple[str, str | None]:
     return text[: match.start()].strip(), STATUS[match["status"] or match["last"]]
 
 
+def split_unit(line: str, text: str) -> tuple[str, str | None]:
+    """Take the unit at the right edge of a heading off its title: `[유통팀]`, `(관광과)`, `도로과` behind a tab."""
+    match = UNIT_TAIL.search(line)
+    unit = read_unit(match["named"] or match["edge"]) if match else None
+    if not match or not unit:
+        return text, None
+    title = text.removesuffix(plain(match[0])).rstrip()
+    return (title, unit[0]) if title and title != text else (text, None)
+
+
 def same_title(a: str, b: str) -> bool:
     """Tell whether two texts are one title, as letters and digits; a long one may be cut short in a heading."""
     a, b = bare(a), bare(b)
@@ -162,8 +175,9 @@ def numbered_titles(outline: Outline, first: int, last: int) -> Iterator[Entry]:
     found = _counted(heads)
     alike = _counted([item for item in heads if found and _number_style(item) == _number_style(found[0])])
     for item in alike if len(alike) >= len(found) else found:
-        title, status = split_status(item.text)
-        yield Entry(item.number, title, status, outline.span(item.line))
+        title, unit = split_unit(outline.document.lines[item.line - 1], item.text)
+        title, status = split_status(title)
+        yield Entry(item.number, title, status, outline.span(item.line), unit)
 
 
 def _counted(heads: list[Item]) -> list[Item]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -17,10 +17,7 @@ UNIT = r"(?:십억\s?원|천만\s?원|백만\s?원|십만\s?원|천\s?원|만\s?
 FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SIGN = r"[△▽▲▼\-−–]"
 AMOUNT = re.compile(rf"(?P<sign>{SIGN})?\s?(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?")
-# `1조 2,345억원`, `3억 5천만원`
-COMPOUND = re.compile(
-    rf"(?P<first>{FIGURE})\s?(?P<big>조|억)\s?(?P<rest>{FIGURE})\s?(?P<unit>억\s?원|천만\s?원|백만\s?원|만\s?원|억)"
-)
+NEXT_PART = re.compile(rf"\s?(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})")  # 5천만원 of `3억 5천만원`
 TABLE_UNIT = re.compile(rf"단\s?위[^)）\]]{{0,20}}?({UNIT})")
 CELL_FIGURE = re.compile(rf"^(?P<sign>{SIGN})?\s?(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?$")
 DOTS = "·․‧ㆍ・∙"
@@ -68,18 +65,26 @@ def parse_cell(text: str, unit: str | None) -> Amount | None:
 
 
 def find_amounts(text: str, unit: str | None = None) -> Iterator[Amount]:
-    """Yield the amounts of a sentence; figures without a unit count only where `unit` is given."""
-    covered = -1
-    for match in COMPOUND.finditer(text):
-        first = _amount(None, match["first"], match["big"], match[0], match.span())
-        rest = _amount(None, match["rest"], match["unit"], match[0], match.span())
-        if first and rest:
-            covered = match.end()
-            yield Amount(first.won + rest.won, match[0], squeeze(match["unit"]), match.start(), match.end(), rest.step)
-    for match in AMOUNT.finditer(text, max(covered, 0)):
-        own = match["unit"] or unit
-        if own and (found := _amount(match["sign"], match["figure"], own, match[0], match.span())):
+    """Yield the amounts of a sentence in order; figures without a unit count only where `unit` is given."""
+    at = 0
+    while match := AMOUNT.search(text, at):
+        found = _amount_at(text, match, unit)
+        at = found.end if found else match.end()
+        if found:
             yield found
+
+
+def _amount_at(text: str, match: re.Match[str], unit: str | None) -> Amount | None:
+    """Return the amount of a match with the smaller parts behind it: `1조 2,345억원`, `3억 5천만원`."""
+    own = match["unit"] or unit
+    found = _amount(match["sign"], match["figure"], own, match[0], match.span()) if own else None
+    while found and found.unit in ("조", "억") and (part := NEXT_PART.match(text, found.end)):
+        rest = _amount(match["sign"], part["figure"], part["unit"], part[0], part.span())
+        if not rest or unit_won(rest.unit) >= unit_won(found.unit):
+            break
+        written = text[match.start() : rest.end].strip()
+        found = Amount(found.won + rest.won, written, rest.unit, match.start(), rest.end, rest.step)
+    return found
 
 
 def table_unit(*texts: str) -> str | None:
@@ -148,10 +153,11 @@ def parse_split(text: str, unit: str | None, total: Amount | None = None) -> lis
     text = _first_split(plain(text))
     shares = []
     for match in _source_pattern().finditer(text):
-        own = match["unit"] or unit
         name = sources().get(squeeze(match["source"]), squeeze(match["source"]))
-        if own and (amount := _amount(match["sign"], match["figure"], own, match["figure"], match.span())):
-            shares.append(Share(name, amount))
+        if amount := _amount_at(text, match, unit):
+            simple = amount.end == match.end()
+            written = match["figure"] if simple else text[match.start("figure") : amount.end]
+            shares.append(Share(name, replace(amount, as_written=written)))
     if all(share.source in ("기타", "미상") for share in shares):  # 공사비 98, 보상비 243, 기타 14
         shares = []
     whole = _whole_pattern().search(text) if total and not shares else None

@@ -11,8 +11,8 @@ from loaders.parts.bodies import Body, align_bodies
 from loaders.parts.book import read_book, read_boxes
 from loaders.parts.chapters import Chapter, phase_of, read_chapters
 from loaders.parts.forms import form_projects, forms_within, read_forms
-from loaders.parts.listing import Entry, Listing, numbered_titles, read_listings, same_title, split_status
-from loaders.parts.names import read_unit
+from loaders.parts.listing import Entry, Listing, numbered_titles, read_listings, same_title, split_status, split_unit
+from loaders.parts.names import read_unit, unit_type
 from loaders.parts.organization import Organization
 from loaders.records import ProjectFact, ReportFact, UnitFact
 from loaders.strings import squeeze
@@ -105,12 +105,14 @@ def _unlisted(outline: Outline, org: Organization, chapter: Chapter) -> Iterator
     for at, entry in enumerate(entries):
         last = (starts[at + 1] - 1) if at + 1 < len(starts) else chapter.last
         listed = _bulleted(outline, chapter.item.line + 1, starts[0] - 1, entry)
+        unit, team = _run_by(entry.unit, org.division_at(entry.span.first))
         yield ProjectFact(
             key="",
             title=listed.title if listed else entry.title,
             title_span=listed.span if listed else entry.span,
-            unit=org.division_at(entry.span.first),
+            unit=unit,
             body=outline.span(entry.span.first, last),
+            team=team,
             status=entry.status,
             phase=chapter.phase,
             plan_year=chapter.year,
@@ -125,9 +127,17 @@ def _with_overview(outline: Outline, org: Organization) -> Iterator[ProjectFact]
         below = outline.next_item(item.line)
         if below and any(s.kind == "overview" for s in outline.sections_between(below.line, below.line)):
             last = heads[at + 1].line - 1 if at + 1 < len(heads) else len(outline.items)
-            title, status = split_status(item.text)
+            title, unit = split_unit(outline.document.lines[item.line - 1], item.text)
+            title, status = split_status(title)
             span = outline.span(item.line)
-            yield ProjectFact("", title, span, org.division_at(item.line), outline.span(item.line, last), None, status)
+            by, team = _run_by(unit, org.division_at(item.line))
+            yield ProjectFact("", title, span, by, outline.span(item.line, last), team, status)
+
+
+def _run_by(named: str | None, division: str | None) -> tuple[str | None, str | None]:
+    """Return unit and team that run a project: the unit that its heading names, or a team within its division."""
+    is_team = named is not None and unit_type(named) == "Team"
+    return (division, named) if is_team else (named or division, None)
 
 
 def _bulleted(outline: Outline, first: int, last: int, entry: Entry) -> Entry | None:

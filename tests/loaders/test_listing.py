@@ -3,7 +3,7 @@
 import pytest
 from texts import outline_of
 
-from loaders.parts.listing import numbered_titles, read_listings, read_number, same_title, split_status
+from loaders.parts.listing import numbered_titles, read_listings, read_number, same_title, split_status, split_unit
 
 
 def entries(*lines: str) -> list[list[tuple[int | None, str, str | None, str | None]]]:
@@ -87,3 +87,18 @@ def test_a_number_written_in_another_way_inside_a_body_is_no_title() -> None:
     lines = ("1 솔내장터 운영", "□ 사업개요", "1) 장터학교 : 20명", "2) 장터 경진대회 : 3회", "□ 향후계획")
     outline = outline_of(*lines, "2 하늬공원 정비", "□ 사업개요")
     assert [(e.number, e.title) for e in numbered_titles(outline, 1, 7)] == [(1, "솔내장터 운영"), (2, "하늬공원 정비")]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "unit"),
+    [
+        ("1. 저온창고 보완   [농산물유통팀]", "저온창고 보완", "농산물유통팀"),
+        ("2\t야간관광 거점 육성\t관광산업과", "야간관광 거점 육성", "관광산업과"),
+        ("3. 숲길 정비(녹지과)", "숲길 정비", "녹지과"),
+        ("4. 숲길 정비 (2단계)", "숲길 정비 (2단계)", None),
+        ("5. 주민 참여와 성과", "주민 참여와 성과", None),
+    ],
+)
+def test_a_heading_may_name_its_unit_at_the_right_edge(line: str, title: str, unit: str | None) -> None:
+    item = outline_of(line, "끝").item(1)
+    assert split_unit(line, item.text) == (title, unit)

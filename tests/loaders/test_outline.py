@@ -92,3 +92,9 @@ def test_a_line_next_to_another_skips_blank_ones() -> None:
 def test_a_table_too_wide_is_lines() -> None:
     outline = outline_of("|" * 300, "가|나")
     assert (outline.grids, [item.kind for item in outline.items]) == ((), ["blank", "text"])
+
+
+def test_letters_before_section_names_head_the_sections() -> None:
+    lines = ("1. 냇가 길 정비", "가. 사업개요", "- 위치 : 냇가", "나. 추진계획", "- 6월 준공", "다. 기대효과")
+    outline = outline_of(*lines)
+    assert [outline.item(s.first).text for s in outline.sections] == ["사업개요", "추진계획", "기대효과"]
