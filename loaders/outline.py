@@ -180,6 +180,8 @@ def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:
         if mark and STRICT_SECTION.match(squeeze(plain(text)).split(":")[0].split("：")[0]):
             found[mark] += 1
     by_family = Counter({family: sum(n for m, n in found.items() if base.get(m) == family) for family in FAMILIES})
+    if found[LETTER_MARK] >= 3 and found[LETTER_MARK] > max(by_family.values()):
+        return {**base, LETTER_MARK: "square"}
     unknown = {mark: "square" for mark, n in found.items() if mark not in base and n >= 3 and mark != LETTER_MARK}
     # A mark that is as common as any holds the others, also where more names of sections stand below it.
     named, common = max(by_family.values()), max(used[family] for family in FAMILIES)
@@ -188,8 +190,7 @@ def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:
     top = next((f for f in FAMILIES if f in often), "square")
     shift = FAMILIES.index(top)
     moved = {m: FAMILIES[max(0, FAMILIES.index(f) - shift)] if f in FAMILIES else f for m, f in base.items()}
-    letters = found[LETTER_MARK]
-    return {**moved, **unknown, **({LETTER_MARK: "square"} if letters >= 3 and letters > max(by_family.values()) else {})}
+    return {**moved, **unknown}
 
 
 def _mark_before(text: str) -> tuple[str, str]:

@@ -121,6 +121,9 @@ def split_bars(line: str) -> list[str]:
 
 def _table(run: list[tuple[int, list[str]]]) -> Table:
     cells = tuple(
-        Cell(r, c, text.strip(), line) for r, (line, row) in enumerate(run) for c, text in enumerate(row) if text.strip()
+        Cell(r, c, text.strip(), line)
+        for r, (line, row) in enumerate(run)
+        for c, text in enumerate(row)
+        if text.strip()
     )
     return Table(run[0][0], len(run), max(len(row) for _, row in run), cells)

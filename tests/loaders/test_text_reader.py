@@ -112,8 +112,8 @@ def test_every_filled_cell_of_a_table_is_kept_in_its_place(rows: list[list[str]]
 
 
 def test_bars_part_cells_and_the_rule_of_markdown_is_an_empty_row() -> None:
-    plain = find_tables(("연번 | 사업명 | 예산액", "1 | 냇가 길 | 30", "", "| 가 | 나 |", "|---|:-:|", "| 1 | 2 |", "가 | 나"))
-    assert [(t.first_line, t.rows, t.columns, [c.text for c in t.cells]) for t in plain] == [
+    bars = ("연번 | 사업명 | 예산액", "1 | 냇가 길 | 30", "", "| 가 | 나 |", "|---|:-:|", "| 1 | 2 |", "가 | 나")
+    assert [(t.first_line, t.rows, t.columns, [c.text for c in t.cells]) for t in find_tables(bars)] == [
         (1, 2, 3, ["연번", "사업명", "예산액", "1", "냇가 길", "30"]),
         (4, 3, 2, ["가", "나", "1", "2"]),
     ]
