@@ -21,6 +21,7 @@ PAIR = re.compile(r"^(\d[\d,]*|-)\s*[(（\[/]\s*(\d[\d,]*|-)\s*[)）\]]?$")
 SENTENCE = re.compile(r"정\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?\s*[\[(（/,·]?\s*현\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?")
 QUOTA, ACTUAL = re.compile(r"^정원(?:\(A\))?$"), re.compile(r"^현원(?:\(B\))?$")
 OWN_ROW = re.compile(r"^(정원\(현원\)|인력현황|정원|현원|합계|총계|계|구분|인원)$")
+NO_GRADE = re.compile(r"(비고|과부족|결원|증감|소계|비율|%|별도|기준|부서|팀|인력|정원|현원)")
 NEAR = 6
 
 
@@ -67,8 +68,8 @@ def _grade(head: tuple[str, ...]) -> str | None:
 
 
 def _grid(outline: Outline, org: Organization, grid: Grid) -> Iterator[StaffingFact]:
-    grades = {c: g for c in range(grid.columns) if (g := _grade(tuple(unspace(h) for h in grid.heads[c])))}
-    if sum(g != "계" for g in grades.values()) < 2:
+    grades = _grades(grid)
+    if not grades:
         return
     both = _total_columns(grid)
     as_of = _as_of(outline, grid.first_line)
@@ -89,6 +90,25 @@ def _grid(outline: Outline, org: Organization, grid: Grid) -> Iterator[StaffingF
             span = outline.span(grid.line(above), grid.line(r))
             for grade, quota, actual in _two_rows(grid, (quotas, row), grades):
                 yield StaffingFact(unit, grade, quota, actual, as_of, span)
+
+
+def _grades(grid: Grid) -> dict[int, str]:
+    """Return the grades by column: the known ones, and what else is counted behind them under a name of its own."""
+    heads = [tuple(unspace(h) for h in grid.heads[c]) for c in range(grid.columns)]
+    known = {c: g for c, head in enumerate(heads) if (g := _grade(head))}
+    if sum(g != "계" for g in known.values()) < 2:
+        return {}
+    own = {
+        c: heads[c][-1]
+        for c in range(min(known) + 1, grid.columns)
+        if c not in known and heads[c] and not NO_GRADE.search(heads[c][-1]) and _counts(grid, c)
+    }
+    return dict(sorted({**known, **own}.items()))
+
+
+def _counts(grid: Grid, column: int) -> bool:
+    cells = [row[column] for _, row in grid.body() if row[column]]
+    return bool(cells) and all(PAIR.match(cell) or _plain_heads(cell) is not None for cell in cells)
 
 
 def _total_columns(grid: Grid) -> tuple[int, int] | None:

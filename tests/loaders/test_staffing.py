@@ -44,3 +44,10 @@ def test_a_subtotal_that_opens_a_flattened_table_is_no_total() -> None:
 def test_a_table_with_one_grade_or_none_is_about_something_else() -> None:
     assert heads("구분|계|비고", "재무과|12(11)|-") == []
     assert heads("구분|5급", "재무과|12(11)") == []
+
+
+def test_a_column_of_a_group_that_no_list_knows_is_a_grade_too() -> None:
+    facts = facts_of(*COVER, "구 분|계|5급|6급|현장전문직|과부족|비고", "정 원|12|1|9|2|-|", "현 원|11|1|9|1|△1|결원 1")
+    assert [(f.grade, f.quota, f.actual) for f in of_type(facts.facts, StaffingFact)] == [
+        ("계", 12, 11), ("5급", 1, 1), ("6급", 9, 9), ("현장전문직", 2, 1),
+    ]  # fmt: skip
