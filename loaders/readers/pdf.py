@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -20,7 +21,8 @@ from loaders.readers.refusals import refuse
 # - 12 -, 12, 12 / 60, - ⅱ -
 PAGE_NUMBER = re.compile(r"[-–—‒―\s]*(?:\d{1,4}|[ivxⅰ-ⅻ]{1,5})(?:\s*/\s*\d{1,4})?[-–—‒―\s]*")
 # Dots between a title of the contents and its page.
-LEADER = re.compile(r"\s*[·․.…‥∙‧┈]{8,}\s*|\s+[·․.…‥∙‧┈]+(?=\t\d{1,3}$)")
+LEADER = re.compile(r"\s*[·․.…‥∙‧┈]{8,}\s*|\s+[·․.…‥∙‧┈]+\t(?=\d{1,3}$)")
+SPACED_WORD = re.compile(r"[가-힣](?: [가-힣])+")  # 통 합 심 의: a line set letter by letter to fill its cell
 LOCKED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 END_BYTES = 4_096
 MOST_PAGES = 5_000
@@ -35,6 +37,7 @@ WIDE_GAP = 1.9  # lines further apart than this many font sizes stand in two blo
 SAME_EDGE_PT = 4.0
 BOX_PADDING_PT = 6.0
 TIGHT_BOX = 5.5  # a name is broken into many lines in a box so narrow
+NAME_PITCH = 2.0  # font sizes between two lines of one name
 NARROW_BOX = 13  # a box of fewer characters across is a box of a chart
 
 
@@ -186,7 +189,8 @@ def _box_paragraphs(flow: Flow) -> list[Paragraph]:
     if flow.box is None or flow.box[2] - flow.box[0] > NARROW_BOX * lines[0].size:
         return []
     tight = flow.box[2] - flow.box[0] < TIGHT_BOX * lines[0].size
-    if not flow.listed and (tight or len(lines) == 2) and not any(MARK.match(line.text) for line in lines):
+    name = tight or (len(lines) == 2 and lines[1].y - lines[0].y <= NAME_PITCH * lines[0].size)
+    if not flow.listed and name and not any(MARK.match(line.text) for line in lines):
         return [Paragraph(lines)]
     return [Paragraph((line,)) for line in lines]
 
@@ -212,7 +216,14 @@ def _cell_blocks(cell: GridCell, page: int, words: "Vocabulary") -> list[Project
 def _cell_text(lines: tuple[Line, ...], words: "Vocabulary") -> str:
     if len(lines) >= 3 and all(len(line.text) == 1 for line in lines):
         return "".join(line.text for line in lines)
+    if len(lines) > 1:
+        lines = tuple(replace(line, text=_close_up(line.text)) for line in lines)
     return words.join(Paragraph(lines)) if lines else ""
+
+
+def _close_up(text: str) -> str:
+    """Return a line set letter by letter as the word it is."""
+    return text.replace(" ", "") if SPACED_WORD.fullmatch(text) else text
 
 
 def _same_columns(before: tuple[float, ...], after: tuple[float, ...]) -> bool:

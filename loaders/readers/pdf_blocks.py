@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from loaders.readers.pdf_drawing import Box
 from loaders.readers.pdf_grid import Block, Flow, Grid, GridCell
-from loaders.readers.pdf_lattice import Lattice, Slot, find_lattices
+from loaders.readers.pdf_lattice import SNAP_PT, Lattice, Slot, find_lattices
 from loaders.readers.pdf_page import Glyph, Page
 from loaders.readers.pdf_rows import split_rows
 from loaders.readers.pdf_text import Line, beside, drawn_marks, read_lines
@@ -15,6 +15,8 @@ from loaders.readers.reading_order import Item, order_items
 
 BUCKET_PT = 32
 THIN_PT = 9.0  # an empty row or column thinner than this is the gap of a double rule
+LABEL_GAP = 0.8  # of a line's height, between two labels
+FOOT = 0.75
 WIDE_BOX_PT = 240.0  # a narrower box holds no two columns of text
 # 1-1, Ⅲ, [2], 참고 1, 붙임
 NUMBER = re.compile(r"[\dⅠ-ⅫA-Z①-⑳\[\]\-./ ]{1,6}|(?:참 ?고|붙 ?임|별 ?첨|부 ?록|첨 ?부) ?[\d\-]{0,4}")
@@ -85,12 +87,13 @@ class _Contents:
             Item((line.x0, line.top, line.x1, line.bottom), (Flow((line,), box, listed),), is_line=True)
             for line in read_lines(self.glyphs.get(place, ()), split=box is None or box[2] - box[0] > WIDE_BOX_PT)
         ]
+        lines = [item.box for item in items]
         for number in self.children.get(place, ()):
-            items.extend(self._items(number))
+            items.extend(self._items(number, lines))
         yield from _merge_flows(block for item in order_items(items) for block in item.payload)
 
-    def _items(self, number: int) -> Iterator[Item[tuple[Block, ...]]]:
-        """Yield a table as one item, a chart as an item a box."""
+    def _items(self, number: int, lines: Sequence[Box]) -> Iterator[Item[tuple[Block, ...]]]:
+        """Yield a table as one item, a chart as an item a box, and so a list of boxes with labels before them."""
         lattice = self.lattices[number]
         grid = self._grid(number) if lattice.is_table and len(lattice.slots) > 1 else None
         if grid is not None:
@@ -102,10 +105,12 @@ class _Contents:
             for index, slot in enumerate(lattice.slots)
             if (blocks := tuple(self.blocks(_Place(number, index), slot.box, listed)))
         ]
-        if listed and parts:
-            yield Item(lattice.box, tuple(block for part in parts for block in part.payload))
-        else:
+        if not listed or not parts:
             yield from parts
+        elif _labelled(lattice, lines):
+            yield from (replace(part, box=_foot(part.box)) for part in parts)
+        else:
+            yield Item(lattice.box, tuple(block for part in parts for block in part.payload))
 
     def _grid(self, number: int) -> Grid | None:
         """Return the grid of a table, None where it is a box or a list of boxes."""
@@ -126,6 +131,25 @@ class _Contents:
         cells = tuple(_cells(filled, hosts, rows, columns))
         edges = tuple(lattice.xs[column] for column in columns)
         return split_rows(Grid(lattice.box, len(rows) - 1, len(columns) - 1, cells, edges))
+
+
+def _labelled(lattice: Lattice, lines: Sequence[Box]) -> bool:
+    """Tell whether a label stands left of at least two boxes of a list: lines with space between the labels."""
+    x0, top, _, bottom = lattice.box
+    left = sorted((line for line in lines if line[2] <= x0 + SNAP_PT and line[3] > top and line[1] < bottom), key=_top)
+    parted = sum(after[1] - before[3] > LABEL_GAP * (after[3] - after[1]) for before, after in itertools.pairwise(left))
+    middles = [(line[1] + line[3]) / 2 for line in left]
+    return parted > 0 and sum(any(slot.box[1] <= y <= slot.box[3] for y in middles) for slot in lattice.slots) >= 2
+
+
+def _foot(box: Box) -> Box:
+    """Return the foot of a box: a label stands beside its middle and is read before it."""
+    x0, top, x1, bottom = box
+    return x0, top + FOOT * (bottom - top), x1, bottom
+
+
+def _top(box: Box) -> float:
+    return box[1]
 
 
 def _is_chart(filled: list[tuple[Slot, list[Line]]]) -> bool:

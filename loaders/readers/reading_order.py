@@ -10,6 +10,7 @@ Payload = TypeVar("Payload")
 GUTTER = 4.0  # points of paper between two columns
 COLUMN_BANDS = 4  # lines that two columns of text must share before they are taken as columns
 COLUMN_WIDTH = 0.28  # of the width: a narrower column is page numbers of a contents, units, dates
+LABEL_WIDTH = 0.6  # of the second column: a narrower first column are labels
 DEEPEST = 40
 
 
@@ -75,21 +76,26 @@ def _columns_end(bands: list[list[Item[Payload]]], start: int) -> int:
         return start + 1
     together = list(bands[start])
     most = len(_columns(together))
-    end = start + 1
-    while end < len(bands):
-        most = max(most, len(_columns(bands[end])))
-        if len(bands[end]) < 2 or len(_columns(together + bands[end])) < max(most, 2):
+    last = start + 1
+    for end in range(start + 1, len(bands)):
+        band = bands[end]
+        most = max(most, len(_columns(band)))
+        if len(band) < 2 or len(_columns(together + band)) < max(most, 2):
             break
-        together += bands[end]
-        end += 1
-    return end if _are_columns(together, end - start) else start + 1
+        together += band
+        if _are_columns(together, end + 1 - start):
+            last = end + 1
+    return last
 
 
 def _are_columns(items: list[Item[Payload]], bands: int) -> bool:
-    """Tell whether bands side by side are columns: boxes are; lines only where there are many and wide ones."""
-    if not any(item.is_line for item in items):
-        return bands >= 2
+    """Tell whether bands side by side are columns: boxes are; lines only where there are many and wide ones.
+
+    Boxes behind a narrow first column are not: there the first column is a label for what stands beside it.
+    """
     columns = _columns(items)
-    left, right = min(item.box[0] for item in items), max(item.box[2] for item in items)
     widths = [max(item.box[2] for item in column) - min(item.box[0] for item in column) for column in columns]
+    if not any(item.is_line for item in items):
+        return bands >= 2 and not (len(columns) == 2 and widths[0] < LABEL_WIDTH * widths[1])
+    left, right = min(item.box[0] for item in items), max(item.box[2] for item in items)
     return bands >= COLUMN_BANDS and min(widths) >= COLUMN_WIDTH * (right - left)

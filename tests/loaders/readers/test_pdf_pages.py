@@ -14,6 +14,10 @@ def body(text: str, y: float = 300, x1: float = 300) -> Flow:
     return Flow((Line(text, 60, x1, y, 10, trailing=False),), None)
 
 
+def line(text: str, y: float, x0: float = 60) -> Line:
+    return Line(text, x0, x0 + 30, y, 10, trailing=False)
+
+
 def grid(*rows: str, edges: tuple[float, ...] = (50, 150, 250)) -> Grid:
     cells = tuple(
         GridCell(r, c, 1, 1, (Line(text, edges[c], edges[c] + 40, 100 + 20 * r, 10, trailing=False),))
@@ -61,6 +65,31 @@ def test_letters_under_each_other_in_a_cell_are_one_word() -> None:
     assert [cell.text for cell in sheet.cells] == ["낙동강", "낙"]
 
 
+def texts_of(*blocks: Block) -> list[str]:
+    return [block.text for block in lay_out([(HEIGHT, list(blocks))]) if isinstance(block, Text)]
+
+
+def test_two_lines_of_a_narrow_box_are_one_name_where_they_stand_close() -> None:
+    box = (50.0, 90.0, 150.0, 150.0)
+    close = Flow((line("별 빛 관 리", 100), line("사 업 소", 114)), box)
+    apart = Flow((line("언 론 협 력", 100), line("보 도 지 원", 140)), box)
+    assert texts_of(close) == ["별 빛 관 리 사 업 소"]
+    assert texts_of(apart) == ["언 론 협 력", "보 도 지 원"]
+
+
+def test_lines_of_a_cell_set_letter_by_letter_are_words() -> None:
+    cells = (
+        GridCell(0, 0, 1, 1, (line("공공지원", 100), line("자 문 위 원 회", 115))),
+        GridCell(0, 1, 1, 1, (line("위 원 수", 100),)),
+    )
+    (sheet,) = sheets([Grid((50, 90, 250, 150), 1, 2, cells, (50, 150, 250))])
+    assert [cell.text for cell in sheet.cells] == ["공공지원 자문위원회", "위 원 수"]
+
+
+def test_dots_of_the_contents_are_left_out() -> None:
+    assert texts_of(body("Ⅰ. 기본현황 ·········8"), body("Ⅱ. 감사계획 ·\t18")) == ["Ⅰ. 기본현황\t8", "Ⅱ. 감사계획\t18"]
+
+
 def test_pages_without_text_give_nothing() -> None:
     assert list(lay_out([(HEIGHT, []), (HEIGHT, [])])) == [Gap(), Gap()]
 
@@ -79,10 +108,6 @@ def test_two_words_stay_two() -> None:
     assert joined("도심", "파크골프장 조성") == "도심 파크골프장 조성"
     assert joined("청년", "자립 지원", known="청년자립팀 청년 자립") == "청년 자립 지원"
     assert joined("위원회 운영", "- 수시") == "위원회 운영 - 수시"
-
-
-def line(text: str, y: float, x0: float = 60) -> Line:
-    return Line(text, x0, x0 + 30, y, 10, trailing=False)
 
 
 def printed(*columns: tuple[str, ...]) -> Grid:
