@@ -6,6 +6,7 @@ from loaders.layouts import Findings
 from loaders.outline import Outline
 from loaders.parts.budget import read_budgets
 from loaders.parts.budget_flat import read_flat_budgets
+from loaders.parts.budget_lines import read_budget_lines
 from loaders.parts.claims import read_claims
 from loaders.parts.cover import read_cover
 from loaders.parts.facilities import read_facilities
@@ -31,6 +32,7 @@ def read_work_plan(outline: Outline) -> Findings:
     facts += read_staffing(outline, org)
     facts += read_budgets(outline, org, report, bodies)
     facts += read_flat_budgets(outline, org, report, bodies)
+    facts += read_budget_lines(outline, org, report, bodies, facts.facts)
     facts += read_overviews(outline, projects, report)
     facts += read_laws(outline, projects)
     mentions = read_mentions(outline, org, projects, report)

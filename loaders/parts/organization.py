@@ -11,11 +11,13 @@ from loaders.outline import CONTENTS_LINE, Item, Outline
 from loaders.parts.chart import read_chart, units_of
 from loaders.parts.names import read_unit, unit_type
 from loaders.records import DutyFact, Fact, Facts, StaffingFact, UnitFact
-from loaders.strings import plain, squeeze
+from loaders.strings import plain, squeeze, unspace
 
 DUTY_HEAD = re.compile(r"(주요업무|담당업무|업무분장|주요기능|분장사무|업무내용|사무분장)")
 TEAM_HEAD = re.compile(r"^(팀명|팀|부서명|부서|담당|구분|팀별|부서\(팀\)|과\(팀\)|과명)$")
 DUTY_MARK = re.compile(r"\s*[◦○●•▪∙◎ㅇ\u00b7](?=\s)\s*|(?:^|\s)[\-–](?=\s)\s*")
+GENERAL_PART = re.compile(r"^(일반현황|조직현황|주요사업목록|기본현황)")
+NAMED_TEAMS = re.compile(r"^(?:조직|기구|조직현황|기구현황)\s*[:：].*[(（](?P<names>[^)）]+)[)）]$")  # 조직 : 2개팀 (가팀, 나팀)
 COVER_LINES = 60
 ISSUER_SENTENCE = re.compile(r"^(?P<name>[가-힣]{2,12}(?:담당관|과|국|실|단|본부))(?:은|는)\s.*(?:맡|담당|수행|총괄)")
 TREE_TEAM = re.compile(r"^[\s│]*[├└┣┗┝]\s?(?P<name>[가-힣0-9]{2,12}팀)\s*(?:[:：].*)?$")
@@ -79,7 +81,8 @@ def read_organization(outline: Outline, government: str = "") -> Organization:
     chart, chart_lines = read_chart(outline, issuer.name if issuer else None)
     groups = [g for g in groups if g.item.line not in chart_lines]
     dividers = tuple(_dividers(outline, groups, issuer))
-    facts = [*_unit_facts(outline, groups, issuer), *units_of(chart), *_team_lines(outline, issuer)]
+    bare = Organization(issuer, (), dividers, Facts())
+    facts = [*_unit_facts(outline, groups, issuer), *units_of(chart), *_team_lines(outline, bare)]
     partial = Organization(issuer, tuple(facts), dividers, Facts())
     teams, duties, lines = _team_tables(outline, partial)
     units = _mark_variants(_distinct([*facts, *teams]), teams)
@@ -117,9 +120,10 @@ def _team_names(units: Iterable[UnitFact]) -> dict[str | None, dict[str, None]]:
 
 def _groups(outline: Outline, government: str) -> Iterator[_Group]:
     for item in outline.items:
-        if item.kind != "text" or CONTENTS_LINE.search(outline.document.lines[item.line - 1]):
+        if item.kind not in ("text", "square") or CONTENTS_LINE.search(outline.document.lines[item.line - 1]):
             continue
-        if unit := read_unit(item.text, government):
+        unit = read_unit(item.text, government)
+        if unit and (item.kind == "text" or _general_follows(outline, item.line)):  # ■ 하 천 과
             yield _Group(item, *unit, tuple(_children(outline, item.line)))
 
 
@@ -154,14 +158,16 @@ def _issuer_sentence(outline: Outline) -> UnitFact | None:
     return None
 
 
-def _team_lines(outline: Outline, issuer: UnitFact | None) -> Iterator[UnitFact]:
+def _team_lines(outline: Outline, org: Organization) -> Iterator[UnitFact]:
     """Read teams named in a row or a tree of the general part: `기획팀, 예산팀`, `├ 감사팀 : 종합감사`."""
-    parent = issuer.name if issuer else None
     for item in outline.items[: COVER_LINES * 2]:
         tree = TREE_TEAM.match(outline.document.lines[item.line - 1])
-        names = [tree["name"]] if tree else [squeeze(part) for part in item.text.split(",")]
-        if item.kind in ("text", "dash") and (tree or len(names) > 1) and all(unit_type(n) == "Team" for n in names):
-            yield from (UnitFact("Team", name, parent, outline.span(item.line), name) for name in names)
+        row = NAMED_TEAMS.match(unspace(item.text))
+        text = row["names"] if row else item.text if item.kind in ("text", "dash") else ""
+        names = [tree["name"]] if tree else [squeeze(part) for part in re.split(r"[,·]", text)]
+        if (tree or row or len(names) > 1) and all(unit_type(n) == "Team" for n in names):
+            parent, span = org.division_at(item.line), outline.span(item.line)
+            yield from (UnitFact("Team", name, parent, span, name) for name in names)
 
 
 def _in_contents(outline: Outline, item: Item) -> bool:
@@ -182,7 +188,7 @@ def _general_follows(outline: Outline, line: int) -> bool:
     for _ in range(3):
         if not item:
             return False
-        if re.search(r"^(일반현황|조직현황|주요사업목록|기본현황)", item.key):
+        if GENERAL_PART.search(item.key):
             return True
         item = outline.next_item(item.line)
     return False

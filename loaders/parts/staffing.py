@@ -18,7 +18,15 @@ GRADE = re.compile(
 TOTAL = re.compile(r"^(합계|총계|계|총원|전체|소계)$")
 WHOLE = re.compile(r"^(합계|총계|계|총원)$")
 PAIR = re.compile(r"^(\d[\d,]*|-)\s*[(（\[/]\s*(\d[\d,]*|-)\s*[)）\]]?$")
-SENTENCE = re.compile(r"정\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?\s*[\[(（/,·]?\s*현\s?원\s*[:：]?\s*(\d[\d,]*)\s*명?")
+HEADS = r"(\d[\d,]*)\s*명?"
+SENTENCES = tuple(  # the first figure is the quota
+    re.compile(text.replace("N", HEADS))
+    for text in (
+        r"정\s?원\s*[:：]?\s*N\s*[\[(（/,·]?\s*현\s?원\s*[:：]?\s*N",  # 정원 149명 [현원 147명]
+        r"정\s?원\s?/\s?현\s?원\s*[:：]\s*N\s*/\s*N",  # 정원/현원 : 17명/16명
+        r"N\s*/\s*N\s*[(（]\s?정\s?원\s?/\s?현\s?원\s?[)）]",  # 17명/16명 (정원/현원)
+    )
+)
 QUOTA, ACTUAL = re.compile(r"^정원(?:\(A\))?$"), re.compile(r"^현원(?:\(B\))?$")
 OWN_ROW = re.compile(r"^(정원\(현원\)|인력현황|정원|현원|합계|총계|계|구분|인원)$")
 NO_GRADE = re.compile(r"(비고|과부족|결원|증감|소계|비율|%|별도|기준|부서|팀|인력|정원|현원)")
@@ -35,7 +43,7 @@ def read_staffing(outline: Outline, org: Organization) -> Facts:
             facts += found
             lines.update(range(grid.first_line, grid.last_line + 1))
     for item in outline.items:
-        if item.kind != "table" and (match := SENTENCE.search(item.text)):
+        if item.kind != "table" and (match := _sentence(item.text)):
             unit = org.division_at(item.line)
             facts.append(
                 StaffingFact(
@@ -45,6 +53,10 @@ def read_staffing(outline: Outline, org: Organization) -> Facts:
             lines.add(item.line)
     flat, read = _flat(outline, org)
     return Facts((*facts, *flat), (), frozenset(lines | read))
+
+
+def _sentence(text: str) -> re.Match[str] | None:
+    return next((match for pattern in SENTENCES if (match := pattern.search(text))), None) if "원" in text else None
 
 
 def _as_of(outline: Outline, line: int) -> str | None:

@@ -65,3 +65,13 @@ def test_a_percentage_has_its_sign_and_its_last_place() -> None:
         None,
         None,
     ]
+
+
+def test_lines_of_the_general_part_state_a_budget_that_no_table_states() -> None:
+    lines = ("Ⅰ. 일반현황", "□ 예산 : 900천원", "- 일반회계 : 800천원", "- 특별회계 : 100천원", "○ 시설 예산 : 5천원")
+    assert [row[:5] for row in budgets(*lines)] == [
+        ("행정국", 2026, "계", "예산", 900_000), ("행정국", 2026, "일반회계", "예산", 800_000),
+        ("행정국", 2026, "특별회계", "예산", 100_000),
+    ]  # fmt: skip
+    table = ("(단위 : 천원)", "구분|2026년|2025년", "계|900|800", "정책사업비|900|800")
+    assert [row[2] for row in budgets(*lines[:2], *table)] == ["계", "계", "정책사업비", "정책사업비"]

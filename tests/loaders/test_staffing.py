@@ -1,5 +1,6 @@
 """Heads by grade: pairs in a cell, two rows, flattened tables, sentences."""
 
+import pytest
 from texts import COVER, facts_of, of_type
 
 from loaders.records import StaffingFact
@@ -24,8 +25,11 @@ def test_quota_and_actual_may_be_two_rows() -> None:
     ]  # fmt: skip
 
 
-def test_a_sentence_states_all_heads() -> None:
-    assert heads("○ 정원 149명 [현원 147명]") == [("행정국", "계", 149, 147, None)]
+@pytest.mark.parametrize(
+    "line", ["○ 정원 149명 [현원 147명]", "○ 인력 : 149명/147명 (정원/현원)", "○ 정원/현원 : 149/147명", "정 원 149, 현 원 147"]
+)
+def test_a_sentence_states_all_heads(line: str) -> None:
+    assert heads(line) == [("행정국", "계", 149, 147, None)]
 
 
 def test_a_table_that_lost_its_cells_is_read_line_by_line() -> None:

@@ -1,0 +1,66 @@
+"""Budgets of units that a line of the general part states: `예산 : 9,876,543천원`, `- 일반회계 : 9,000백만원`."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from loaders.outline import Item, Outline
+from loaders.parts.dates import find_year
+from loaders.parts.money import Amount, find_amounts
+from loaders.parts.organization import Organization
+from loaders.records import BudgetFact, Fact, Facts, ReportFact
+from loaders.strings import squeeze, unspace
+
+GENERAL = re.compile(r"^(일반현황|기본현황|현황|조직및|일반사항)")
+WHOLE = re.compile(r"^(?:(?:20)?\d\d년도?)?(?P<of>본예산|세출예산|세입예산|총예산|예산액?|예산규모|예산현황)(?:\(.*\))?$")
+PART = re.compile(r"^(?P<of>일반회계|특별회계|기금|정책사업비|행정운영경비|재무활동비)(?:\(.*\))?$")
+LINES = ("numbered", "square", "circle", "dash", "text", "lettered")
+
+
+def read_budget_lines(
+    outline: Outline, org: Organization, report: ReportFact, taken: set[int], tabled: Iterable[Fact]
+) -> Facts:
+    """Read the lines of general chapters that give a unit's budget, with the parts listed right under one.
+
+    What a line repeats from a table (`tabled`) is not stated again.
+    """
+    known = {_stating(fact) for fact in tabled if isinstance(fact, BudgetFact)}
+    facts = list(_facts(outline, org, report, taken))
+    lines = frozenset(fact.span.first for fact in facts)
+    return Facts(tuple(fact for fact in facts if _stating(fact) not in known), (), lines)
+
+
+def _stating(fact: BudgetFact) -> tuple[str | None, int | None, int]:
+    return fact.unit, fact.fiscal_year, fact.amount_krw
+
+
+def _facts(outline: Outline, org: Organization, report: ReportFact, taken: set[int]) -> Iterator[BudgetFact]:
+    general, under = False, None  # under: the year of the whole whose parts may follow
+    for item in outline.items:
+        if item.kind == "blank":
+            continue
+        if item.kind == "chapter":
+            general = bool(GENERAL.search(item.key))
+        found = _stated(item) if general and item.kind in LINES and item.line not in taken else None
+        if not found or (found[0] is PART and under is None):
+            under = None
+            continue
+        pattern, label, amount = found
+        under = find_year(item.text.split(":")[0]) or report.fiscal_year if pattern is WHOLE else under
+        yield BudgetFact(
+            org.division_at(item.line),
+            under,
+            "계" if pattern is WHOLE else label,
+            "예산",
+            amount.won,
+            amount.as_written,
+            amount.unit,
+            None,
+            outline.span(item.line),
+        )
+
+
+def _stated(item: Item) -> tuple[re.Pattern[str], str, Amount] | None:
+    label, colon, rest = unspace(item.text).partition(":")
+    amount = next(find_amounts(rest), None) if colon else None
+    match = next((m for p in (WHOLE, PART) if (m := p.match(squeeze(label)))), None)
+    return (match.re, squeeze(label), amount) if match and amount else None
