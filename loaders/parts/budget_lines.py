@@ -11,8 +11,8 @@ from loaders.records import BudgetFact, Fact, Facts, ReportFact
 from loaders.strings import squeeze, unspace
 
 GENERAL = re.compile(r"^(일반현황|기본현황|현황|조직및|일반사항)")
-WHOLE = re.compile(r"^(?:(?:20)?\d\d년도?)?(?P<of>본예산|세출예산|세입예산|총예산|예산액?|예산규모|예산현황)(?:\(.*\))?$")
-PART = re.compile(r"^(?P<of>일반회계|특별회계|기금|정책사업비|행정운영경비|재무활동비)(?:\(.*\))?$")
+WHOLE = re.compile(r"^(?:(?:20)?\d\d년도?)?(?:(?:본|세출|세입|총)예산|예산(?:액|규모|현황)?)(?:\(.*\))?$")
+PART = re.compile(r"^(?:일반회계|특별회계|기금|정책사업비|행정운영경비|재무활동비)(?:\(.*\))?$")
 LINES = ("numbered", "square", "circle", "dash", "text", "lettered")
 
 

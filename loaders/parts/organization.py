@@ -17,7 +17,8 @@ DUTY_HEAD = re.compile(r"(주요업무|담당업무|업무분장|주요기능|�
 TEAM_HEAD = re.compile(r"^(팀명|팀|부서명|부서|담당|구분|팀별|부서\(팀\)|과\(팀\)|과명)$")
 DUTY_MARK = re.compile(r"\s*[◦○●•▪∙◎ㅇ\u00b7](?=\s)\s*|(?:^|\s)[\-–](?=\s)\s*")
 GENERAL_PART = re.compile(r"^(일반현황|조직현황|주요사업목록|기본현황)")
-NAMED_TEAMS = re.compile(r"^(?:조직|기구|조직현황|기구현황)\s*[:：].*[(（](?P<names>[^)）]+)[)）]$")  # 조직 : 2개팀 (가팀, 나팀)
+# `조직 : 2개팀 (가팀, 나팀)`
+NAMED_TEAMS = re.compile(r"^(?:조직|기구)(?:현황)?\s*[:：].*[(（](?P<names>[^)）]+)[)）]$")
 COVER_LINES = 60
 ISSUER_SENTENCE = re.compile(r"^(?P<name>[가-힣]{2,12}(?:담당관|과|국|실|단|본부))(?:은|는)\s.*(?:맡|담당|수행|총괄)")
 TREE_TEAM = re.compile(r"^[\s│]*[├└┣┗┝]\s?(?P<name>[가-힣0-9]{2,12}팀)\s*(?:[:：].*)?$")
