@@ -100,7 +100,8 @@ def test_a_cell_of_duties_is_split_at_its_bullets(cell: str, duties: list[str]) 
 def test_teams_may_stand_in_brackets_and_a_division_behind_a_mark() -> None:
     facts = facts_of(
         "솔내구", "2026년 주요업무계획", "행정국", "", "■ 하 천 과", "Ⅰ. 일 반 현 황",
-        "1. 조직 : 2개팀 (하천행정팀, 하천시설팀)", "", "Ⅱ. 주요업무 추진계획", "1. 냇가 길 정비", "□ 사업개요", "○ 기간 : 2026. 3. ~ 5.",
+        "1. 조직 : 2개팀 (하천행정팀, 하천시설팀)", "",
+        "Ⅱ. 주요업무 추진계획", "1. 냇가 길 정비", "□ 사업개요", "○ 기간 : 2026. 3. ~ 5.",
     )  # fmt: skip
     assert [(f.type, f.name, f.parent) for f in of_type(facts.facts, UnitFact) if isinstance(f, UnitFact)] == [
         ("Bureau", "행정국", None), ("Division", "하천과", "행정국"),

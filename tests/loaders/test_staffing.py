@@ -27,7 +27,7 @@ def test_quota_and_actual_may_be_two_rows() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["○ 정원 149명 [현원 147명]", "○ 인력 : 149명/147명 (정원/현원)", "○ 정원/현원 : 149/147명", "정 원 149, 현 원 147"],
+    ["○ 정원 149명 [현원 147명]", "○ 인력 : 149명/147명 (정원/현원)", "○ 정원/현원 : 149/147명", "정원 149, 현원 147"],
 )
 def test_a_sentence_states_all_heads(line: str) -> None:
     assert heads(line) == [("행정국", "계", 149, 147, None)]
