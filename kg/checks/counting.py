@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.checks.draft import Draft, lines_of
 from kg.model import Claim
 
+FEW = 3  # weekdays that are off before they tell of a year misread, not of slips
 HABIT = 2  # periods that a report counts with both ends before another way is worth a word
 
 
@@ -46,21 +47,23 @@ def judge_days(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
         )
 
 
-def judge_weekday(rule: str, claim: Claim) -> Iterator[Draft]:
-    """A date falls on the weekday that stands behind it."""
-    stated, true = claim.quantities
-    if stated.value == true.value:
+def judge_weekday(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
+    """A date falls on the weekday behind it; where most of a report do not, their year is not the one read."""
+    wrong = [c for c in claims if c.quantities[0].value != c.quantities[1].value]
+    if len(wrong) >= FEW and len(wrong) * 2 > len(claims):
         return
-    yield Draft(
-        rule,
-        "error",
-        lines_of(claim),
-        f"{stated.label}은 {true.as_written}요일인데 {stated.as_written}요일로 적혀 있습니다",
-        f"{stated.label} is not the weekday {stated.as_written} but {true.as_written}",
-        true.as_written,
-        stated.as_written,
-        claim.about,
-    )
+    for claim in wrong:
+        stated, true = claim.quantities
+        yield Draft(
+            rule,
+            "error",
+            lines_of(claim),
+            f"{stated.label}은 {true.as_written}요일인데 {stated.as_written}요일로 적혀 있습니다",
+            f"{stated.label} is not the weekday {stated.as_written} but {true.as_written}",
+            true.as_written,
+            stated.as_written,
+            claim.about,
+        )
 
 
 def judge_pages(rule: str, claim: Claim) -> Iterator[Draft]:

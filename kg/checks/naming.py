@@ -7,7 +7,13 @@ from kg.model import Claim, Quantity
 
 
 def judge_names(rule: str, claim: Claim) -> Iterator[Draft]:
-    """One thing has one name throughout a report."""
+    """One thing has one name throughout a report; where only blanks or dots differ, it is a remark."""
+    if "띄어쓰기" in claim.scope:
+        yield from _draft(rule, claim, "띄어쓰기·가운뎃점이 다릅니다", "blanks or dots differ", info=True)
+        return
+    if "줄임" in claim.scope:
+        yield from _draft(rule, claim, "이름의 앞부분을 뺀 곳이 있습니다", "its first part is left off", info=True)
+        return
     yield from _draft(rule, claim, "같은 것으로 보이는데 이름이 다릅니다", "one thing seems to be written in two ways")
 
 

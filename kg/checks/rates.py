@@ -96,6 +96,7 @@ def _percentage(kind: str, first: Fraction, second: Fraction) -> Fraction:
 def _unsigned(stated: Quantity, true: Range) -> tuple[tuple[Quantity, Range], ...]:
     """Return the stated rate and the true range without signs."""
     low, high = sorted((abs(true[0]), abs(true[1])))
+    low = Fraction(0) if true[0] < 0 < true[1] else low
     bare = Quantity(
         stated.label, abs(stated.value), stated.as_written, stated.first_line, stated.last_line, stated.step
     )

@@ -157,7 +157,7 @@ RULES: tuple[Rule, ...] = (
         ("산출식",),
         each(judge_product),
     ),
-    Rule("weekday", "error", "날짜와 요일 불일치", "date against its weekday", "same", ("요일",), each(judge_weekday)),
+    Rule("weekday", "error", "날짜와 요일 불일치", "date against its weekday", "same", ("요일",), judge_weekday),
     Rule("rate", "error", "비율 불일치", "rate against its parts", "rate", (), each(judge_rate)),
     Rule("mixed-rounding", "info", "끝자리 처리 섞임", "rates cut and rounded", "rate", ("*",), judge_mixed_rounding),
     Rule(

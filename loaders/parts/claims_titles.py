@@ -1,0 +1,147 @@
+"""Titles of projects written two ways: in lists, over bodies, in quotes."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kg.model import Claim
+from loaders.outline import Outline
+from loaders.parts.claims_pairs import name_claim, one_apart
+from loaders.parts.listing import split_status
+from loaders.records import ProjectFact
+from loaders.strings import bare, plain
+
+# Chapters and the tasks of a strategy: their numbers say which titles belong together.
+NUMBER = re.compile(
+    r"^(?P<number>\d{1,2}-\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+|[IVX]{1,4}(?=\s*[.．]))\s*[.．]?[\s\t]+(?P<title>\S.{3,100})$"
+)
+PAGE_TAIL = re.compile(r"(?:\s*[.·ㆍ․‥…]{2,}|\s*\t|\s{2,})[\s.·ㆍ․‥…\t]*-?\s*\d{1,3}\s*-?\s*$|[\s.·ㆍ․‥…]+$")
+FEW = 4  # wordings of one number that are kept
+MIN_TITLE = 6
+SPARE = 4  # letters by which two wordings of a title may differ in length
+QUOTED = re.compile(r"[「『｢‘“](?P<name>[^」』｣’”「『｢‘“]{4,24})[」』｣’”]")
+
+
+def read_title_claims(outline: Outline, projects: list[ProjectFact]) -> Iterator[Claim]:
+    """Claim the titles that name one project: of lists, headings and quotes."""
+    yield from _titles(projects)
+    yield from _headings(outline, projects)
+    yield from _quoted_titles(outline, projects)
+    yield from _numbered_titles(outline)
+
+
+def _titles(projects: list[ProjectFact]) -> Iterator[Claim]:
+    """Set the titles of a report's lists against each other: one letter apart, or blanks apart, or one word behind."""
+    firsts: dict[str, ProjectFact] = {}
+    for project in projects:
+        for other in firsts.values():
+            if other.phase == project.phase or other.part_of or project.part_of:
+                continue
+            a, b = plain(other.title), plain(project.title)
+            if _dotted(a) != _dotted(b) and _same_but(a, b):
+                both = (a, other.title_span.first), (b, project.title_span.first)
+                yield name_claim("사업 이름", *both, scope=_how(a, b))
+        firsts[project.key] = project
+
+
+def _dotted(title: str) -> str:
+    """Return a title with one kind of middle dot: the kinds look alike and are typed at random."""
+    return re.sub(r"[․ㆍ･‧•∙]", "·", title)
+
+
+def _same_but(a: str, b: str) -> bool:
+    x, y = bare(a), bare(b)
+    if x == y:
+        return True
+    short, long = sorted((x, y), key=len)
+    return len(short) >= 6 and (
+        long in {short + word for word in ("추진", "사업", "운영", "사업추진")} or one_apart(x, y)
+    )
+
+
+def _how(a: str, b: str) -> str:
+    return "띄어쓰기" if bare(a) == bare(b) else ""
+
+
+def _headings(outline: Outline, projects: list[ProjectFact]) -> Iterator[Claim]:
+    """Set a listed title against the heading on the first line of its body."""
+    for project in projects:
+        if not project.body or project.body.first == project.title_span.first:
+            continue
+        for item in list(outline.between(project.body.first, project.body.last))[:2]:
+            if item.kind not in ("numbered", "text", "chapter", "circle") or item.line == project.title_span.first:
+                continue
+            heading = split_status(item.text)[0]
+            title = plain(project.title)
+            if (
+                _dotted(heading) != _dotted(title)
+                and len(bare(title)) >= 5
+                and (bare(heading) == bare(title) or _reworded(heading, title))
+            ):
+                yield name_claim(
+                    "사업 이름",
+                    (title, project.title_span.first),
+                    (heading, item.line),
+                    project.key,
+                    _how(title, heading),
+                )
+
+
+def _reworded(a: str, b: str) -> bool:
+    """Tell whether two titles share all words but one, which share a syllable or stand in the same place."""
+    x, y = a.split(), b.split()
+    if len(x) != len(y) or len(x) < 2 or max(len(a), len(b)) > 60:
+        return one_apart(bare(a), bare(b))
+    return sum(p != q for p, q in zip(x, y, strict=True)) == 1
+
+
+def _quoted_titles(outline: Outline, projects: list[ProjectFact]) -> Iterator[Claim]:
+    """Set a quoted name of the body against the title: the last words are the same, the first begins alike."""
+    for project in projects:
+        title = plain(project.title).split()
+        for item in outline.between(project.body.first, project.body.last) if project.body else ():
+            for match in QUOTED.finditer(item.text):
+                words = match["name"].split()
+                if len(words) >= 2 and _differs_in_first(words, title):
+                    both = (" ".join(title), project.title_span.first), (match["name"], item.line)
+                    yield name_claim("이름", *both, about=project.key)
+
+
+def _differs_in_first(words: list[str], title: list[str]) -> bool:
+    rest = words[1:]
+    for at in range(1, len(title) - len(rest) + 1):
+        if title[at : at + len(rest)] == rest and len("".join(rest)) >= 4:
+            first = title[at - 1]
+            return first != words[0] and first[:2] == words[0][:2] and len(words[0]) >= 3
+    return False
+
+
+def _numbered_titles(outline: Outline) -> Iterator[Claim]:
+    """Set the titles of one number against each other: `1-3` in a list and over the body, `Ⅲ` in the contents."""
+    first: dict[str, list[tuple[str, int]]] = {}
+    for number, title, line in _numbered(outline):
+        known = first.setdefault(number, [])
+        for other, other_line in known:
+            if _dotted(other) != _dotted(title) and _rephrased(bare(other), bare(title)):
+                yield name_claim("사업 이름", (other, other_line), (title, line), scope=_how(other, title))
+        if len(known) < FEW and title not in [t for t, _ in known]:
+            known.append((title, line))
+
+
+def _numbered(outline: Outline) -> Iterator[tuple[str, str, int]]:
+    for item in outline.items:
+        line = outline.document.lines[item.line - 1] if item.kind != "blank" else ""
+        if match := NUMBER.match(line.lstrip()[:120]) if line else None:
+            title = plain(PAGE_TAIL.sub("", match["title"]))
+            if len(bare(title)) >= MIN_TITLE and "\t" not in title.strip():
+                yield unicodedata.normalize("NFKC", match["number"]), split_status(title)[0], item.line
+
+
+def _rephrased(a: str, b: str) -> bool:
+    """Tell whether two titles begin alike for more than half of the longer, and are as long as each other."""
+    if a == b:
+        return True
+    same = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    end = next((n for n, (x, y) in enumerate(zip(a[::-1], b[::-1], strict=False)) if x != y), 0)
+    longer = max(len(a), len(b))
+    return abs(len(a) - len(b)) <= SPARE and (same + end) * 3 >= longer * 2 and (same >= SPARE or end >= SPARE)
