@@ -41,7 +41,8 @@ def judge(claims: Iterable[Claim]) -> list[Draft]:
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:
     """Keep one of claims that say the same of the same figures, for some tables are read by a part of their own too.
 
-    The one that names its figures more fully stays, with what either knows of the node concerned.
+    The one that knows its figures to be rounded, or names them more fully, stays, with what either knows of the node
+    concerned.
     """
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
@@ -50,8 +51,9 @@ def _distinct(claims: Iterable[Claim]) -> list[Claim]:
         if known is None:
             seen[key] = claim
             continue
-        fuller = max((known, claim), key=lambda c: len(c.quantities[0].label))
-        seen[key] = replace(fuller, about=known.about or claim.about, context=known.context)
+        fuller = max((known, claim), key=lambda c: (max(q.step for q in c.quantities), len(c.quantities[0].label)))
+        about, scope = known.about or claim.about, known.scope or claim.scope
+        seen[key] = replace(fuller, about=about, context=known.context, scope=scope)
     return list(seen.values())
 
 

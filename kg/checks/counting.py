@@ -66,6 +66,54 @@ def judge_weekday(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
         )
 
 
+def judge_result_date(rule: str, claim: Claim) -> Iterator[Draft]:
+    """What a report lists as done was done before the report."""
+    done, report = claim.quantities
+    yield from _late(
+        rule,
+        claim,
+        f"{done.as_written} 일이 {report.as_written} 보고서의 실적에 있습니다",
+        f"{done.as_written} is listed as done in a report of {report.as_written}",
+    )
+
+
+def judge_month(rule: str, claim: Claim) -> Iterator[Draft]:
+    """What a line tells of some months happened in them."""
+    stated, span = claim.quantities
+    if stated.value != span.value:
+        ko = f"{span.as_written} 줄에 {stated.label}이(가) 들어 있습니다"
+        en = f"{stated.label} stands in the line of {span.as_written}"
+        yield Draft(rule, "warning", lines_of(claim), ko, en, span.as_written, stated.as_written, claim.about)
+
+
+def judge_opening(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A place does not open before its works are done."""
+    done, opened = claim.quantities
+    yield from _late(
+        rule,
+        claim,
+        f"{opened.label} {opened.as_written}인데 {done.as_written}입니다",
+        f"{opened.label} {opened.as_written}, but {done.as_written}",
+    )
+
+
+def judge_period(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A planned project does not end before the year for which it asks money."""
+    year, end = claim.quantities
+    yield from _late(
+        rule,
+        claim,
+        f"{end.label} {end.as_written}은(는) {year.as_written}보다 앞섭니다",
+        f"{end.label} {end.as_written} ends before {year.as_written}",
+    )
+
+
+def _late(rule: str, claim: Claim, ko: str, en: str) -> Iterator[Draft]:
+    first, second = claim.quantities
+    if first.value > second.value:
+        yield Draft(rule, "warning", lines_of(claim), ko, en, second.as_written, first.as_written, claim.about)
+
+
 def judge_pages(rule: str, claim: Claim) -> Iterator[Draft]:
     """Page numbers of the contents and of lists do not fall back."""
     before, after = claim.quantities

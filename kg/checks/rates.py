@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from kg.checks.draft import Draft, lines_of
@@ -21,6 +22,15 @@ def judge_rate(rule: str, claim: Claim) -> Iterator[Draft]:
     if not true or _is_rounded_to(stated, true) or _is_cut_to(stated, true):
         return
     yield _draft(rule, claim, f"{part.as_written} / {whole.as_written}", true, _raised(stated, true))
+
+
+def judge_matching(rule: str, claim: Claim) -> Iterator[Draft]:
+    """Each source gives the share that the matching ratio says, rounded to its last printed place."""
+    stated, part, whole = claim.quantities
+    true = _range(claim)
+    if true and not _is_rounded_to(stated, true):
+        draft = _draft(rule, claim, f"{part.as_written} / {whole.as_written}", true, raised=False)
+        yield replace(draft, severity="warning")
 
 
 def judge_change_rate(rule: str, claim: Claim) -> Iterator[Draft]:

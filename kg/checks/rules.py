@@ -3,19 +3,30 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.checks.counting import judge_count, judge_days, judge_pages, judge_weekday
+from kg.checks.counting import (
+    judge_count,
+    judge_days,
+    judge_month,
+    judge_opening,
+    judge_pages,
+    judge_period,
+    judge_result_date,
+    judge_weekday,
+)
 from kg.checks.draft import Draft, Severity
 from kg.checks.naming import judge_names, judge_sources, judge_titles
-from kg.checks.rates import judge_change_rate, judge_change_sign, judge_mixed_rounding, judge_rate
+from kg.checks.rates import judge_change_rate, judge_change_sign, judge_matching, judge_mixed_rounding, judge_rate
 from kg.checks.sums import (
     judge_difference,
     judge_over_budget,
+    judge_pay,
     judge_product,
     judge_project_parts,
     judge_same_amount,
     judge_same_statement,
     judge_staffing_twice,
     judge_sum,
+    judge_unit,
 )
 from kg.model import Claim, ClaimKind
 
@@ -78,7 +89,7 @@ RULES: tuple[Rule, ...] = (
         "문장의 합계와 부분 불일치",
         "total of a sentence against its parts",
         "sum",
-        ("문장",),
+        ("문장", "아랫줄"),
         each(judge_sum),
         "figures",
     ),
@@ -158,6 +169,16 @@ RULES: tuple[Rule, ...] = (
         each(judge_product),
     ),
     Rule("weekday", "error", "날짜와 요일 불일치", "date against its weekday", "same", ("요일",), judge_weekday),
+    Rule(
+        "month", "warning", "기간 밖의 날짜", "a month outside its line's", "same", ("기간 안 날짜",), each(judge_month)
+    ),
+    Rule("unit", "warning", "금액 단위 불일치", "one figure in two units", "same", ("금액 단위",), each(judge_unit)),
+    Rule(
+        "pay", "warning", "시급과 월급 불일치", "pay by month against pay by hour", "same", ("급여",), each(judge_pay)
+    ),
+    Rule(
+        "matching", "warning", "매칭비율 불일치", "split against its ratio", "rate", ("매칭비율",), each(judge_matching)
+    ),
     Rule("rate", "error", "비율 불일치", "rate against its parts", "rate", (), each(judge_rate)),
     Rule("mixed-rounding", "info", "끝자리 처리 섞임", "rates cut and rounded", "rate", ("*",), judge_mixed_rounding),
     Rule(
@@ -188,6 +209,33 @@ RULES: tuple[Rule, ...] = (
         each(judge_over_budget),
     ),
     Rule("page-order", "warning", "쪽 번호 순서", "order of page numbers", "at_most", ("쪽",), each(judge_pages)),
+    Rule(
+        "result-date",
+        "warning",
+        "보고서보다 늦은 실적",
+        "results later than the report",
+        "at_most",
+        ("실적 날짜",),
+        each(judge_result_date),
+    ),
+    Rule(
+        "opening",
+        "warning",
+        "준공보다 이른 개소",
+        "opening before completion",
+        "at_most",
+        ("개소와 준공",),
+        each(judge_opening),
+    ),
+    Rule(
+        "period-year",
+        "warning",
+        "소요예산보다 앞선 사업기간",
+        "period before the year of its money",
+        "at_most",
+        ("사업기간",),
+        each(judge_period),
+    ),
     Rule(
         "team-count",
         "warning",

@@ -47,6 +47,27 @@ def judge_same_statement(rule: str, claim: Claim) -> Iterator[Draft]:
     yield from _differ(rule, claim, "warning")
 
 
+def judge_pay(rule: str, claim: Claim) -> Iterator[Draft]:
+    """Pay by the month is pay by the hour times the hours that the rest of the table gives."""
+    yield from _differ(rule, claim, "warning")
+
+
+def judge_unit(rule: str, claim: Claim) -> Iterator[Draft]:
+    """One figure of one place has one unit of money."""
+    first, second = claim.quantities
+    told = " / ".join(f"{q.label} {q.as_written}({q.first_line}줄)" for q in (first, second))
+    yield Draft(
+        rule,
+        "warning",
+        lines_of(claim),
+        f"같은 곳의 사업인데 같은 숫자의 단위가 다릅니다: {told}",
+        f"one figure in two units: {told}".replace("줄)", ")"),
+        "한 가지 단위",
+        f"{first.as_written} / {second.as_written}",
+        claim.about,
+    )
+
+
 def judge_staffing_twice(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
     """A unit has the same heads in the table of its bureau and in its own; the head of the bureau may be counted."""
     by_unit: dict[str, list[Claim]] = defaultdict(list)

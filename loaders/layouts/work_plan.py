@@ -39,7 +39,7 @@ def read_work_plan(outline: Outline) -> Findings:
     facts += mentions
     facts += read_facilities(outline, projects, report, [f for f in mentions.facts if isinstance(f, LinkFact)])
     facts += read_milestones(outline, projects, report)
-    facts += read_claims(outline, facts)
+    facts += read_claims(outline, facts, report.published)
     return Findings(report, government.level if government else None, facts)
 
 

@@ -5,31 +5,41 @@ from dataclasses import replace
 
 from kg.model import Claim
 from loaders.outline import Outline
-from loaders.parts.claims_dates import read_days, read_weekdays
+from loaders.parts.claims_dates import read_days, read_months, read_result_dates, read_weekdays
 from loaders.parts.claims_figures import read_matrices
-from loaders.parts.claims_names import read_name_claims
-from loaders.parts.claims_rates import read_rates
-from loaders.parts.claims_report import (
-    read_area_claims,
-    read_counts,
+from loaders.parts.claims_money import (
     read_money_claims,
-    read_page_claims,
+    read_period_claims,
+    read_ratio_claims,
     read_source_claims,
     read_spending_claims,
-    read_staffing_claims,
+    read_unit_claims,
+    read_whole_source_claims,
 )
-from loaders.parts.claims_sentences import read_formula_row, read_sentence
+from loaders.parts.claims_names import read_name_claims
+from loaders.parts.claims_pay import read_pay
+from loaders.parts.claims_places import read_place_claims
+from loaders.parts.claims_rates import read_cell_rates, read_rates
+from loaders.parts.claims_report import read_counts, read_page_claims, read_staffing_claims
+from loaders.parts.claims_sentences import IN_CELL, read_formula_row, read_sentence
 from loaders.parts.claims_sums import read_sums
+from loaders.parts.claims_trees import read_tree_claims
 from loaders.records import Facts, ProjectFact, StaffingFact
 
 # A table of this size is a data sheet, no table of a report; its sums would cost more than they tell.
 MAX_CELLS = 4000
 
 
-def read_claims(outline: Outline, facts: Facts) -> Facts:
-    """Return the claims of tables, sentences, names and repeated statements. `facts` is what the other parts read."""
+def read_claims(outline: Outline, facts: Facts, published: str | None = None) -> Facts:
+    """Return the claims of tables, sentences, names and repeated statements.
+
+    `facts` is what the other parts read, `published` the report's date as `YYYY-MM` or longer.
+    """
     claims = [*_tables(outline), *_lines(outline), *_facts(outline, facts), *read_name_claims(outline, facts)]
-    return Facts((), tuple(_about(claims, facts)))
+    claims.extend(read_result_dates(outline, published))
+    known = {claim.quantities[0].first_line for claim in facts.claims if claim.kind == "sum"}
+    fresh = [c for c in claims if c.scope != IN_CELL or c.quantities[0].first_line not in known]
+    return Facts((), tuple(_about(fresh, facts)))
 
 
 def _tables(outline: Outline) -> Iterator[Claim]:
@@ -39,8 +49,10 @@ def _tables(outline: Outline) -> Iterator[Claim]:
         for at, matrix in enumerate(read_matrices(outline, grid)):
             for way in (matrix, matrix.transpose()):
                 yield from read_sums(way)
+                yield from read_pay(way)
                 if at == 0:
                     yield from read_rates(way)
+                    yield from read_cell_rates(way)
         for r, row in grid.body():
             if claim := read_formula_row(row, grid.line(r)):
                 yield claim
@@ -52,15 +64,21 @@ def _lines(outline: Outline) -> Iterator[Claim]:
             yield from read_sentence(item.text, item.line)
             yield from read_weekdays(item)
             yield from read_days(outline, item)
+            yield from read_months(item)
 
 
 def _facts(outline: Outline, facts: Facts) -> Iterator[Claim]:
     yield from read_staffing_claims([f for f in facts.facts if isinstance(f, StaffingFact)])
     yield from read_counts(outline)
-    yield from read_area_claims(facts)
+    yield from read_tree_claims(outline)
+    yield from read_place_claims(outline, facts)
     yield from read_money_claims(outline, facts)
     yield from read_spending_claims(facts)
     yield from read_source_claims(facts)
+    yield from read_whole_source_claims(outline, facts)
+    yield from read_ratio_claims(outline)
+    yield from read_unit_claims(outline, facts)
+    yield from read_period_claims(outline, facts)
     yield from read_page_claims(outline)
 
 

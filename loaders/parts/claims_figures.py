@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kg.model import Quantity
@@ -33,6 +33,9 @@ COUNTED = re.compile(
 MONEY_HEAD = re.compile(r"(금액|예산|집행|지출|수입|사업비|매출|세입|세출|액)(?:\(.{0,12}\))?$")
 OTHER_UNITS = re.compile(r"단위[^)）\]]{0,20}?(?:명|건|개|회|대|㎡|m|호|팀)")
 ROUNDED = re.compile(r"단위[^)）\]]{0,20}?(?:백만|억|천\s?명|천\s?㎡|만)")
+
+
+MANY = 8  # figures of money that all end in thousands by no chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +125,28 @@ def read_matrices(outline: Outline, grid: Grid) -> Iterator[Matrix]:
     caption = _caption(outline, grid)
     scales = Scales(caption, find_unit(outline, grid), labels, columns)
     places = tuple(tuple(_place(grid, r, c, scales(i, j)) for j, c in enumerate(numeric)) for i, r in enumerate(rows))
-    rounded = bool(ROUNDED.search(caption)) or "천㎡" in grid.text
+    if coarse := _is_coarse(places, scales.scale):
+        places = tuple(tuple(_coarser(place, scales.scale) for place in row) for row in places)
+    rounded = coarse or bool(ROUNDED.search(caption)) or "천㎡" in grid.text
     matrix = Matrix(labels, columns, places, rounded)
     yield matrix
     if second := _second(matrix):
         yield second
+
+
+def _is_coarse(places: tuple[tuple[Place, ...], ...], scale: int) -> bool:
+    """Tell whether all money of a table ends in thousands: it was rounded before it was printed in a finer unit."""
+    money = [p.figure.value for row in places for p in row if p.figure and p.figure.value and p.figure.step == scale]
+    return scale > 1 and len(money) >= MANY and all(value % (scale * 1000) == 0 for value in money)
+
+
+def _coarser(place: Place, scale: int) -> Place:
+    figure = place.figure
+    return (
+        replace(place, figure=replace(figure, step=Fraction(scale * 1000)))
+        if figure and figure.step == scale
+        else place
+    )
 
 
 def _is_numeric(grid: Grid, c: int) -> bool:

@@ -105,7 +105,7 @@ def _ordered(names: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _without_infix(a: str, b: str) -> bool:
-    return any(a[:at] + a[at + 2 :] == b and a[at : at + 2] in INFIXES for at in range(4, len(a) - 2))
+    return any(a[:at] + a[at + 2 :] == b and a[at : at + 2] in INFIXES for at in range(2, len(a) - 2))
 
 
 def _other_ending(a: str, b: str) -> bool:

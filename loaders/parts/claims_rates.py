@@ -26,6 +26,10 @@ WORDS = (
     (re.compile(r"취업[률율]"), re.compile(r"취업"), re.compile(r"(수료|참여|참가|구직)")),
     (re.compile(r"(과부족)"), re.compile(r"현원"), re.compile(r"정원")),
 )
+YEAR = re.compile(r"(?:19|20)\d\d(?=년|$|\()")
+CELL_RATE = re.compile(
+    r"[(（]\s?(?P<rate>\d+(?:\.\d+)?)\s?%\s?(?P<way>상승|인상|증가|증|하락|인하|감소|감|[↑↓])\s?[)）]"
+)
 MAX_COLUMNS = 14
 Pair = tuple[int, int]
 Fits = Callable[[Figure, Figure, Figure], bool]
@@ -48,6 +52,24 @@ def read_rates(matrix: Matrix) -> Iterator[Claim]:
             yield from _change_rates(matrix, column)
         elif RATE_WORD.search(text):
             yield from _rates(matrix, column)
+
+
+def read_cell_rates(matrix: Matrix) -> Iterator[Claim]:
+    """Claim the change that a cell states of the year before: `105원 (5% 상승)` behind `100원`."""
+    years = [next((int(m[0]) for text in path if (m := YEAR.search(text))), None) for path in matrix.columns]
+    for column in range(1, len(matrix.columns)):
+        before, year = years[column - 1], years[column]
+        for row in range(len(matrix.rows)) if before and year and before + 1 == year else ():
+            match = CELL_RATE.search(matrix.places[row][column].text)
+            new, old = matrix.quantity(row, column), matrix.quantity(row, column - 1)
+            if match and new.value and old.value:
+                text = match["rate"]
+                sign = -1 if match["way"] in ("하락", "인하", "감소", "감", "↓") else 1
+                step = Fraction(1, 10 ** len(text.partition(".")[2]))
+                stated = Quantity(
+                    f"{new.label} 증감률", sign * Fraction(text), f"{text}%", new.first_line, new.last_line, step
+                )
+                yield Claim("change_rate", "표", (stated, new, old), scope="반올림" if matrix.rounded else "")
 
 
 def _letters(matrix: Matrix, column: int, pattern: re.Pattern[str]) -> Pair | None:

@@ -44,6 +44,7 @@ FORMULA_TERM = re.compile(
     rf"(?<![\d,.])(?P<first>{NUMBER})\s?(?P<unit>{MONEY})(?P<rest>(?:\s?[×xX*]\s?(?:{NUMBER})\s?(?:%|[가-힣]{{0,2}}))*)"
 )
 ASIDE = re.compile(r"(?<=[억원])\s?[(（][^()（）]*[×xX][^()（）]*[)）]")
+IN_CELL = "칸"
 OWN_AMOUNT = re.compile(rf"^(?P<figure>{NUMBER})\s?(?P<unit>{MONEY})$")
 
 
@@ -80,7 +81,10 @@ def _parts(match: re.Match[str], line: int) -> Iterator[Claim]:
     """Claim that the figures of a bracket add up to the one before it, where all of them look like parts."""
     unit = match["unit"]
     inside = match["inside"].strip()
-    if not unit or NO_PARTS.search(_without_sources(inside)):
+    if NO_PARTS.search(_without_sources(inside)):
+        return
+    if not unit:
+        yield from _bare_split(match, line)
         return
     total = _quantity("합계", match["total"], unit, line)
     parts = list(_listed(inside, unit, line)) if unit not in ("년", "월") else []
@@ -94,6 +98,17 @@ def _parts(match: re.Match[str], line: int) -> Iterator[Claim]:
         ]
     if len(parts) > 1 and _near(total.value, sum((p.value for p in parts), Fraction(0))):
         yield Claim("sum", "문장", (total, *parts))
+
+
+def _bare_split(match: re.Match[str], line: int) -> Iterator[Claim]:
+    """Read `46,500 (시:22,000 구:24,500)`: figures of a cell whose unit stands in the head."""
+    shares = parse_split(match["inside"], "원")
+    known = all(share.source in sources().values() for share in shares)
+    if len(shares) < 2 or not known or len(shares) != len(FIGURES.findall(match["inside"])) or match["noun"].strip():
+        return
+    parts = [Quantity(s.source, Fraction(s.amount.won), s.amount.as_written, line, line) for s in shares]
+    if _near(Fraction(match["total"].replace(",", "")), sum((p.value for p in parts), Fraction(0))):
+        yield Claim("sum", "문장", (_quantity("합계", match["total"], None, line), *parts), scope=IN_CELL)
 
 
 def _without_sources(inside: str) -> str:

@@ -76,7 +76,7 @@ def _is_name(text: str) -> bool:
 
 
 def _other_letters(places: Places) -> Iterator[Claim]:
-    """Claim `고용복지+센터` and `고용복지플러스센터`, `UN기념공원` and `유엔기념공원`."""
+    """Claim `별숲+센터` and `별숲플러스센터`, `UN광장` and `유엔광장`."""
     by_sound: dict[str, list[str]] = defaultdict(list)
     for text in places:
         if LATIN_OR_SIGN.search(text) and text.endswith(_tails()):

@@ -153,3 +153,99 @@ def test_odd_lines_raise_nothing(text: str) -> None:
 def test_a_sample_tells_its_own_contradictions_and_no_other(sample: str, rules: list[str]) -> None:
     reading = read_lines(read_text((SAMPLES / sample).read_bytes(), sample))
     assert sorted(draft.rule for draft in judge(reading.claims)) == rules
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("○ 별숲+센터 안내", "○ 별숲플러스센터 안내"), ["별숲+센터 / 별숲플러스센터"]),
+        (("○ UN평화공원 행사", "○ 유엔평화공원 행사"), ["UN평화공원 / 유엔평화공원"]),
+        (("○ 침수 예·경보제 마련", "- 침수 예경보제 시행"), ["예·경보제 / 예경보제"]),
+        (("○ 지도·점검 실시", "- 지도점검 결과"), []),
+        (("○ 달빛 축제 개최", "- 달빛축제 참여"), []),
+        (("○ 은모래달빛 축제 개최", "- 은모래달빛축제 참여"), ["은모래달빛 축제 / 은모래달빛축제"]),
+        (("○ 은모래달빛 축제 개최", *[""] * 60, "- 은모래달빛축제 참여"), []),
+        (("○ 취업 박람회 개최", "- 소규모취업 박람회, 소규모취업박람회"), []),
+        (("○ ㈜해든푸르미 협약", "- 푸르미 제공"), []),
+        (("○ ㈜해든푸르미나 협약", "- 푸르미나 제공"), ["㈜해든푸르미나 / 푸르미나"]),
+        (("○ 솔내미래도시재단 협의", "- 미래도시재단 협조"), ["솔내미래도시재단 / 미래도시재단"]),
+        (("○ 솔내문화재단 협의", "- 문화재단 협조"), []),
+        (("- 솔내 봄 기업 박람회", "- 봄 솔내 기업 박람회"), ["솔내 봄 기업 박람회 / 봄 솔내 기업 박람회"]),
+        (("- 한빛 여성 기업 박람회", "- 한빛시 여성 기업 박람회"), ["한빛 여성 기업 박람회 / 한빛시 여성 기업 박람회"]),
+        (("- 솔내 봄 기업 박람회", "- 솔내 가을 기업 박람회"), []),
+    ],
+)  # fmt: skip
+def test_names_that_read_alike_are_one_thing(lines: tuple[str, ...], found: list[str]) -> None:
+    assert [text for rule, _, text in told("\n".join(lines)) if rule == "name"] == found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("1-3. 동네 안 작은놀이터 확충", "1-3 동네 안 작은놀이터 조성", 1),
+        ("Ⅲ. 2025년 시정환경 및 대응방향\t6", "Ⅲ. 2025년 시정여건 및 대응방향", 1),
+        ("Ⅲ. 2025년 주요업무 추진실적 ㆍㆍㆍ 3", "Ⅲ. 2025년 주요업무 추진실적", 0),
+        ("1-3. 동네 안 작은놀이터 확충", "1-4. 동네 안 작은놀이터 조성", 0),
+        ("1-3. 동네 안 작은놀이터 확충", "1-3. 어린이 놀이터 정비 사업", 0),
+    ],
+)
+def test_titles_of_one_number_are_one_title(first: str, second: str, found: int) -> None:
+    assert [rule for rule, _, _ in told(f"{first}\n\n가\n\n{second}\n")] == ["project-title"] * found
+
+
+def test_a_count_is_that_of_the_lines_below_where_another_count_proves_it() -> None:
+    below = " - 첫걸음반 : 17회, 263명\n - 디딤반 : 11회, 326명\n - 나눔반 : 가 과정(10회, 100명), 나 과정(4회, 60명)\n"
+    assert told(f"- 마을강좌 : 42회, 749명 참여\n{below}") == []
+    assert told(f"- 마을강좌 : 42회, 700명 참여\n{below}") == [("sentence-sum", [1, 2, 3, 4], "700명")]
+    assert told(f"- 마을강좌 : 50회, 700명 참여\n{below}") == []
+
+
+def test_a_split_in_a_cell_needs_no_unit() -> None:
+    assert told(table("차종|가격(천원)", "승용차|46,500 (시:22,000 구:24,500)", "화물차|-")) == []
+    rows = ("차종|가격(천원)", "승용차|46,500 (시:22,000 구:24,100)", "화물차|-")
+    assert told(table(*rows)) == [("sentence-sum", [2], "46,500")]
+
+
+def test_pay_by_the_month_is_pay_by_the_hour_times_the_hours_of_the_table() -> None:
+    rows = [
+        "구분||2018년|2019년|2020년",
+        "최저임금|시급|7,530원|8,350원|8,590원",
+        "|월급|1,573,770원|1,745,150원|1,795,310원",
+    ]
+    rows += ["생활임금|시급|9,211원|9,934원|10,307원", "|월급|1,925,099원|2,076,206원|2,154,163원"]
+    assert told(table(*rows)) == []
+    rows[2] = "|월급|1,573,770원|1,745,150원|1,745,150원"
+    assert [found[:2] for found in told(table(*rows))] == [("pay", [2, 3])]
+
+
+def test_a_rise_in_a_cell_is_that_over_the_year_before() -> None:
+    assert told(table("구분|2018년|2019년", "시급|9,211원|9,934원 (7.84% 상승)", "일급|1원|2원")) == []
+    rows = ("구분|2018년|2019년", "시급|9,211원|9,934원 (8.84% 상승)", "일급|1원|2원")
+    assert [found[0] for found in told(table(*rows))] == ["change-rate"]
+
+
+def test_money_is_split_as_the_matching_ratio_says() -> None:
+    ratio = " - 매칭비율(국비 50%, 시비 25%, 구비 25%)\n"
+    assert told(f"- 예산 : 280,000천원(국 140,000 시 70,000 구 70,000)\n{ratio}") == []
+    assert [f[0] for f in told(f"- 예산 : 280,000천원(국 138,000 시 69,000 구 73,000)\n{ratio}")] == ["matching"]
+
+
+def test_a_table_in_thousands_whose_figures_all_end_in_thousands_was_rounded() -> None:
+    rows = ["(단위 : 천원)", "", "구분|2025년|2024년|증감", "계|5,281,000|5,184,000|97,000"]
+    rows += ["가|3,853,000|3,760,000|93,000", "나|1,427,000|1,424,000|3,000"]
+    assert [d for d in told(table(*rows)) if d[0] == "table-sum"] == []
+    exact = [row.replace("3,853,000", "3,853,001").replace("93,000", "93,001") for row in rows]
+    assert [d for d in told(table(*exact)) if d[0] == "table-sum"] != []
+
+
+def test_what_a_line_tells_of_months_happened_in_them() -> None:
+    assert told("- '24. 10. ~ 11. : 협의(10.), 심의(11월)\n") == []
+    assert [f[0] for f in told("- '24. 10. ~ 11. : 협의(10.), 협약 체결(12.)\n")] == ["month"]
+
+
+def test_results_are_not_later_than_the_report() -> None:
+    text = "□ 추진실적\n\n- 조례 제정(2024. 10.)\n- 고시(2025년 9월)\n- 준공 예정(2025. 9.)\n- 운영 : ~ 2025. 12.\n"
+    outline = build_outline(read_text(text.encode(), "시험.txt"))
+    assert [sorted(d.lines) for d in judge(read_claims(outline, Facts(), "2024-11").claims)] == [[4]]
+    assert judge(read_claims(outline, Facts(), "2025-11").claims) == []
+    assert judge(read_claims(outline, Facts()).claims) == []

@@ -68,6 +68,19 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
     ),
     "formula": ((claim("same", "산출식", q(998), q("997.07")),), (claim("same", "산출식", q(997), q("997.07")),)),
     "weekday": ((claim("same", "요일", q(2, written="수"), q(3, written="목")),), (claim("same", "요일", q(2), q(2)),)),
+    "month": ((claim("same", "기간 안 날짜", q(12), q(11)),), (claim("same", "기간 안 날짜", q(11), q(11)),)),
+    "unit": (
+        (claim("same", "금액 단위", q(371, 3, written="371천원"), q(371_000, 9, written="371백만원")),),
+        (claim("sum", "문장", q(82), q(52), q(30)),),
+    ),
+    "pay": (
+        (claim("same", "급여", q(1_745_150, 2, written="1,745,150원"), q(1_795_310, 1)),),
+        (claim("same", "급여", q(1_795_310, 2), q(1_795_310, 1)),),
+    ),
+    "matching": (
+        (claim("rate", "매칭비율", q(25, 2, label="구비 몫"), q(71_403), q(278_410)),),
+        (claim("rate", "매칭비율", q(50, 2, label="국비 몫"), q(138_005), q(278_410)),),
+    ),
     "rate": ((rate("46.0", 46_200, 110_000),), (rate("42.0", 46_200, 110_000), rate("97", 979, 1000, 2))),
     "mixed-rounding": (MIXED, MIXED[:2]),
     "change-rate": (
@@ -80,6 +93,18 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
     ),
     "over-budget": ((claim("at_most", "예산현황", q(11), q(10)),), (claim("at_most", "예산현황", q(10), q(10)),)),
     "page-order": ((claim("at_most", "쪽", q(25), q(17, 2)),), (claim("at_most", "쪽", q(17), q(25, 2)),)),
+    "result-date": (
+        (claim("at_most", "실적 날짜", q(24249), q(24239, 2)),),
+        (claim("at_most", "실적 날짜", q(24239), q(24239, 2)),),
+    ),
+    "opening": (
+        (claim("at_most", "개소와 준공", q(24254), q(24252, 2)),),
+        (claim("at_most", "개소와 준공", q(24252), q(24254, 2)),),
+    ),
+    "period-year": (
+        (claim("at_most", "사업기간", q(2026), q(2025, 2)),),
+        (claim("at_most", "사업기간", q(2026), q(2026, 2)),),
+    ),
     "team-count": ((claim("count", "조직", q(4), q(3, 2)),), (claim("count", "조직", q(4), q(4, 2)),)),
     "day-count": ((days(14, 14, 1), days(5, 5, 2), days(60, 61, 3)), (days(60, 61, 3),)),
     "team-name": ((names("팀 이름", "재정운용팀", "재정운영팀"),), (names("팀 이름", "재정팀", "재정팀"),)),
@@ -90,7 +115,7 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
 
 
 def test_every_rule_has_a_case_and_a_name_of_its_own() -> None:
-    assert len(RULES) == 24
+    assert len(RULES) == 31
     assert [rule.id for rule in RULES] == list(CASES)
 
 
@@ -115,6 +140,24 @@ def test_the_docs_list_the_rule(rule: Rule) -> None:
 @pytest.mark.parametrize(("stated", "told"), [("99.2", 0), ("99.3", 0), ("99.1", 1), ("99.4", 1)])
 def test_a_rate_may_be_rounded_or_cut(stated: str, told: int) -> None:
     assert len(judge([rate(stated, 109_453_000, 110_262_875)])) == told
+
+
+def test_weekdays_that_are_mostly_off_tell_of_a_year_misread() -> None:
+    off = [claim("same", "요일", q(2, n, written="수"), q(3, n, written="목")) for n in range(1, 4)]
+    right = [claim("same", "요일", q(2, n), q(2, n)) for n in range(4, 8)]
+    assert judge(off) == []
+    assert len(judge([*off, *right])) == 3
+
+
+def test_a_rounded_change_around_nothing_may_have_any_small_rate() -> None:
+    hundred = 100_000_000
+    same = claim("change_rate", "표", q("0.1", step="0.1"), *(q(383 * hundred, step=str(hundred)) for _ in range(2)))
+    assert judge([same]) == []
+
+
+@pytest.mark.parametrize("scope", ["띄어쓰기", "줄임"])
+def test_names_that_differ_in_blanks_or_a_first_word_are_a_remark(scope: str) -> None:
+    assert [d.severity for d in judge([names("이름", "달빛 축제", "달빛축제", scope)])] == ["info"]
 
 
 def test_a_rate_rounded_up_is_a_warning() -> None:

@@ -1,0 +1,69 @@
+"""Counts of a line against those of the lines below it: `4개 과정, 42회, 700명` over its courses."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kg.model import Claim, Quantity
+from loaders.outline import Item, Outline
+from loaders.parts.claims_figures import NUMBER
+
+COUNT = re.compile(
+    rf"(?P<all>총\s?)?(?<![\d,.~])(?P<figure>{NUMBER})\s?(?P<unit>명|회|건|개소|개|팀|가구|세대|대|곳)(?![가-힣]*[당씩])(?!\s?[~∼])"
+)
+# A line that counts a part of itself, or other things than the line above, is no part of it.
+OTHER = re.compile(
+    r"(이상|이내|내외|미만|초과|목표|예정|계획|누계|누적|중\s|평균|매월|매주|월\s?\d+회|연\s?\d+회|%|→|⇒|각\s?\d)"
+)
+MARKED = ("dash", "circle")
+MAX_PARTS = 20
+
+
+def read_tree_claims(outline: Outline) -> Iterator[Claim]:
+    """Claim that counts add up from the lines below, where another count of the line does so to the last one."""
+    items = [item for item in outline.items if item.kind != "blank"]
+    for at, item in enumerate(items):
+        if item.kind in MARKED and COUNT.search(item.text) and not OTHER.search(item.text):
+            yield from _against(item, list(_below(items, at)))
+
+
+def _below(items: list[Item], at: int) -> Iterator[Item]:
+    """Yield the lines one level below a line, down to the next of its own level."""
+    head, level = items[at], None
+    for item in items[at + 1 : at + 1 + MAX_PARTS * 3]:
+        deeper = item.indent > head.indent or (head.kind == "circle" and item.kind == "dash")
+        if not deeper or item.kind not in MARKED:
+            return
+        level = level or (item.kind, item.indent)
+        if (item.kind, item.indent) == level:
+            yield item
+
+
+def _against(head: Item, parts: list[Item]) -> Iterator[Claim]:
+    stated = _counts(head)
+    if not 2 <= len(parts) <= MAX_PARTS or any(OTHER.search(p.text) for p in parts):
+        return
+    below = [_counts(part) for part in parts]
+    sums = {
+        unit: sum((value for value, _ in (counts[unit] for counts in below)), Fraction(0))
+        for unit in stated
+        if all(unit in counts for counts in below)
+    }
+    proven = [unit for unit in sums if sums[unit] == stated[unit][0]]
+    for unit in sums if proven and len(parts) > 2 else ():
+        total = Quantity(f"{unit} 합계", stated[unit][0], f"{stated[unit][1]}", head.line, head.line)
+        figures = (
+            Quantity(part.text[:20], counts[unit][0], counts[unit][1], part.line, part.line)
+            for part, counts in zip(parts, below, strict=True)
+        )
+        yield Claim("sum", "아랫줄", (total, *figures))
+
+
+def _counts(item: Item) -> dict[str, tuple[Fraction, str]]:
+    """Return the count of each unit of a line; figures of one unit in brackets side by side are added."""
+    found: dict[str, tuple[Fraction, str]] = {}
+    for match in COUNT.finditer(item.text):
+        value, text = Fraction(match["figure"].replace(",", "")), f"{match['figure']}{match['unit']}"
+        known = found.get(match["unit"])
+        found[match["unit"]] = (known[0] + value, f"{known[1]} + {text}") if known else (value, text)
+    return found
