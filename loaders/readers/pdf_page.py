@@ -5,15 +5,19 @@ Only this module, `pdf_drawing` and `pdf_marks` speak to pdfium. Places are poin
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from loaders.readers.pdf_drawing import Box, Placing, Rule, read_drawing
+from loaders.readers.pdf_hidden import leave_hidden, object_address
 from loaders.readers.pdf_marks import WINGDINGS, read_mark, read_wingding
 
 MOST_MARKS = 2_000
+HIDDEN_ROUNDS = 4  # of equal lines under each other, pdfium finds one a round
+MOST_HIDDEN = 2_000  # more are a page printed twice
+SAME_PLACE = 0.3  # of the font size
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ def read_page(handle: Any, number: int) -> Page:
     width, height = pdfium.FPDF_GetPageWidthF(raw), pdfium.FPDF_GetPageHeightF(raw)
     place = _page_to_screen(raw)
     marks = _Marks(handle.pdf.raw, raw)
-    glyphs = _read_glyphs(raw, place, marks)
     drawing = read_drawing(raw, place)
+    glyphs = _read_all_glyphs(raw, place, marks)
     across, down, images, small = drawing.horizontal, drawing.vertical, drawing.images, drawing.small
     return Page(number, width, height, glyphs, across, down, images, marks.unnamed, small)
 
@@ -105,12 +109,40 @@ class _Marks:
         return text
 
 
-def _read_glyphs(raw: Any, place: Placing, marks: _Marks) -> tuple[Glyph, ...]:
+def _read_all_glyphs(raw: Any, place: Placing, marks: _Marks) -> tuple[Glyph, ...]:
+    """Return the characters of a page, which loses its text on the way."""
+    glyphs, seen = _read_glyphs(raw, place, marks)
+    for _ in range(HIDDEN_ROUNDS):
+        if not leave_hidden(raw, seen):
+            break
+        more, seen = _read_glyphs(raw, place, marks)
+        if len(more) > MOST_HIDDEN:
+            break
+        behind = max((glyph.order for glyph in glyphs), default=0) + 1
+        for glyph in more:
+            _insert(glyphs, replace(glyph, order=glyph.order + behind))
+    return tuple(glyphs)
+
+
+def _insert(glyphs: list[Glyph], glyph: Glyph) -> None:
+    """Put a glyph behind the one that stands left of it on its line; leave it out where its like stands already."""
+    near = SAME_PLACE * glyph.size
+    line = [(other.x, index) for index, other in enumerate(glyphs) if abs(other.y - glyph.y) <= near]
+    if any(glyphs[index].text == glyph.text and abs(x - glyph.x) <= near for x, index in line):
+        return
+    before = max(((x, index) for x, index in line if x <= glyph.x), default=(0.0, len(glyphs) - 1))
+    glyphs.insert(before[1] + 1, glyph)
+
+
+def _read_glyphs(raw: Any, place: Placing, marks: _Marks) -> tuple[list[Glyph], set[int]]:
+    """Return the characters that pdfium reads, and the addresses of the text objects they come from."""
     text_page = pdfium.FPDFText_LoadPage(raw)
     if not text_page:
-        return ()
+        return [], set()
     try:
-        return tuple(_walk_glyphs(text_page, place, marks))
+        count = pdfium.FPDFText_CountChars(text_page)
+        seen = {object_address(pdfium.FPDFText_GetTextObject(text_page, index)) for index in range(count)}
+        return list(_walk_glyphs(text_page, place, marks)), seen
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
