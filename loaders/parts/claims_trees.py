@@ -9,12 +9,14 @@ from loaders.outline import Item, Outline
 from loaders.parts.claims_figures import NUMBER
 
 COUNT = re.compile(
-    rf"(?P<all>총\s?)?(?<![\d,.~])(?P<figure>{NUMBER})\s?(?P<unit>명|회|건|개소|개|팀|가구|세대|대|곳)(?![가-힣]*[당씩])(?!\s?[~∼])"
+    rf"(?P<all>총\s?)?(?<![\d,.~])(?P<figure>{NUMBER})\s?(?P<unit>명|회|건|개소|개|팀|가구|세대|대|곳|천㎡|㎡|억원|백만원|천원)(?![가-힣]*[당씩])(?!\s?[~∼])"
 )
 # A line that counts a part of itself, or other things than the line above, is no part of it.
 OTHER = re.compile(
     r"(이상|이내|내외|미만|초과|목표|예정|계획|누계|누적|중\s|평균|매월|매주|월\s?\d+회|연\s?\d+회|%|→|⇒|각\s?\d)"
 )
+BRACKET = re.compile(r"[(（](?P<inside>[^()（）]{3,80})[)）]")
+SOME = re.compile(r"등(?![가-힣])")
 MARKED = ("dash", "circle")
 MAX_PARTS = 20
 
@@ -24,7 +26,9 @@ def read_tree_claims(outline: Outline) -> Iterator[Claim]:
     items = [item for item in outline.items if item.kind != "blank"]
     for at, item in enumerate(items):
         if item.kind in MARKED and COUNT.search(item.text) and not OTHER.search(item.text):
-            yield from _against(item, list(_below(items, at)))
+            below = list(_below(items, at))
+            yield from _against(item, below)
+            yield from _groups(item, below)
 
 
 def _below(items: list[Item], at: int) -> Iterator[Item]:
@@ -40,10 +44,10 @@ def _below(items: list[Item], at: int) -> Iterator[Item]:
 
 
 def _against(head: Item, parts: list[Item]) -> Iterator[Claim]:
-    stated = _counts(head)
+    stated = _counts(head.text)
     if not 2 <= len(parts) <= MAX_PARTS or any(OTHER.search(p.text) for p in parts):
         return
-    below = [_counts(part) for part in parts]
+    below = [_counts(part.text) for part in parts]
     sums = {
         unit: sum((value for value, _ in (counts[unit] for counts in below)), Fraction(0))
         for unit in stated
@@ -59,11 +63,26 @@ def _against(head: Item, parts: list[Item]) -> Iterator[Claim]:
         yield Claim("sum", "아랫줄", (total, *figures))
 
 
-def _counts(item: Item) -> dict[str, tuple[Fraction, str]]:
-    """Return the count of each unit of a line; figures of one unit in brackets side by side are added."""
+def _groups(head: Item, below: list[Item]) -> Iterator[Claim]:
+    """Claim that `총 28개소, 6,100억원` is what a line below splits: `가(18개소, 3,900억원), 나(10개소, …)`."""
+    if len(below) != 1 or "총" not in head.text or OTHER.search(below[0].text) or SOME.search(below[0].text):
+        return
+    line = below[0]
+    stated, parts = _counts(head.text), [_counts(m["inside"]) for m in BRACKET.finditer(line.text)]
+    if len(stated) < 2 or len(parts) < 2 or any(part.keys() != stated.keys() for part in parts):
+        return
+    for unit, (value, text) in stated.items():
+        found = sum((part[unit][0] for part in parts), Fraction(0))
+        if abs(found - value) * 4 <= value:
+            figures = (Quantity(unit, *part[unit], line.line, line.line) for part in parts)
+            yield Claim("sum", "아랫줄", (Quantity(f"{unit} 합계", value, text, head.line, head.line), *figures))
+
+
+def _counts(text: str) -> dict[str, tuple[Fraction, str]]:
+    """Return the count of each unit of a text; figures of one unit in brackets side by side are added."""
     found: dict[str, tuple[Fraction, str]] = {}
-    for match in COUNT.finditer(item.text):
-        value, text = Fraction(match["figure"].replace(",", "")), f"{match['figure']}{match['unit']}"
+    for match in COUNT.finditer(text):
+        value, written = Fraction(match["figure"].replace(",", "")), f"{match['figure']}{match['unit']}"
         known = found.get(match["unit"])
-        found[match["unit"]] = (known[0] + value, f"{known[1]} + {text}") if known else (value, text)
+        found[match["unit"]] = (known[0] + value, f"{known[1]} + {written}") if known else (value, written)
     return found

@@ -99,7 +99,8 @@ def _dots(places: Places) -> Iterator[Claim]:
         without = text.translate(DOTS)
         if without == text or len(without) < MIN_DOTTED or without not in places or _is_plain_pair(text):
             continue
-        if near := _nearest(lines, places[without]):
+        near = _nearest(lines, places[without])
+        if near and near[0] != near[1]:
             yield _pair(Word(text, near[0]), Word(without, near[1]), "띄어쓰기")
 
 

@@ -200,6 +200,13 @@ def test_a_count_is_that_of_the_lines_below_where_another_count_proves_it() -> N
     assert told(f"- 마을강좌 : 50회, 700명 참여\n{below}") == []
 
 
+def test_a_total_is_what_the_brackets_of_the_line_below_split() -> None:
+    below = " - 자체(18개소, 3,900억원), 비축(10개소, 2,200억원)\n"
+    assert told(f"- 보상(총 28개소, 6,100억원)\n{below}") == []
+    assert {f[0] for f in told(f"- 보상(총 29개소, 6,200억원)\n{below}")} == {"sentence-sum"}
+    assert told(f"- 보상(총 29개소, 6,200억원)\n{below.replace('비축', '비축 등')}") == []
+
+
 def test_a_split_in_a_cell_needs_no_unit() -> None:
     assert told(table("차종|가격(천원)", "승용차|46,500 (시:22,000 구:24,500)", "화물차|-")) == []
     rows = ("차종|가격(천원)", "승용차|46,500 (시:22,000 구:24,100)", "화물차|-")
