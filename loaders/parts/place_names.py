@@ -1,0 +1,238 @@
+"""Names of places in a line: words that end like a place, with the words before them that belong to the name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.parts.government import governments, no_local
+from loaders.parts.phrases import (
+    MODIFIER_END,
+    Token,
+    breaks_before,
+    endings,
+    generic_words,
+    is_generic,
+    tokens,
+    up_to_ending,
+)
+from loaders.parts.place_register import COMMON_KINDS, is_dong_office
+from loaders.parts.public_bodies import bodies
+from loaders.rules import rules
+from loaders.strings import squeeze
+
+DOTS = str.maketrans(dict.fromkeys("․‧∙ㆍ･•ᆞ", "·"))
+ACTIONS = rules("named")["facility"]["actions"]
+DO = re.compile(
+    r"^[’”」』'\"`]?\s?(?:[(（「『][^)）」』]{0,30}[)）」』])?\s?[:：]?\s?(?:시설|공간|건물|부지)?\s?"
+    r"(?:내부|전면|주요|환경|기능|노후|외벽|내외부|연중|상시|지속|계속|통합|확대|신규)?\s?" + ACTIONS
+)
+AROUND = re.compile(r"^\s?(?:일원|일대|구간)")
+OTHER = re.compile(r"^\s?(?:등|과|와)?\s?(?:과의|와의)?\s?(?:협약|협업|협력|연계|공조|주관|사례|벤치마킹|소재|통계)")
+EXISTING = re.compile(r"^.{0,15}(?:\(\S{1,8}\s?소재\)|사업\s?종료|폐지|폐쇄\s?예정)")
+COUNTED = re.compile(r"^\s?" + f"(?:{ACTIONS}\\s?)?" + r"\(?\s?(?:[2-9]|\d{2,3})\s?(?:개소|개관|곳|동\b|실\b)")
+NAMED_KIND = re.compile(
+    r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)"
+)
+NO_NAME_INSIDE = re.compile(r"(?:예정|기존|신규|개소|명|등)$|^[A-Z]{1,4}$")
+OF = re.compile(r"[가-힣]{1,2}의")  # 꿈의 놀이터, 화합의 뜰
+DISTRICT = re.compile(r"[가-힣]{1,3}(?:구|군)")
+PLACE_PREFIX = re.compile(r"[가-힣]{1,5}\d{0,2}동|[A-Z가-힣]*\d단지|[A-Z가-힣]+밸리")
+MANY_PREFIX = re.compile(r"(?:[가-힣]{1,5}\d{0,2}동·)+[가-힣0-9]+|(?:\d·)+\d단지")
+OWN_BY = ("구립", "시립", "도립", "국립", "군립", "舊", "옛")
+MODIFIER = re.compile(r"(?:용|식|형|급)$")
+
+
+@cache
+def _rule(name: str) -> re.Pattern[str]:
+    return re.compile(rules("places")["not"][name])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name with what follows it in its line, and the district named before it."""
+
+    name: str
+    after: str
+    district: str | None = None
+
+
+@cache
+def is_region(word: str) -> bool:
+    """Tell whether a word is a local government, with or without its kind: 하늬시, 하늬."""
+    return word in governments() or word in _short_governments()
+
+
+@cache
+def _short_governments() -> frozenset[str]:
+    ends = re.compile(r"(?:특별자치시|특별자치도|특별시|광역시|시|군|구|도)$")
+    return frozenset(short for name in governments() if len(short := ends.sub("", name)) > 1)
+
+
+def is_no_place(key: str) -> bool:
+    """Tell whether a name only sounds like a place: 노동시장, 보행거리, 콜센터."""
+    return bool(_rule("names").search(key))
+
+
+class PlaceNames:
+    """Finds names of places; knows the government, what stands before names, how often words stand in the report."""
+
+    def __init__(self, government: str, lefts: set[str], lines: Sequence[str]) -> None:
+        self.government = government
+        self.lefts = lefts
+        self.breaks = frozenset(rules("named")["facility"]["breaks"])
+        self.often = Counter(
+            word for line in lines for t in tokens(line.translate(DOTS)) if (word := up_to_ending(t.text, "soft"))
+        )
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield the names of a line: proper ones, kinds that the line builds or runs, quoted ones."""
+        words = tokens(text)
+        for at, token in enumerate(words):
+            for start, part in _parts(token):
+                piece = Token(part, part, start, start + len(part))
+                yield from self._in_piece(text, (*words[:at], piece), at)
+        for match in NAMED_KIND.finditer(text):
+            name = match["name"].strip()
+            if not is_no_place(squeeze(name)) and not NO_NAME_INSIDE.search(name):
+                yield Found(name, text[match.end("name") :])
+
+    def _in_piece(self, text: str, words: tuple[Token, ...], at: int) -> Iterator[Found]:
+        token = words[at]
+        if word := up_to_ending(token.text, "facility"):
+            after = text[token.start + len(word) :]
+            if (name := self._proper(text, words, at, word, after)) or (
+                name := self._acted(text, words, at, word, after)
+            ):
+                yield Found(name, after, _district(text, words, name))
+        elif word := up_to_ending(token.text, "soft"):
+            after = text[token.start + len(word) :]
+            if name := self._soft(text, words, at, word, after):
+                yield Found(name, after, _district(text, words, name))
+
+    def _proper(self, text: str, words: tuple[Token, ...], at: int, word: str, after: str) -> str | None:
+        """Return a name that is put together with more than words of kinds."""
+        if _lists_kinds(word):
+            return None
+        name = self._whole(text, words, at, word)
+        return name if self._is_named(name) and not _is_about_others(name, after) else None
+
+    def _soft(self, text: str, words: tuple[Token, ...], at: int, word: str, after: str) -> str | None:
+        """Return a name that ends as common words do, too, where a place is spoken of, or where it comes back."""
+        if len(word) < 3 or _rule("soft").search(word) or any(sign.isdigit() for sign in word):
+            return None
+        acts = bool(DO.match(after) or AROUND.match(after))
+        if not acts and self.often[word] < 2:
+            return None
+        stem = min((word.removesuffix(end) for end in endings("soft") if word.endswith(end)), key=len)
+        name = self._whole(text, words, at, word, of_kind=is_generic(stem, "facility"))
+        return name if acts or name != word or not is_generic(stem, "facility") else None
+
+    def _whole(self, text: str, words: tuple[Token, ...], at: int, word: str, *, of_kind: bool | None = None) -> str:
+        """Return a name with the words before it that belong to it."""
+        first, kind = at, is_generic(word, "facility") if of_kind is None else of_kind
+        while first > 0 and at - first < 2 and not breaks_before(text, words[first - 1], words[first]):
+            if not self._joins(words[first - 1].text, word, kind and first == at):
+                break
+            first -= 1
+        return " ".join((text[words[first].start : words[at].start] + word).split())
+
+    def _joins(self, left: str, word: str, of_kind: bool) -> bool:
+        if left in OWN_BY or left == self.government or PLACE_PREFIX.fullmatch(left) or MANY_PREFIX.fullmatch(left):
+            return True
+        if left in self.breaks or left in bodies() or (left[0].isdigit() and "단지" not in left) or len(left) < 2:
+            return False
+        if left in self.lefts:
+            return True
+        if of_kind and OF.fullmatch(left):
+            return (word in COMMON_KINDS or len(word) < 3) and not (
+                is_generic(left[:-1], "facility") or is_region(left[:-1])
+            )
+        return (
+            of_kind
+            and not MODIFIER.search(left)
+            and not is_generic(left, "facility")
+            and not MODIFIER_END.search(left)
+            and bool(re.fullmatch(r"[가-힣A-Za-z0-9·+]+", left))
+        )
+
+    def _is_named(self, name: str) -> bool:
+        key = squeeze(name).removeprefix(self.government)
+        bare_kind = re.sub(r"^(?:[A-Za-z가-힣]+밸리|\d단지|(?:\d·)*\d단지)", "", key)
+        if len(key) < 3 or key in COMMON_KINDS or bare_kind in COMMON_KINDS or is_no_place(key):
+            return False
+        if re.match(r"^\d+개", key):
+            return False
+        return is_dong_office(key) or not is_generic(key, "facility")
+
+    def _acted(self, text: str, words: tuple[Token, ...], at: int, word: str, after: str) -> str | None:
+        """Return kinds put together that the line builds, opens or runs: `청년종합상담센터 설립 추진`."""
+        if not is_generic(word, "facility"):
+            return None
+        name = self._whole_kind(text, words, at, word)
+        key = squeeze(name)
+        if len(key) < 5 or key in COMMON_KINDS or is_no_place(key) or not is_generic(name, "facility"):
+            return None
+        if _lists_kinds(name) or key.endswith(("공간", "시설")) or COUNTED.match(after):
+            return None
+        joined = re.match(r"\s?\+", after) or re.search(r"\+\s?$", text[: words[at].start])
+        acts = DO.match(after) and not re.match(r"^[\Wㅇ]*(?:지원|사업)", after)
+        return name if joined or acts else None
+
+    def _whole_kind(self, text: str, words: tuple[Token, ...], at: int, word: str) -> str:
+        first = at
+        while first > 0 and at - first < 2 and not breaks_before(text, words[first - 1], words[first]):
+            left = words[first - 1].text
+            if left in self.breaks or not is_generic(left, "facility") or left[0].isdigit():
+                break
+            first -= 1
+        return " ".join((text[words[first].start : words[at].start] + word).split())
+
+
+def _district(text: str, words: tuple[Token, ...], name: str) -> str | None:
+    """Return the district that stands before a name: `하늬구 청년마당`."""
+    start = text.rfind(name, 0, words[-1].end)
+    before = next((word for word in reversed(words[:-1]) if word.end <= start), None)
+    if not before or text[before.end : start].strip() or not DISTRICT.fullmatch(before.text):
+        return None
+    is_district = is_region(before.text) or (before.text.endswith("구") and before.text not in no_local())
+    return before.text if is_district else None
+
+
+def _is_about_others(name: str, after: str) -> bool:
+    """A place that is only cited or counted, and a market that is an economy, are no places of a project."""
+    if OTHER.match(after) or EXISTING.match(after) or COUNTED.match(after):
+        return True
+    return name.endswith("시장") and bool(_rule("after_market").match(after))
+
+
+def _parts(token: Token) -> Iterator[tuple[int, str]]:
+    """Split `물빛병원·은모래병원`, `센터+쉼터` where every part is a place; a dot inside one name stays."""
+    cut = re.compile(r"(?<=[가-힣])\+(?=[가-힣])|·")
+    parts, at = [], 0
+    for match in (*cut.finditer(token.text), None):
+        end = match.start() if match else len(token.text)
+        parts.append((token.start + at, token.text[at:end]))
+        at = match.end() if match else end
+    plus = "+" in token.text and "·" not in token.text and len(parts) > 1 and len(parts[-1][1]) > 2
+    if plus or (len(parts) > 1 and all(_stands_alone(part) for _, part in parts)):
+        yield from parts
+    else:
+        yield token.start, token.text
+
+
+def _stands_alone(part: str) -> bool:
+    return len(part) > 2 and bool(up_to_ending(part, "facility"))
+
+
+def _lists_kinds(word: str) -> bool:
+    """Tell whether a word with dots lists kinds: `산책로·쉼터`, `그린파크·부설주차장`."""
+    parts = squeeze(word).split("·")
+    if len(parts) == 1:
+        return False
+    return (
+        parts[-1] in COMMON_KINDS
+        or parts[-1] in generic_words("facility")
+        or all(is_generic(p, "facility") and up_to_ending(p, "facility") for p in parts)
+    )

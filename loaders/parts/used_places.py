@@ -1,0 +1,92 @@
+"""Which place of a project a name means: a shorter, longer or otherwise built form of one named before."""
+
+import re
+from functools import cache
+
+from loaders.parts.namesakes import NamesOfOneKind
+from loaders.parts.phrases import endings, is_generic, up_to_ending
+from loaders.parts.place_names import is_region
+from loaders.parts.place_register import COMMON_KINDS
+from loaders.rules import rules
+from loaders.strings import squeeze
+
+SHORTEST = 4  # A shorter end of a name may be the end of another name, too.
+SHORTEST_KIND = 6  # The end of a name that is a kind only.
+DONG = re.compile(r"[가-힣]{1,5}\d{0,2}동")
+
+
+class UsedPlaces:
+    """The places that one project uses."""
+
+    def __init__(self, government: str) -> None:
+        self.government = government
+        self.main: str | None = None  # what the title builds
+        self._names = NamesOfOneKind()
+        self._cores: dict[tuple[str, str], dict[str, int]] = {}
+
+    def add(self, name: str, line: int) -> None:
+        """Note a place with the line that names it."""
+        self._names.add(squeeze(name), name)
+        if core := _core(squeeze(name)):
+            self._cores.setdefault(core[:2], {}).setdefault(name, line)
+
+    def remove(self, name: str) -> None:
+        """Forget a place."""
+        self._names.remove(squeeze(name), name)
+        if core := _core(squeeze(name)):
+            self._cores.get(core[:2], {}).pop(name, None)
+
+    def names(self) -> list[str]:
+        """Return the places."""
+        return self._names.names()
+
+    def find(self, name: str, line: int) -> str | None:
+        """Return the place that a name on a line means, None where it is another one."""
+        key = squeeze(name)
+        shorter = self._names.beginning(key, COMMON_KINDS)
+        if len(shorter) == 1:  # 가나퍼블릭 and 가나퍼블릭 지식산업센터
+            return shorter[0]
+        if self.main and squeeze(self.main).endswith(key):
+            return self.main
+        longer = self._names.ending(key)
+        shortest = SHORTEST_KIND if is_generic(key, "facility") else SHORTEST
+        if len(longer) == 1 and (len(key) >= shortest or squeeze(longer[0]) == self.government + key):
+            return longer[0]
+        return self._without_region(name) or self._alike(key, line)
+
+    def _without_region(self, name: str) -> str | None:
+        """`물빛동 하늬기념공원` is the 하늬기념공원 named before."""
+        first, _, rest = name.partition(" ")
+        if not rest or is_generic(rest, "facility") or not (DONG.fullmatch(first) or is_region(first)):
+            return None
+        same = [known for known in self._names.ending(squeeze(rest)) if squeeze(known) == squeeze(rest)]
+        return same[0] if len(same) == 1 else self._alike(squeeze(rest), 0)
+
+    def _alike(self, key: str, line: int) -> str | None:
+        """`하늬 공원` is the 하늬예술공원, a 하늬지방정원 becomes the 하늬국가정원; a line that names both has two."""
+        core = _core(key)
+        if not core:
+            return None
+        for known, at in self._cores.get(core[:2], {}).items():
+            other = _core(squeeze(known))
+            if other and at != line and _same_kind(core[1], core[2], other[2]):
+                return known
+        return None
+
+
+@cache
+def _core(key: str) -> tuple[str, str, str] | None:
+    """Return the proper part, the kind and all of the generic end of a name: 하늬, 공원, 예술공원."""
+    for at in range(2, len(key) - 1):
+        tail = key[at:]
+        if is_generic(tail, "facility") and up_to_ending(tail, "facility") == tail:
+            if is_generic(key[:at], "facility"):
+                return None
+            return key[:at], min((e for e in endings("facility") if tail.endswith(e)), key=len), tail
+    return None
+
+
+def _same_kind(kind: str, one: str, other: str) -> bool:
+    if one == other or kind in (one, other):
+        return True
+    return any(one in law["kinds"] and other in law["kinds"] for law in rules("places")["law"])
