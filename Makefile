@@ -2,7 +2,7 @@
 # make test   the same, then all tests
 # Needs Python 3.11 or newer and make; everything else goes into .venv.
 
-.PHONY: demo test lint bench neo4j web lock clean
+.PHONY: demo test lint bench neo4j robot web lock clean
 
 VENV = .venv
 PY = $(VENV)/bin/python
@@ -29,6 +29,10 @@ bench: $(VENV)/.kg-test
 # Fetch the Neo4j server that the tests marked `server` start. Needs Java 17 or newer and Maven.
 neo4j: $(VENV)/.kg-test
 	$(PY) tests/neo4j/server.py fetch
+
+# Fetch ROBOT, which checks the vocabulary as OWL in the tests marked `owl`. Needs Java and Maven.
+robot: $(VENV)/.kg-test
+	$(PY) tests/owl/robot.py
 
 # Build the page's script and style from web/ into kg/view/assets. Needs Node 20 or newer.
 web:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from kg.ids import make_id
+from kg.judging.candidates import derive_candidates
 from kg.model import Graph, Relationship
 
 # Who works together is asked between 과 and 국; a team's work is its division's.
@@ -15,8 +16,13 @@ Shares = Mapping[str, Mapping[str, frozenset[str]]]
 
 
 def derive(graph: Graph) -> tuple[Relationship, ...]:
-    """Compute every derived relationship of a graph, in the order of DERIVATIONS and of ids."""
-    return tuple(relationship for derivation in DERIVATIONS for relationship in derivation(graph))
+    """Compute every derived relationship of a graph, work first, then candidates, each by id."""
+    return (*derive_work(graph), *derive_candidates(graph))
+
+
+def derive_work(graph: Graph) -> tuple[Relationship, ...]:
+    """Compute what follows from who runs, joins and manages what: a few units and their things are enough for it."""
+    return tuple(relationship for derivation in WORK for relationship in derivation(graph))
 
 
 def derive_collaboration(graph: Graph) -> tuple[Relationship, ...]:
@@ -41,7 +47,7 @@ def derive_facility_sharing(graph: Graph) -> tuple[Relationship, ...]:
     return pairs.relationships("SHARES_FACILITY_WITH", "shf", "facilities")
 
 
-DERIVATIONS: tuple[Callable[[Graph], tuple[Relationship, ...]], ...] = (derive_collaboration, derive_facility_sharing)
+WORK: tuple[Callable[[Graph], tuple[Relationship, ...]], ...] = (derive_collaboration, derive_facility_sharing)
 
 _NONE: frozenset[str] = frozenset()
 

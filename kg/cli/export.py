@@ -13,7 +13,6 @@ from kg.cli.options import OutputOption, StoreOption
 from kg.cli.streams import print_text, write_file
 from kg.errors import InputError, UsageError
 from kg.export import EXPORTERS, Exporter, with_base
-from kg.judging.records import judged_graph
 from kg.model import Graph
 
 NAMES = ", ".join(exporter.name for exporter in EXPORTERS)
@@ -38,7 +37,7 @@ def export(
             en=f"{format} is several files. Name a folder with -o.",
         )
     with kg.open(store) as opened:
-        graph = judged_graph(opened)
+        graph = opened.graph()
         texts = {str(report["id"]): opened.text(str(report["id"])) for report in opened.reports()} if quotes else {}
     exporter = with_base(find_exporter(format), base, texts)
     write_export(exporter, graph, output)

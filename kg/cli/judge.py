@@ -14,10 +14,8 @@ from kg.cli.query import say_what_is_missing
 from kg.cli.rows import Answer, Format, Label, print_answer
 from kg.cli.settings import settings_of
 from kg.errors import UsageError
-from kg.judging.candidates import find_candidates
-from kg.judging.records import Judged, Status, apply_judgements, read_judgements
+from kg.judging.records import Judged, Status, list_candidates
 from kg.judging.records import judge as record
-from kg.model import Graph
 
 COLUMNS = (
     Label("id", "후보", "candidate"),
@@ -44,6 +42,7 @@ class Action(StrEnum):
     undo = "undo"
 
 
+KINDS = {"SUCCEEDED_BY": "succession", "SAME_AS": "same"}
 STATUSES: dict[Action, Status] = {
     Action.accept: "accepted",
     Action.reject: "rejected",
@@ -71,33 +70,30 @@ def judge(
         )
     with kg.open(store) as opened:
         if action is Action.list:
-            graph = opened.graph()
-            found = apply_judgements(find_candidates(graph), read_judgements(opened))
-            rows = tuple(judged for judged in found if candidate in (None, judged.candidate.id))
+            rows = list_candidates(opened, candidate)
         else:
             person = who or getpass.getuser()
-            made = record(opened, str(candidate), STATUSES[action], who=person, why=why, at=datetime.now(UTC))
-            graph, rows = opened.graph(), (made,)
-        answer = Answer.of_records(COLUMNS, [show_judged(judged, graph) for judged in rows])
+            rows = (record(opened, str(candidate), STATUSES[action], who=person, why=why, at=datetime.now(UTC)),)
+        answer = Answer.of_records(COLUMNS, [show_judged(judged) for judged in rows])
         answer = Answer(answer.columns, answer.rows, name_files(opened))
     print_answer(answer, format, settings, output)
     say_what_is_missing(answer, settings, None)
 
 
-def show_judged(judged: Judged, graph: Graph) -> dict[str, object]:
-    """Return a candidate as a row, things by their names."""
-    of, said = judged.candidate, judged.judgement
+def show_judged(judged: Judged) -> dict[str, object]:
+    """Return a candidate as a row."""
+    said = judged.judgement
     return {
-        "id": of.id,
-        "kind": of.kind,
-        "type": of.type,
-        "start": graph.nodes[of.start].name,
-        "end": graph.nodes[of.end].name,
-        "score": of.score,
-        "basis": of.basis,
+        "id": judged.id,
+        "kind": KINDS[judged.type],
+        "type": judged.kind,
+        "start": judged.start,
+        "end": judged.end,
+        "score": judged.score,
+        "basis": judged.basis,
         "status": judged.status,
         "who": said.who if said else None,
         "at": said.at if said else None,
         "why": said.why or None if said else None,
-        "sources": list(of.sources),
+        "sources": list(judged.sources),
     }

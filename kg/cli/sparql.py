@@ -26,14 +26,13 @@ def sparql(
     time_limit: TimeLimitOption = 60.0,
 ) -> None:
     # pyoxigraph is loaded for this command and for `--engine sparql` alone.
-    from kg.judging.records import judged_graph  # noqa: PLC0415
     from kg.linked.engine import load_graph, run_sparql  # noqa: PLC0415
 
     settings = settings_of(context)
     text = read_query(query)
     refuse_forbidden(text)
     with kg.open(store) as opened:
-        graph, files = judged_graph(opened), name_files(opened)
+        graph, files = opened.graph(), name_files(opened)
     result = run_sparql(load_graph(graph), text, row_limit=row_limit, time_limit=time_limit)
     answer = Answer(name_columns(result.columns), result.rows, files)
     print_answer(answer, format, settings, output)

@@ -1,20 +1,21 @@
 """Judgements: who said what of a candidate, when and why. Kept in the store apart from the reports, never changed.
 
-The newest judgement of a candidate holds; taking one back is another record.
+The newest judgement of a candidate holds; taking one back is another record. The candidate itself is a relationship
+of the store (SUCCEEDED_BY, SAME_AS) whose `status` is what the newest judgement says.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from kg.errors import UsageError
-from kg.judging.candidates import Candidate, find_candidates, to_relationship
-from kg.model import Graph
+from kg.judging.candidates import CANDIDATE
 from kg.stores import Store
+from kg.stores.records import type_of
 
+ROWS = 1_000_000  # More candidates than anybody looks through.
 Status = Literal["candidate", "accepted", "rejected"]
 
 
@@ -34,15 +35,21 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate with the judgement that holds, None where nobody judged it."""
+    """A candidate of a store with the judgement that holds, None where nobody judged it.
 
-    candidate: Candidate
+    `start` and `end` are names, `kind` the label of the things, `type` SUCCEEDED_BY or SAME_AS.
+    """
+
+    id: str
+    type: str
+    kind: str
+    start: str
+    end: str
+    score: float
+    basis: str
+    status: str
+    sources: tuple[str, ...]
     judgement: Judgement | None
-
-    @property
-    def status(self) -> str:
-        """Return candidate, accepted or rejected."""
-        return "candidate" if self.judgement is None else self.judgement.status
 
 
 @cache
@@ -52,54 +59,43 @@ def _statement(name: str) -> str:
 
 def read_judgements(store: Store) -> tuple[Judgement, ...]:
     """Return every record of a store, the oldest first."""
-    result = store.run(_statement("read_judgements"))
-    names = [field.name for field in fields(Judgement)]
-    rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
-    return tuple(Judgement(**{name: row[name] for name in names}) for row in rows)  # type: ignore[arg-type]
+    return tuple(Judgement(**row) for row in _rows(store, "read_judgements"))
+
+
+def list_candidates(store: Store, id: str | None = None) -> tuple[Judged, ...]:
+    """Return the candidates of a store, or the one with an id, the surest first."""
+    newest = {judgement.candidate: judgement for judgement in read_judgements(store)}
+    rows = _rows(store, "read_candidates", id=id)
+    return tuple(_read_judged(row, newest.get(row["id"])) for row in rows)
+
+
+def _read_judged(row: dict[str, Any], judgement: Judgement | None) -> Judged:
+    said = {name: value for name, value in row.items() if name != "thing"}
+    return Judged(**{**said, "kind": type_of(row["thing"]), "sources": tuple(row["sources"]), "judgement": judgement})
 
 
 def judge(store: Store, id: str, status: Status, *, who: str, why: str, at: datetime) -> Judged:
-    """Record a judgement on a candidate; status `candidate` takes the last one back.
+    """Record a judgement on a candidate and mark it; status `candidate` takes the last one back.
 
-    Raises UsageError where no candidate has the id and none was judged, or there is nothing to take back.
+    Raises UsageError where no candidate has the id, or there is nothing to take back.
     """
-    records = read_judgements(store)
-    candidates = {judged.candidate.id: judged for judged in apply_judgements(find_candidates(store.graph()), records)}
-    known = candidates.get(id)
+    known = next(iter(list_candidates(store, id)), None)
     if known is None:
         raise _unknown(id)
-    if status == "candidate" and known.status == "candidate":
+    if status == known.status == CANDIDATE:
         raise UsageError(
             "KG-NOT-JUDGED",
             ko=f"{id}에는 되돌릴 판정이 없습니다. kg judge 로 목록을 보십시오.",
             en=f"{id} has no judgement to take back. See the list with kg judge.",
         )
-    of, number = known.candidate, len(records) + 1
-    made = Judgement(id, of.start, of.end, status, who, why, at.isoformat(timespec="seconds"), number)
-    store.run(_statement("write_judgement"), asdict(made), write=True)
-    return Judged(of, made)
+    said = {"candidate": id, "status": status, "who": who, "why": why, "at": at.isoformat(timespec="seconds")}
+    store.run(_statement("write_judgement"), said, write=True)
+    return list_candidates(store, id)[0]
 
 
-def apply_judgements(candidates: Iterable[Candidate], judgements: Iterable[Judgement]) -> tuple[Judged, ...]:
-    """Return candidates with the newest judgement of each."""
-    newest: Mapping[str, Judgement] = {judgement.candidate: judgement for judgement in judgements}
-    return tuple(Judged(candidate, newest.get(candidate.id)) for candidate in candidates)
-
-
-def add_successions(graph: Graph, judgements: Iterable[Judgement]) -> Graph:
-    """Return a graph with its SUCCEEDED_BY relationships, candidates and judged ones; it may have had some before."""
-    kept = {id: link for id, link in graph.relationships.items() if link.type != "SUCCEEDED_BY"}
-    successions = (
-        to_relationship(judged.candidate, judged.status)
-        for judged in apply_judgements(find_candidates(graph), judgements)
-        if judged.candidate.kind == "succession"
-    )
-    return Graph(graph.nodes, {**kept, **{link.id: link for link in successions}})
-
-
-def judged_graph(store: Store) -> Graph:
-    """Return the union of a store's reports with SUCCEEDED_BY as far as people judged it."""
-    return add_successions(store.graph(), read_judgements(store))
+def _rows(store: Store, name: str, **parameters: object) -> list[dict[str, Any]]:
+    result = store.run(_statement(name), parameters, row_limit=ROWS)
+    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
 
 
 def _unknown(id: str) -> UsageError:

@@ -11,6 +11,7 @@ from kg.ids import canonical_json
 from kg.merge import is_derived, reports_of, without_current
 from kg.model import Graph, Node, Relationship
 from kg.stores.bolt import Transaction
+from kg.stores.candidates import fetch_candidates, issuers_of, renew_candidates
 from kg.stores.changes import write_changes
 from kg.stores.fetching import fetch_part
 from kg.stores.statements import statement
@@ -100,14 +101,17 @@ def _put_in(tx: Transaction, parts: Iterable[Part]) -> None:
     write_changes(tx, before, add_part(before, added))
     rows = [{"id": p.report, "digest": p.digest, "lines": len(p.text), "text": "\n".join(p.text)} for p in parts]
     tx.tell(statement("create_texts"), rows=rows)
+    renew_candidates(tx, issuers_of(before) | issuers_of(added))
 
 
 def _take_out(tx: Transaction, report: str) -> None:
     own = fetch_part(tx, report)
     around = fetch_surroundings(tx, own, with_sources=True)
-    before = Graph({**around.nodes, **own.nodes}, {**around.relationships, **own.relationships})
+    candidates = {one.id: one for one in fetch_candidates(tx, own.nodes)}
+    before = Graph({**around.nodes, **own.nodes}, {**around.relationships, **own.relationships, **candidates})
     write_changes(tx, before, take_part(before, report))
     tx.tell(statement("delete_texts"), ids=[report])
+    renew_candidates(tx, issuers_of(before))
 
 
 def _take_turn(tx: Transaction) -> None:

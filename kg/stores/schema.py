@@ -5,6 +5,7 @@ from functools import partial
 
 import ontology
 from kg.stores.bolt import Bolt, Transaction
+from kg.stores.candidates import renew_all_candidates
 from kg.stores.failures import newer
 from kg.stores.statements import quote, statement
 
@@ -25,6 +26,7 @@ def ensure_schema(bolt: Bolt) -> None:
     if found != ontology.VERSION:
         for text in schema_statements():
             bolt.write(partial(_tell, text=text))
+        bolt.write(renew_all_candidates)  # A store of version 1 had none.
         bolt.write(_write_version)
     if bolt.server.is_new():
         bolt.server.finish_first_use()

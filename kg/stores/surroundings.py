@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 import ontology
-from kg.derive import COLLABORATING, derive
+from kg.derive import COLLABORATING, derive_work
 from kg.merge import is_derived, mark_current, rank_report, restate_node
 from kg.model import Graph, Node, Relationship
 from kg.stores.bolt import Transaction
 from kg.stores.fetching import ENOUGH, fetch_incoming, fetch_nodes, fetch_outgoing
 from kg.stores.records import type_of
 
+WORKING = ("COLLABORATES_WITH", "SHARES_FACILITY_WITH")  # What `derive_work` computes.
 RANKED = ("REPORTED_IN", "FUNDED_BY")  # Whose reports' age decides something.
 
 
@@ -34,7 +35,7 @@ def fetch_surroundings(tx: Transaction, touched: Graph, *, with_sources: bool) -
         *entries,
         *fetch_outgoing(tx, "FUNDED_BY", _of_types(known, {"Project"}), *ENOUGH["FUNDED_BY"]),
         *_fetch_work(tx, units),
-        *(one for type in _derived_types() for one in fetch_outgoing(tx, type, units) if one.end in units),
+        *(one for type in WORKING for one in fetch_outgoing(tx, type, units) if one.end in units),
     ]
     reports = {str(one.properties.get("report")) for one in found if one.type in RANKED}
     stated = {one.start for one in found if one.type == "REPORTED_IN"}
@@ -102,11 +103,7 @@ def _settle(nodes: Mapping[str, Node], relationships: Iterable[Relationship]) ->
     restated = {id: restate_node(nodes[id], of_node, ranks) for id, of_node in entries.items()}
     current = mark_current((one for one in stated.values() if one.type == "FUNDED_BY"), ranks)
     settled = Graph({**nodes, **restated}, {**stated, **{one.id: one for one in current}})
-    return Graph(settled.nodes, {**settled.relationships, **{one.id: one for one in derive(settled)}})
-
-
-def _derived_types() -> list[str]:
-    return [type for type, of in ontology.relationship_types().items() if of.derived]
+    return Graph(settled.nodes, {**settled.relationships, **{one.id: one for one in derive_work(settled)}})
 
 
 def _of_types(ids: Iterable[str], types: Collection[str]) -> list[str]:

@@ -13,10 +13,14 @@
 // column: total_cost_krw integer | 총사업비(원) | total cost (won)
 // column: sources strings | 근거 | sources
 // example: facility=달여울시장
-MATCH (f:Facility)<-[tie:USES|MANAGES|OPERATES]-(x)
-WHERE $facility IS NULL OR f.id = $facility
-   OR any(name IN [f.name] + coalesce(f.aliases, [])
+MATCH (named:Facility)
+WHERE $facility IS NULL OR named.id = $facility
+   OR any(name IN [named.name] + coalesce(named.aliases, [])
           WHERE replace(name, ' ', '') CONTAINS replace($facility, ' ', ''))
+// The same thing under another name, as people judged.
+MATCH (named)-[:SAME_AS*0..8 {status: 'accepted'}]-(f:Facility)
+WITH DISTINCT f
+MATCH (f)<-[tie:USES|MANAGES|OPERATES]-(x)
 MATCH (r:Report)
 WHERE r.id = tie.report AND ($government IS NULL OR r.government = $government)
 OPTIONAL MATCH (x)-[money:FUNDED_BY]->(:FundingSource)

@@ -12,10 +12,14 @@
 // column: amount_krw integer | 그해 예산(원) | money of the year (won)
 // column: sources strings | 근거 | sources
 // example: agency=중소벤처기업부
-MATCH (p:Project)-[tie:PARTNERS_WITH]->(a:Agency)
-WHERE $agency IS NULL OR a.id = $agency
-   OR any(name IN [a.name] + coalesce(a.aliases, [])
+MATCH (named:Agency)
+WHERE $agency IS NULL OR named.id = $agency
+   OR any(name IN [named.name] + coalesce(named.aliases, [])
           WHERE replace(name, ' ', '') CONTAINS replace($agency, ' ', ''))
+// The same body under another name, as people judged.
+MATCH (named)-[:SAME_AS*0..8 {status: 'accepted'}]-(a:Agency)
+WITH DISTINCT a
+MATCH (p:Project)-[tie:PARTNERS_WITH]->(a)
 MATCH (r:Report)
 WHERE r.id = tie.report AND ($government IS NULL OR r.government = $government)
   AND ($year IS NULL OR r.fiscal_year = $year)

@@ -14,10 +14,15 @@
 // column: funded_krw integer | 재원별 합(원) | sum of its sources (won)
 // column: sources strings | 근거 | sources
 // example: project=다목적센터
-MATCH (p:Project)-[entry:REPORTED_IN]->(r:Report)
-WHERE ($government IS NULL OR r.government = $government)
-  AND (p.id = $project OR replace(p.name, ' ', '') CONTAINS replace($project, ' ', '')
-       OR ($project IS NULL AND COUNT { MATCH (p)-[:REPORTED_IN]->(any:Report) RETURN DISTINCT any } > 1))
+MATCH (named:Project)
+WHERE named.id = $project OR replace(named.name, ' ', '') CONTAINS replace($project, ' ', '')
+   OR ($project IS NULL AND (COUNT { MATCH (named)-[:REPORTED_IN]->(any:Report) RETURN DISTINCT any } > 1
+                             OR EXISTS { MATCH (named)-[:SUCCEEDED_BY {status: 'accepted'}]-(:Project) }))
+// What it was before and what became of it, as people judged.
+MATCH (named)-[:SUCCEEDED_BY*0..8 {status: 'accepted'}]-(p:Project)
+WITH DISTINCT p
+MATCH (p)-[entry:REPORTED_IN]->(r:Report)
+WHERE $government IS NULL OR r.government = $government
 OPTIONAL MATCH (p)-[f:FUNDED_BY]->(:FundingSource)
 WHERE f.report = r.id AND f.kind = '소요' AND f.fiscal_year = r.fiscal_year
 WITH p, r, entry, sum(f.amount_krw) AS amount, count(f) AS rows, collect(f.sources) AS funds

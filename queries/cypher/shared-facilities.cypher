@@ -9,21 +9,32 @@
 // column: operators strings | 운영 | operators
 // column: sources strings | 근거 | sources
 // example: minimum=3
-MATCH (f:Facility)-[:REPORTED_IN]->(r:Report)
+MATCH (one:Facility)-[:REPORTED_IN]->(r:Report)
 WHERE $government IS NULL OR r.government = $government
-WITH DISTINCT f
-OPTIONAL MATCH (p:Project)-[use:USES]->(f)
-WHERE NOT EXISTS { MATCH (p)-[:PART_OF]->(:Project)-[:USES]->(f) }
-WITH f, collect(DISTINCT p) AS users, collect(use.sources) AS used
-OPTIONAL MATCH (:Unit)-[tie:MANAGES|OPERATES]->(f)
-WITH f, users, used, collect(tie.sources) AS ties
-WITH f, size(users) AS count, used + ties AS found,
+WITH DISTINCT one
+// Names that people judged to be of one thing are counted together, under the one with the smallest id.
+MATCH (one)-[:SAME_AS*0..8 {status: 'accepted'}]-(same:Facility)
+WITH one, same
+ORDER BY same.id
+WITH one, head(collect(same)) AS f
+MATCH (f)-[:SAME_AS*0..8 {status: 'accepted'}]-(m:Facility)
+WITH DISTINCT f, m
+OPTIONAL MATCH (p:Project)-[use:USES]->(m)
+WHERE NOT EXISTS { MATCH (p)-[:PART_OF]->(:Project)-[:USES]->(m) }
+WITH f, m, collect(p) AS by, collect(use.sources) AS used
+OPTIONAL MATCH (:Unit)-[tie:MANAGES|OPERATES]->(m)
+WITH f, m, by, used, collect(tie.sources) AS ties
+WITH f, collect(m) AS all, collect(by) AS lists, collect(used + ties) AS lines
+WITH f, all, COLLECT { UNWIND lists AS list UNWIND list AS p RETURN DISTINCT p } AS users,
+     COLLECT { UNWIND lines AS list UNWIND list AS item RETURN item } AS found
+WITH f, size(users) AS count, found,
      COLLECT { UNWIND users AS p RETURN DISTINCT p.name AS name ORDER BY name } AS projects,
-     COLLECT { CALL (f) { MATCH (f)<-[:MANAGES|OPERATES]-(u:Unit) WHERE NOT u:Team RETURN u
-                          UNION MATCH (f)<-[:MANAGES|OPERATES]-(:Team)<-[:HAS_UNIT]-(u:Unit) RETURN u
-                          UNION MATCH (f)<-[:USES]-(:Project)<-[:RUNS]-(u:Unit) WHERE NOT u:Team RETURN u }
+     COLLECT { UNWIND all AS m
+               CALL (m) { MATCH (m)<-[:MANAGES|OPERATES]-(u:Unit) WHERE NOT u:Team RETURN u
+                          UNION MATCH (m)<-[:MANAGES|OPERATES]-(:Team)<-[:HAS_UNIT]-(u:Unit) RETURN u
+                          UNION MATCH (m)<-[:USES]-(:Project)<-[:RUNS]-(u:Unit) WHERE NOT u:Team RETURN u }
                RETURN DISTINCT u.name AS name ORDER BY name } AS units,
-     COLLECT { MATCH (a:Agency)-[:OPERATES]->(f) RETURN DISTINCT a.name ORDER BY a.name } AS operators
+     COLLECT { UNWIND all AS m MATCH (a:Agency)-[:OPERATES]->(m) RETURN DISTINCT a.name ORDER BY a.name } AS operators
 WHERE count >= $minimum OR size(units) >= $minimum
 RETURN f.name AS facility,
        f.address AS address,

@@ -34,11 +34,8 @@ WITH government, old, last_year, new, first_year, collect(team) AS shared_teams,
 WHERE size(shared_teams) >= $minimum
 WITH government, old, last_year, new, first_year, shared_teams, found,
      COUNT { MATCH (old)-[:HAS_UNIT]->(t:Team) RETURN DISTINCT t.name } AS teams
-OPTIONAL MATCH (j:KgJudgement)
-WHERE j.start = old.id AND j.end = new.id
-WITH government, old, last_year, new, first_year, shared_teams, found, teams, j
-ORDER BY j.number DESC
-WITH government, old, last_year, new, first_year, shared_teams, found, teams, head(collect(j.status)) AS judged
+OPTIONAL MATCH (old)-[judged:SUCCEEDED_BY]->(new)
+WITH government, old, last_year, new, first_year, shared_teams, found, teams, min(judged.status) AS judged
 RETURN government,
        old.name AS unit,
        last_year,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.derive import DERIVATIONS, derive
+from kg.derive import WORK, derive
 from kg.ids import make_id
 from kg.model import Graph, Node, Properties, Relationship
 
@@ -26,10 +26,10 @@ def pairs(of: Graph, type: str) -> dict[tuple[str, str], Properties]:
 
 
 def test_every_derivation_is_listed() -> None:
-    assert len(DERIVATIONS) == 2
+    assert len(WORK) == 2
 
 
-@pytest.mark.parametrize("derivation", DERIVATIONS)
+@pytest.mark.parametrize("derivation", WORK)
 def test_nothing_follows_from_nothing(derivation: object) -> None:
     assert callable(derivation)
     assert derivation(Graph()) == ()

@@ -92,6 +92,7 @@ RELATIONSHIPS = {
     "HAS_MILESTONE": ("hmi", "Project", "Milestone", "", False),
     "ABOUT": ("abt", "Finding", f"{STATED} Report", "", False),
     "SUCCEEDED_BY": ("suc", f"{UNITS} Project", f"{UNITS} Project", "status derived", True),
+    "SAME_AS": ("sam", "Facility Agency", "Facility Agency", "status derived", True),
     "COLLABORATES_WITH": ("col", UNITS, UNITS, "projects derived", True),
     "SHARES_FACILITY_WITH": ("shf", UNITS, UNITS, "facilities derived", True),
 }
@@ -160,7 +161,7 @@ def test_no_label_and_relationship_type_share_a_name() -> None:
 
 def test_prefixes_are_three_letters_and_unique() -> None:
     found = [t.prefix for t in (*ontology.node_types().values(), *ontology.relationship_types().values())]
-    assert len(found) == len(set(found)) == 34
+    assert len(found) == len(set(found)) == 35
     assert all(re.fullmatch("[a-z]{3}", prefix) for prefix in found)
 
 

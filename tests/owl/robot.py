@@ -1,4 +1,4 @@
-"""ROBOT with the OWL API and HermiT, fetched once with Maven: `python tests/owl/robot.py` puts it into .robot/lib.
+"""ROBOT with the OWL API and HermiT, fetched once with Maven: `make robot` puts it into .robot/lib.
 
 Needs java and mvn. Standard library only.
 """
@@ -18,7 +18,7 @@ def what_is_missing() -> str | None:
     """Return a sentence on what is not there, or None: no test goes to the network by itself."""
     if shutil.which("java") is None:
         return "checking the ontology as OWL needs java: install it"
-    return None if LIB.is_dir() else "ROBOT is not fetched: run `python tests/owl/robot.py` once"
+    return None if LIB.is_dir() else "the vocabulary was not checked as OWL: ROBOT is not fetched, run `make robot` once"
 
 
 def fetch() -> None:

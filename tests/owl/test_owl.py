@@ -20,7 +20,7 @@ kg:Broken a owl:Class ; rdfs:subClassOf kg:Unit, kg:Project .
 kg:Unit owl:disjointWith kg:Project .
 """
 
-pytestmark = pytest.mark.server
+pytestmark = pytest.mark.owl
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def robot() -> ModuleType:
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     missing: str | None = module.what_is_missing()
-    if missing is not None and os.environ.get("KG_REQUIRE_SERVER") == "1":
+    if missing is not None and os.environ.get("KG_REQUIRE_OWL") == "1":
         pytest.fail(missing)
     if missing is not None:
         pytest.skip(missing)

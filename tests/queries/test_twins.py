@@ -13,8 +13,7 @@ import pytest
 import kg
 from kg.cli.asking import ask
 from kg.cli.parameters import type_values
-from kg.judging.candidates import find_unit_successions
-from kg.judging.records import judge, judged_graph
+from kg.judging.records import Status, judge, list_candidates
 from kg.linked.engine import ask_question, load_graph
 from kg.merge import merge
 from kg.model import Graph
@@ -91,9 +90,10 @@ def world(
     graphs: list[Graph] = request.param(graph_of_reading)
     with open_store(tmp_path_factory.mktemp("twins") / "kg.store", env={}) as store:
         assert all(outcome.error is None for outcome in store.load_many((graph, ()) for graph in graphs))
-        for candidate in find_unit_successions(store.graph()):
-            judge(store, candidate.id, "rejected", who="가", why="", at=datetime(2026, 1, 1, tzinfo=UTC))
-        yield World(store, load_graph(judged_graph(store)))
+        for number, candidate in enumerate(list_candidates(store)[:9]):
+            status: Status = "accepted" if number % 3 else "rejected"
+            judge(store, candidate.id, status, who="가", why="", at=datetime(2026, 1, 1, tzinfo=UTC))
+        yield World(store, load_graph(store.graph()))
 
 
 def test_every_question_has_a_twin() -> None:

@@ -14,6 +14,7 @@ from kg.errors import OntologyError
 from kg.export.rdf.structures import Texts, describe_span, describe_values, span_name
 from kg.export.rdf.terms import KOREAN, TYPE, Fact, Subject, local_name
 from kg.ids import canonical_json
+from kg.judging.candidates import TYPES
 from kg.model import Graph, Node, Properties, Relationship, Value
 from ontology.alignment import alignment, concept_link
 from ontology.code_lists import codes
@@ -26,6 +27,7 @@ DERIVED_FROM = PREFIXES["prov"] + "wasDerivedFrom"
 CUBE = PREFIXES["qb"] + "dataSet"
 ORGANIZATIONS = PREFIXES["org"]
 NO_TEXTS: Texts = {}
+JUDGED, ACCEPTED = frozenset(TYPES), "accepted"
 
 Record = Node | Relationship
 Ordered = TypeVar("Ordered", Node, Relationship)
@@ -134,7 +136,7 @@ def _ends(relationship: Relationship, graph: Graph, *, aligned: bool) -> Iterato
     start, end = local_name(relationship.start), local_name(relationship.end)
     yield of.start_iri, "item", start
     yield of.end_iri, "item", end
-    if aligned:
+    if aligned and holds(relationship):
         known = alignment(of.iri)
         # The terms of ORG speak of organizations; a project goes on as another project without them.
         units = "Unit" in ontology.labels(graph.nodes[relationship.start].type)
@@ -152,7 +154,7 @@ def _ends(relationship: Relationship, graph: Graph, *, aligned: bool) -> Iterato
 def _link_nodes(graph: Graph, *, aligned: bool) -> Links:
     """Return the plain triples by the node that they start from, each once, in a stable order."""
     found: dict[str, set[Fact]] = defaultdict(set)
-    for relationship in graph.relationships.values():
+    for relationship in filter(holds, graph.relationships.values()):
         of = ontology.relationship_types()[relationship.type]
         start, end = local_name(relationship.start), local_name(relationship.end)
         found[relationship.start].add((of.plain_iri, "item", end))
@@ -163,6 +165,11 @@ def _link_nodes(graph: Graph, *, aligned: bool) -> Links:
             own = local_name(relationship.id)
             found[relationship.start].update((iri, "item", own) for iri in known.start_inverse)
     return {id: sorted(facts) for id, facts in found.items()}
+
+
+def holds(relationship: Relationship) -> bool:
+    """Tell whether a relationship says that something is so: a candidate does once a person accepted it."""
+    return relationship.properties.get("status") == ACCEPTED or relationship.type not in JUDGED
 
 
 def _evidence(properties: Properties) -> Iterator[Fact]:

@@ -9,9 +9,9 @@ import pytest
 from kg.errors import UsageError
 from kg.ids import make_node, make_relationship, make_reported_in
 from kg.judging.candidates import Candidate, find_candidates
-from kg.judging.records import Judgement, add_successions, judge, judged_graph, read_judgements
-from kg.merge import merge
-from kg.model import Graph, Node
+from kg.judging.records import Judgement, judge, list_candidates, read_judgements
+from kg.merge import merge, remove
+from kg.model import Graph, Node, Relationship
 from kg.stores import Store, open_store
 from kg.validate import validate
 
@@ -24,32 +24,35 @@ def report(
     *,
     projects: tuple[str, ...] = (),
     facilities: tuple[tuple[str, str], ...] = (),
+    agencies: tuple[str, ...] = (),
+    government: str = "솔내구",
 ) -> Graph:
-    """A report of 솔내구: divisions of 살림국 with their teams, project titles, facilities with addresses."""
-    id = f"rep-{year:016x}"
+    """A report: divisions of 살림국 with their teams, project titles, facilities with addresses, bodies."""
+    id = f"rep-{year + 1000 * (government != '솔내구'):016x}"
     sources = (f"{id}#L1",)
     about = {
         "name": f"{year} 계획",
-        "government": "솔내구",
+        "government": government,
         "fiscal_year": year,
         "file": f"{year}.txt",
         "sources": sources,
     }
-    bureau = make_node("Bureau", ["솔내구", "살림국"], {"name": "살림국", "sources": sources})
+    bureau = make_node("Bureau", [government, "살림국"], {"name": "살림국", "sources": sources})
     nodes, links = [bureau], []
     for name, teams in divisions.items():
-        division = make_node("Division", ["솔내구", name], {"name": name, "sources": sources})
+        division = make_node("Division", [government, name], {"name": name, "sources": sources})
         nodes.append(division)
         links.append(make_relationship("HAS_UNIT", bureau.id, division.id, id, properties={"sources": sources}))
         for line, team in enumerate(teams, start=10):
-            node = make_node("Team", ["솔내구", name, team], {"name": team, "sources": (f"{id}#L{line}",)})
+            node = make_node("Team", [government, name, team], {"name": team, "sources": (f"{id}#L{line}",)})
             nodes.append(node)
             said = {"sources": (f"{id}#L{line}",)}
             links.append(make_relationship("HAS_UNIT", division.id, node.id, id, properties=said))
-    key = ("솔내구", str(year))
+    key = (government, str(year))
     nodes += [make_node("Project", [*key, title], {"name": title, "sources": sources}) for title in projects]
     for name, address in facilities:
-        nodes.append(make_node("Facility", ["솔내구", name], {"name": name, "address": address, "sources": sources}))
+        nodes.append(make_node("Facility", [government, name], {"name": name, "address": address, "sources": sources}))
+    nodes += [make_node("Agency", [name], {"name": name, "sources": sources}) for name in agencies]
     entries = [make_reported_in(node, id, node.properties["sources"]) for node in nodes]  # type: ignore[arg-type]
     return merge(Graph.of([Node(id, "Report", about), *nodes], [*entries, *links]))
 
@@ -97,21 +100,43 @@ def test_facilities_at_one_address_are_candidates_only_where_their_names_are_ali
     found = find_candidates(graph)
 
     assert {frozenset(pair[:2]) for pair in names(graph, found)} == {frozenset({"솔내 일자리센터", "일자리센터"})}
-    assert [(c.kind, c.type, c.score, c.basis) for c in found] == [("same", "Facility", 0.6, "같은 주소 솔내로 12")]
+    assert [(c.type, c.start[:3], c.score, c.basis) for c in found] == [("SAME_AS", "fac", 0.6, "같은 주소 솔내로 12")]
 
 
-def test_successions_are_relationships_of_the_derived_layer() -> None:
+def test_candidates_are_relationships_of_the_derived_layer_that_every_merge_makes_anew() -> None:
     (found,) = find_candidates(BOTH)
-    judged = Judgement(found.id, found.start, found.end, "accepted", "가", "", "2026-01-01", 1)
 
-    graph = add_successions(BOTH, [judged])
-
-    link = graph.relationships[found.id]
+    link = BOTH.relationships[found.id]
     assert (link.type, link.start, link.end) == ("SUCCEEDED_BY", found.start, found.end)
-    assert link.properties["status"] == "accepted"
-    validate(graph)
-    assert merge(graph) == BOTH
-    assert add_successions(graph, []).relationships[found.id].properties["status"] == "candidate"
+    assert (link.properties["status"], link.properties["derived"]) == ("candidate", True)
+    validate(BOTH)
+    assert merge(with_status(BOTH, found.id, "accepted")) == BOTH
+    assert remove(BOTH, "rep-00000000000007e4") == NEW
+
+
+def test_what_another_government_says_makes_no_candidate_and_takes_none_away() -> None:
+    other = report(2024, {"일자리상생과": ("일자리팀", "청년팀")}, government="한별구")
+
+    found = find_candidates(merge(OLD, other))
+
+    assert found == ()
+    assert find_candidates(merge(OLD, NEW, other)) == find_candidates(BOTH)
+
+
+def test_bodies_are_compared_over_all_governments() -> None:
+    one = report(2024, {}, agencies=("(재)솔내재단",))
+    other = report(2025, {}, government="한별구", agencies=("솔내재단", "한별재단"))
+    graph = merge(one, other)
+
+    assert {frozenset(pair[:2]) for pair in names(graph, find_candidates(graph))} == {
+        frozenset({"(재)솔내재단", "솔내재단"})
+    }
+
+
+def with_status(graph: Graph, id: str, status: str) -> Graph:
+    link = graph.relationships[id]
+    judged = Relationship(link.id, link.type, link.start, link.end, {**link.properties, "status": status})
+    return Graph(graph.nodes, {**graph.relationships, id: judged})
 
 
 @pytest.fixture(scope="module")
@@ -134,11 +159,13 @@ def test_a_judgement_says_who_when_and_why_and_can_be_taken_back(store: Store) -
     (found,) = find_candidates(BOTH)
 
     judge(store, found.id, "accepted", who="김솔내", why="조직개편", at=NOW)
-    accepted = judged_graph(store).relationships[found.id].properties["status"]
+    accepted = store.graph()
+    (judged,) = list_candidates(store)
     judge(store, found.id, "candidate", who="김솔내", why="잘못 봄", at=NOW)
 
-    assert accepted == "accepted"
-    assert judged_graph(store).relationships[found.id].properties["status"] == "candidate"
+    assert accepted == with_status(BOTH, found.id, "accepted")
+    assert (judged.status, judged.start, judged.end) == ("accepted", "일자리민생과", "일자리상생과")
+    assert store.graph() == BOTH
     when = "2026-11-21T09:00:00+00:00"
     assert read_judgements(store) == (
         Judgement(found.id, found.start, found.end, "accepted", "김솔내", "조직개편", when, 1),
@@ -154,13 +181,11 @@ def test_a_judgement_outlives_its_reports(store: Store) -> None:
     for graph in (OLD, NEW):
         (id,) = (node.id for node in graph.nodes.values() if node.type == "Report")
         store.remove(id)
-    gone = found.id in judged_graph(store).relationships
-    for graph in (OLD, NEW):
+        left = store.graph()
         store.load(graph, ())
+        assert left == (NEW if graph is OLD else OLD)
 
-    assert not gone
-    assert judged_graph(store).relationships[found.id].properties["status"] == "rejected"
-    assert merge(store.graph()) == BOTH
+    assert store.graph() == with_status(BOTH, found.id, "rejected")
 
 
 @pytest.mark.embedded

@@ -1,0 +1,86 @@
+"""SUCCEEDED_BY and SAME_AS of a store: computed anew where reports came or went, with what people judged of them.
+
+A government's candidates follow from its own reports and from the properties of what they state. So the governments
+whose reports state something that a change touched are all that has to be looked at, and the bodies, of all.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from kg.judging.candidates import TYPES, UNITS, candidate_id, derive_candidates
+from kg.model import Graph, Node, Relationship
+from kg.stores.bolt import Transaction
+from kg.stores.changes import write_changes
+from kg.stores.fetching import fetch_incoming, fetch_loaded, fetch_nodes, fetch_outgoing
+from kg.stores.records import read_node, read_relationship, type_of
+from kg.stores.statements import statement
+
+COMPARED = (*UNITS, "Project", "Facility")  # Within a government; bodies are compared over all.
+
+
+def issuers_of(touched: Graph) -> set[str]:
+    """Return the governments whose reports state a unit, a project or a facility of a graph, or are in it."""
+    entries = (one for one in touched.relationships.values() if one.type == "REPORTED_IN")
+    reports = {one.end for one in entries if type_of(one.start) in (*COMPARED, "Team")}
+    return {_issuer(node) for node in touched.nodes.values() if node.id in reports}
+
+
+def fetch_candidates(tx: Transaction, ids: Iterable[str]) -> Iterator[Relationship]:
+    """Yield the candidates of some nodes, at either end."""
+    ids = [id for id in ids if type_of(id) in (*COMPARED, "Agency")]
+    for type in TYPES:
+        yield from fetch_outgoing(tx, type, ids)
+        yield from fetch_incoming(tx, type, ids)
+
+
+def renew_candidates(tx: Transaction, governments: Collection[str]) -> None:
+    """Make the candidates of some governments, and those among bodies, what follows from the loaded reports."""
+    ground = _fetch_ground(tx, governments)
+    judged = {row["candidate"]: row["status"] for row in tx.ask(statement("read_judged"))}
+    wanted = {one.id: _with_status(one, judged.get(one.id)) for one in derive_candidates(ground)}
+    own = (*governments, "")
+    known = {
+        one.id: one
+        for one in fetch_candidates(tx, ground.nodes)
+        if any(one.id == candidate_id(one.type, one.start, one.end, government) for government in own)
+    }
+    write_changes(tx, Graph({}, known), Graph({}, wanted))
+
+
+def renew_all_candidates(tx: Transaction) -> None:
+    """Make every candidate of the store what follows from the loaded reports."""
+    renew_candidates(tx, {_issuer(node) for node in fetch_nodes(tx, fetch_loaded(tx))})
+
+
+def _with_status(one: Relationship, status: str | None) -> Relationship:
+    if status is None:
+        return one
+    return Relationship(one.id, one.type, one.start, one.end, {**one.properties, "status": status})
+
+
+def _fetch_ground(tx: Transaction, governments: Collection[str]) -> Graph:
+    """Return what candidates of some governments follow from."""
+    loaded = fetch_loaded(tx)
+    reports = {node.id: node for node in fetch_nodes(tx, loaded) if _issuer(node) in governments}
+    entries = list(_fetch_entries(tx, reports))
+    units = {one.start for one in entries if type_of(one.start) in UNITS}
+    tree = [*fetch_incoming(tx, "HAS_UNIT", units), *fetch_outgoing(tx, "HAS_UNIT", units)]
+    links = {one.id: one for one in (*entries, *tree) if one.properties.get("report") in reports}
+    ends = {id for one in links.values() for id in (one.start, one.end)} - reports.keys()
+    nodes = {node.id: node for node in (*fetch_nodes(tx, ends), *_fetch_bodies(tx))}
+    return Graph({**reports, **nodes}, links)
+
+
+def _fetch_entries(tx: Transaction, reports: Iterable[str]) -> Iterator[Relationship]:
+    for row in tx.ask_in_batches(statement("read_entries"), "ids", sorted(reports)):
+        if (entry := read_relationship("REPORTED_IN", row)) is not None:
+            yield entry
+
+
+def _fetch_bodies(tx: Transaction) -> Iterator[Node]:
+    for row in tx.ask(statement("read_bodies")):
+        if (body := read_node("Agency", row)) is not None:
+            yield body
+
+
+def _issuer(report: Node) -> str:
+    return str(report.properties.get("government", ""))
