@@ -1,7 +1,7 @@
 """SPARQL 1.1 over a graph: Oxigraph in memory, or in a folder where the graph is too large for it."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -27,10 +27,14 @@ PLACED = "\x1e"  # Between an item and what stands before it to sort by.
 def load_graph(graph: Graph, folder: Path | None = None) -> ox.Store:
     """Return a graph as an RDF store in memory, or in an empty folder."""
     store = ox.Store() if folder is None else ox.Store(str(folder))
-    triples = format_ntriples(describe(graph))
+    load_triples(store, format_ntriples(describe(graph)))
+    return store
+
+
+def load_triples(store: ox.Store, triples: Iterator[str]) -> None:
+    """Fill a store with lines of N-Triples, a batch at a time."""
     while batch := "".join(islice(triples, BATCH)):
         store.bulk_load(batch.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)
-    return store
 
 
 def ask_question(

@@ -1,7 +1,7 @@
 """The shapes of `ontology/shapes.ttl` over a graph: what pySHACL finds, as Findings with the lines behind them.
 
-pySHACL runs a shape's SPARQL once for every node that the shape looks at, which takes minutes for six reports. So
-Oxigraph runs it once for all nodes first, and pySHACL judges those that came up. Shapes without SPARQL it judges alone.
+pySHACL looks at every node by itself, which takes minutes for a few reports. So Oxigraph first finds, by one query over
+all, the nodes that may break a shape (kg.linked.suspects), and pySHACL judges those.
 """
 
 import re
@@ -20,6 +20,9 @@ from kg.export.rdf.describe import describe
 from kg.export.rdf.terms import Fact, Namespaces, Subject, read_local_name
 from kg.export.rdf.writing import format_ntriples
 from kg.ids import make_node, make_relationship, make_reported_in
+from kg.linked.engine import load_triples
+from kg.linked.suspects import write_suspect_queries
+from kg.linked.triples import view_as_rdflib
 from kg.model import Graph, Node, Relationship, Value
 
 SEVERITIES: Mapping[str, str] = {"Violation": "error", "Warning": "warning", "Info": "info"}
@@ -47,21 +50,25 @@ def read_shapes() -> rdflib.Graph:
     return rdflib.Graph().parse(data=ontology.path("shapes.ttl").read_text(encoding="utf-8"), format="turtle")
 
 
-def find_violations(graph: Graph) -> list[Violation]:
-    """Return what breaks the shapes, sorted by focus and shape."""
-    shapes = read_shapes()
-    triples = "".join(format_ntriples(_needed(describe(graph, aligned=False)), with_codes=False))
-    data = rdflib.Graph().parse(data=triples, format="nt")
-    with_sparql = set(shapes.subjects(SH.sparql, None))
-    plain = [shape for shape in shapes.subjects(RDF.type, SH.NodeShape) if shape not in with_sparql]
-    found = _validate(data, [*plain, *shapes.subjects(RDF.type, SH.PropertyShape)], None)
+def find_violations(graph: Graph, *, restating: bool = True) -> list[Violation]:
+    """Return what breaks the shapes, sorted by focus and shape.
+
+    Without `restating` those shapes are left out that only bring back what a Finding of the graph says.
+    """
     store = ox.Store()
-    store.bulk_load(triples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)
-    for shape in sorted(with_sparql, key=str):
-        suspects = _suspects(store, shape)
-        if suspects:
-            found += _validate(data, [shape], suspects)
-    return sorted(set(found), key=lambda violation: (violation.focus, violation.shape, violation.en))
+    load_triples(store, format_ntriples(_needed(describe(graph, aligned=False)), with_codes=False))
+    return judge_triples(store, restating=restating)
+
+
+def judge_triples(store: ox.Store, *, restating: bool = True) -> list[Violation]:
+    """Return what breaks the shapes in the triples of a store, as `find_violations` does."""
+    data = view_as_rdflib(store)
+    found: set[Violation] = set()
+    for shape in read_shapes().subjects(RDF.type, SH.NodeShape):
+        if restating or ANY_RULE not in _restated(shape):
+            suspects = _suspects(store, shape)
+            found.update(_validate(data, shape, suspects) if suspects else ())
+    return sorted(found, key=lambda violation: (violation.focus, violation.shape, violation.en))
 
 
 def _needed(subjects: Iterable[Subject]) -> Iterator[Subject]:
@@ -78,25 +85,22 @@ def _is_needed(fact: Fact, named: set[str]) -> bool:
 
 
 def _suspects(store: ox.Store, shape: rdflib.term.Node) -> list[rdflib.URIRef | str]:
-    """Return the nodes for which a SPARQL constraint of the shape gives a row, by one query over all nodes."""
-    shapes = read_shapes()
+    """Return the nodes that may break a shape."""
     found: set[str] = set()
-    for constraint in shapes.objects(shape, SH.sparql):
-        select = str(shapes.value(constraint, SH.select))
-        rows = store.query(PREFIX + select)
+    for query in write_suspect_queries(read_shapes(), shape, PREFIX):
+        rows = store.query(query)
         assert isinstance(rows, ox.QuerySolutions)
         found.update(str(getattr(row["this"], "value", "")) for row in rows)
     return [rdflib.URIRef(iri) for iri in sorted(found)]
 
 
-def _validate(
-    data: rdflib.Graph, shapes: list[rdflib.term.Node], focus: list[rdflib.URIRef | str] | None
-) -> list[Violation]:
-    _, report, _ = pyshacl.validate(
-        data, shacl_graph=read_shapes(), inplace=True, use_shapes=[str(shape) for shape in shapes], focus_nodes=focus
-    )
+def _validate(data: rdflib.Graph, shape: rdflib.term.Node, suspects: list[rdflib.URIRef | str]) -> Iterator[Violation]:
+    shapes = read_shapes()
+    named = [str(part) for part in (shape, *shapes.objects(shape, SH.property))]
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, use_shapes=named, focus_nodes=suspects)
     assert isinstance(report, rdflib.Graph)
-    return [_read_result(report, result) for result in report.subjects(RDF.type, SH.ValidationResult)]
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        yield _read_result(report, result)
 
 
 def _read_result(report: rdflib.Graph, result: rdflib.term.Node) -> Violation:
@@ -129,7 +133,7 @@ def find_shape_findings(graph: Graph) -> Graph:
     known = _known_lines(graph)
     nodes: list[Node] = []
     links: list[Relationship] = []
-    for violation in find_violations(graph):
+    for violation in find_violations(graph, restating=False):
         record: Node | Relationship | None = graph.nodes.get(violation.focus) or graph.relationships.get(
             violation.focus
         )
@@ -173,11 +177,13 @@ def _sources(record: Node | Relationship, graph: Graph) -> tuple[str, ...]:
 
 def _is_restated(shape: str, record: Node | Relationship, known: Mapping[tuple[str, str], set[str]]) -> bool:
     """Tell whether a Finding of a rule that the shape restates stands on a line of the record."""
-    owner = rdflib.URIRef(ontology.BASE + shape.partition("-")[0])
-    rules = {str(rule) for rule in read_shapes().objects(owner, RESTATES)}
-    if ANY_RULE in rules:
-        return True
+    rules = _restated(rdflib.URIRef(ontology.BASE + shape.partition("-")[0]))
     return any(rules & known.get(line, set()) for line in _lines_of(record))
+
+
+def _restated(shape: rdflib.term.Node) -> set[str]:
+    """Return the rules of kg.checks that a node shape says again."""
+    return {str(rule) for rule in read_shapes().objects(shape, RESTATES)}
 
 
 def _lines_of(record: Node | Relationship) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,13 @@
 """The shapes catch what they are for, and let a sound graph pass."""
 
+import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
 
 import ontology
+from kg.linked.shapes import judge_triples
+from kg.linked.suspects import write_suspect_queries
 
 HEAD = """
 @prefix kg: <urn:workplan-kg:ontology#> .
@@ -92,6 +95,27 @@ def test_the_list_of_faults_is_whole() -> None:
 def test_a_fault_breaks_its_shape(old: str, new: str, shape: str, shapes: rdflib.Graph) -> None:
     assert old in SOUND
     assert shape in broken_shapes(SOUND.replace(old, new, 1), shapes)
+
+
+@pytest.mark.parametrize(("old", "new", "shape"), (("", "", ""), *FAULTS))
+def test_a_search_for_suspects_leaves_out_nothing_that_pyshacl_finds(
+    old: str, new: str, shape: str, shapes: rdflib.Graph
+) -> None:
+    data = SOUND.replace(old, new, 1)
+    store = ox.Store()
+    store.load((HEAD + data).encode(), format=ox.RdfFormat.TURTLE)
+
+    assert {violation.shape for violation in judge_triples(store)} == broken_shapes(data, shapes)
+
+
+def test_a_shape_with_a_constraint_that_nobody_translated_has_all_its_nodes_judged() -> None:
+    more = "kg:A sh:targetClass kg:Project ; sh:property kg:B . kg:B sh:path kg:name ; sh:minLength 2 ; sh:maxCount 3 ."
+    prefixes = "@prefix kg: <urn:workplan-kg:ontology#> . @prefix sh: <http://www.w3.org/ns/shacl#> . "
+    shapes = rdflib.Graph().parse(data=prefixes + more, format="turtle")
+
+    (query,) = write_suspect_queries(shapes, rdflib.URIRef(ontology.BASE + "A"), "")
+
+    assert query.endswith(" ?this a ?class FILTER(true || true) }")
 
 
 def test_every_shape_bears_its_severity_and_both_languages(shapes: rdflib.Graph) -> None:

@@ -18,7 +18,7 @@ def what_is_missing() -> str | None:
     """Return a sentence on what is not there, or None: no test goes to the network by itself."""
     if shutil.which("java") is None:
         return "checking the ontology as OWL needs java: install it"
-    return None if LIB.is_dir() else "the vocabulary was not checked as OWL: ROBOT is not fetched, run `make robot` once"
+    return None if LIB.is_dir() else "the vocabulary was not checked as OWL: run `make robot` once"
 
 
 def fetch() -> None:
