@@ -55,7 +55,8 @@ class Document:
     """The text projection of a file and its tables.
 
     `lines[i]` is line i + 1 of every locator. `pages[i]` is the 1-based page of that line; empty where the format has
-    no pages. `tables` are in reading order and do not overlap. `sha256` is of the file's bytes.
+    no pages. `tables` are in reading order and do not overlap. `sha256` is of the file's bytes. `pictures` are the
+    lines that stand for a large picture or a page of pictures: what is written in them is not read.
     """
 
     file: str
@@ -64,6 +65,7 @@ class Document:
     lines: tuple[str, ...]
     tables: tuple[Table, ...] = ()
     pages: tuple[int, ...] = ()
+    pictures: tuple[int, ...] = ()
 
     def page_of(self, line: int) -> int | None:
         """Return the page of a 1-based line, None where there are no pages."""

@@ -64,10 +64,17 @@ def require_report(document: Document, facts: Iterable[Fact]) -> None:
 
 def add_remarks(builder: GraphBuilder, document: Document, facts: Iterable[Fact], read: Iterable[int]) -> None:
     """Add a Finding for each remark on what was not read."""
-    for remark in (*_unplaced(document, tuple(facts), read), *_too_long(document), *_too_wide(document)):
+    for remark in _all_remarks(document, tuple(facts), read):
         lines = ",".join(f"{first}-{last}" for first, last in remark.runs)
         spans = [document.span(first, last) for first, last in remark.runs]
         _add_finding(builder, remark, make_id("fin", builder.report, remark.rule, lines), spans)
+
+
+def _all_remarks(document: Document, facts: tuple[Fact, ...], read: Iterable[int]) -> Iterator[Remark]:
+    yield from _unplaced(document, facts, read)
+    yield from _too_long(document)
+    yield from _too_wide(document)
+    yield from _pictured(document)
 
 
 def _add_finding(builder: GraphBuilder, remark: Remark, ident: str, spans: list[Span]) -> None:
@@ -135,3 +142,21 @@ def _too_wide(document: Document) -> Iterator[Remark]:
             f"{size[1]:,} columns). Split them.",
             tuple((table.first_line, table.last_line) for table in wide[:MOST_RUNS]),
         )
+
+
+def _pictured(document: Document) -> Iterator[Remark]:
+    """Remark on pictures that may hold writing."""
+    if not document.pictures:
+        return
+    pages = list(dict.fromkeys(str(document.page_of(line)) for line in document.pictures))
+    more = "" if len(pages) <= MOST_RUNS else f" 외 {len(pages) - MOST_RUNS:,}쪽"
+    more_en = "" if len(pages) <= MOST_RUNS else f" and {len(pages) - MOST_RUNS:,} more"
+    shown = ", ".join(pages[:MOST_RUNS])
+    yield Remark(
+        "unread-picture",
+        "info",
+        f"읽지 못한 그림: {shown}쪽{more}에 글자 없이 큰 그림만 있습니다. 그림 속 글자는 읽지 못하니 원본에서 "
+        "확인하십시오.",
+        f"page {shown}{more_en}: a large picture without text. What is written in it is not read; see the original.",
+        tuple((line, line) for line in document.pictures[:MOST_RUNS]),
+    )

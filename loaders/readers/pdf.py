@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,10 @@ from loaders.document import Document
 from loaders.readers.pdf_blocks import read_blocks
 from loaders.readers.pdf_grid import Block, Flow, Grid, GridCell
 from loaders.readers.pdf_page import Page, read_page
+from loaders.readers.pdf_pictures import LEAST_TEXT, holds_picture
 from loaders.readers.pdf_text import MARK, Line, Paragraph, read_paragraphs
 from loaders.readers.projection import Block as Projected
-from loaders.readers.projection import Gap, Sheet, SheetCell, Text, build_document, make_sheet
+from loaders.readers.projection import Gap, Picture, Sheet, SheetCell, Text, build_document, make_sheet
 from loaders.readers.refusals import refuse
 
 # - 12 -, 12, 12 / 60, - ⅱ -
@@ -26,7 +27,6 @@ SPACED_WORD = re.compile(r"[가-힣](?: [가-힣])+")  # 통 합 심 의: a line
 LOCKED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 END_BYTES = 4_096
 MOST_PAGES = 5_000
-LEAST_TEXT = 8  # characters a page: page numbers on scans are not text
 LEAST_JUDGED = 100
 GARBLED_SHARE = 0.3
 PLAIN_SHARE = 0.5  # of letters and figures in a text without Hangul
@@ -58,7 +58,8 @@ def read_pdf(data: bytes, file: str) -> Document:
         locked = error.err_code in LOCKED and b"/Encrypt" in data
         raise refuse("KG-PASSWORD" if locked else "KG-TRUNCATED", file, "PDF") from None
     check_text([page for page, _ in pages], file)
-    blocks = lay_out([(page.height, blocks) for page, blocks in pages])
+    pictured = {page.number for page, _ in pages if holds_picture(page)}
+    blocks = lay_out([(page.height, blocks) for page, blocks in pages], pictured)
     return build_document(blocks, file=file, format="pdf", data=data, has_pages=True)
 
 
@@ -90,31 +91,48 @@ def check_text(pages: Sequence[Page], file: str) -> None:
         raise refuse("KG-GARBLED", file)
 
 
-def lay_out(pages: Sequence[tuple[float, list[Block]]]) -> Iterator[Projected]:
-    """Yield the blocks of all pages as paragraphs and sheets, tables cut by page breaks joined."""
+def lay_out(pages: Sequence[tuple[float, list[Block]]], pictured: Collection[int] = ()) -> Iterator[Projected]:
+    """Yield the blocks of all pages as paragraphs and sheets, tables cut by page breaks joined.
+
+    `pictured` are the numbers of the pages with a picture that says something.
+    """
     heads = _running_heads(pages)
     kept = [[kept for block in blocks if (kept := _without_heads(block, height, heads))] for height, blocks in pages]
     right = _body_right(kept)
     words = Vocabulary(line.text for blocks in kept for block in blocks for line in _lines(block))
-    held: Sheet | None = None
-    held_edges: tuple[float, ...] = ()
-    for number, blocks in enumerate(kept, start=1):
+    yield from _join_tables(_project(kept, pictured, right, words))
+
+
+def _project(
+    pages: Sequence[list[Block]], pictured: Collection[int], right: float, words: "Vocabulary"
+) -> Iterator[tuple[Projected, Grid | None, bool]]:
+    """Yield what becomes of each block, the grid where it is one, and whether it opens its page."""
+    for number, blocks in enumerate(pages, start=1):
         for index, block in enumerate(blocks):
             if isinstance(block, Grid):
-                sheet = _sheet(block, number, words)
-                if held and index == 0 and _same_columns(held_edges, block.edges):
-                    held = join_sheets(held, sheet)
-                    continue
-                if held:
-                    yield held
-                held, held_edges = sheet, block.edges
-                continue
-            if held:
-                yield held
-                held = None
-            yield from _texts(block, number, right, words)
-        if not held:
-            yield Gap()
+                yield _sheet(block, number, words), block, index == 0
+            else:
+                yield from ((text, None, False) for text in _texts(block, number, right, words))
+        yield Picture(number) if number in pictured else Gap(), None, False
+
+
+def _join_tables(blocks: Iterable[tuple[Projected, Grid | None, bool]]) -> Iterator[Projected]:
+    """Yield blocks, a table that opens a page as part of the one of the same columns that ended the page before."""
+    held: Sheet | None = None
+    edges: tuple[float, ...] = ()
+    for block, grid, opens in blocks:
+        if held and isinstance(block, Gap):  # the end of the page
+            continue
+        if held and grid and isinstance(block, Sheet) and opens and _same_columns(edges, grid.edges):
+            held = join_sheets(held, block)
+            continue
+        if held:
+            yield held
+            held = None
+        if grid and isinstance(block, Sheet):
+            held, edges = block, grid.edges
+        else:
+            yield block
     if held:
         yield held
 

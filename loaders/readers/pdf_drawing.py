@@ -19,6 +19,7 @@ MOST_SEGMENTS = 400
 MOST_OBJECTS = 200_000
 FORM_DEPTH = 6
 GRADIENT_BARS = 4
+LARGE_PT = 60.0  # smaller pictures are marks, logos and dots of a photograph cut to pieces
 MARK_LEAST_PT, MARK_MOST_PT = 6.0, 30.0
 
 Box = tuple[float, float, float, float]
@@ -38,12 +39,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Rules across and down, the number of pictures, the boxes of drawings and pictures of the size of a letter."""
+    """Rules across and down, how many pictures and other shapes, those of the size of a letter, large pictures."""
 
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
     images: int
+    shapes: int
     small: tuple[Box, ...]
+    large: tuple[Box, ...]
 
 
 def read_drawing(raw: Any, place: Placing) -> Drawing:
@@ -51,7 +54,8 @@ def read_drawing(raw: Any, place: Placing) -> Drawing:
     stroked: list[Box] = []
     filled: list[Box] = []
     small: list[Box] = []
-    images = 0
+    large: list[Box] = []
+    images = shapes = 0
     for kind, handle, matrix in _walk_objects(raw):
         if (bounds := _object_box(handle, matrix)) is None:
             continue
@@ -59,13 +63,16 @@ def read_drawing(raw: Any, place: Placing) -> Drawing:
         if _is_mark_size(bounds):
             small.append(_placed(bounds, place))
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) >= LARGE_PT:
+                large.append(_placed(bounds, place))
             continue
+        shapes += min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > THICKEST_RULE_PT
         for box in _path_boxes(handle, matrix, bounds):
             (stroked if _stroke.value else filled).append(_placed(box, place))
     boxes = stroked + without_gradients(filled)
     across = [Rule((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in boxes if x1 - x0 >= y1 - y0]
     down = [Rule((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in boxes if x1 - x0 < y1 - y0]
-    return Drawing(tuple(across), tuple(down), images, tuple(small))
+    return Drawing(tuple(across), tuple(down), images, shapes, tuple(small), tuple(large))
 
 
 def _placed(box: Box, place: Placing) -> Box:

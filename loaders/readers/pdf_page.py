@@ -42,7 +42,8 @@ class Glyph:
 class Page:
     """What stands on a page: `glyphs` in the order of the content stream, `unnamed` of them without a character.
 
-    `small` are the boxes of drawings and pictures of the size of a letter: some are marks.
+    `small` are the boxes of drawings and pictures of the size of a letter: some are marks; `large` those of pictures.
+    `shapes` counts drawings that are no rules.
     """
 
     number: int
@@ -54,6 +55,8 @@ class Page:
     images: int
     unnamed: int = 0
     small: tuple[Box, ...] = ()
+    large: tuple[Box, ...] = ()
+    shapes: int = 0
 
 
 def read_page(handle: Any, number: int) -> Page:
@@ -64,8 +67,11 @@ def read_page(handle: Any, number: int) -> Page:
     marks = _Marks(handle.pdf.raw, raw)
     drawing = read_drawing(raw, place)
     glyphs = _read_all_glyphs(raw, place, marks)
-    across, down, images, small = drawing.horizontal, drawing.vertical, drawing.images, drawing.small
-    return Page(number, width, height, glyphs, across, down, images, marks.unnamed, small)
+    across, down = drawing.horizontal, drawing.vertical
+    return Page(
+        number, width, height, glyphs, across, down,
+        drawing.images, marks.unnamed, drawing.small, drawing.large, drawing.shapes,
+    )  # fmt: skip
 
 
 def _page_to_screen(raw: Any) -> Placing:

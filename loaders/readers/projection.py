@@ -18,6 +18,8 @@ from loaders.readers.refusals import refuse
 MOST_PLACES = 4_000_000
 MOST_LINES = 2_000_000
 
+PICTURE_LINE = "[그림]"
+
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
 )
@@ -37,6 +39,13 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A blank line, where the document leaves one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A large picture whose writing nothing reads: it becomes the line PICTURE_LINE."""
+
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ class Sheet:
     inner: "tuple[tuple[int, tuple[Block, ...]], ...]" = ()
 
 
-Block = Text | Gap | Sheet
+Block = Text | Gap | Picture | Sheet
 Placed = tuple[int, int, int, int]  # row, column, rows, columns
 
 
@@ -96,6 +105,7 @@ class _Page:
     lines: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
     page: int = 1
 
     def add(self, line: str, page: int | None) -> None:
@@ -127,6 +137,7 @@ def build_document(blocks: Iterable[Block], *, file: str, format: str, data: byt
         lines=tuple(grown.lines),
         tables=tuple(grown.tables),
         pages=tuple(grown.pages) if has_pages else (),
+        pictures=tuple(grown.pictures),
     )
 
 
@@ -136,6 +147,11 @@ def _add_block(grown: _Page, block: Block) -> None:
             line = clean_text(text)
             grown.add(line, page) if line else grown.gap()
         case Gap():
+            grown.gap()
+        case Picture(page):
+            grown.gap()
+            grown.add(PICTURE_LINE, page)
+            grown.pictures.append(len(grown.lines))
             grown.gap()
         case Sheet():
             for part in _parts(block):

@@ -21,6 +21,7 @@ def pack(document: Document) -> dict[str, Any]:
         "lines": document.lines,
         "tables": tables,
         "pages": document.pages,
+        "pictures": document.pictures,
     }
 
 
@@ -31,5 +32,11 @@ def unpack(value: dict[str, Any]) -> Document:
         for first, rows, columns, spans_known, cells in value["tables"]
     )
     return Document(
-        value["file"], value["format"], value["sha256"], tuple(value["lines"]), tables, tuple(value["pages"])
+        value["file"],
+        value["format"],
+        value["sha256"],
+        tuple(value["lines"]),
+        tables,
+        tuple(value["pages"]),
+        tuple(value["pictures"]),
     )

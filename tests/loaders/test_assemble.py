@@ -1,5 +1,7 @@
 """Facts become one report's graph: ids, sources, unread lines, remarks."""
 
+from dataclasses import replace
+
 import pytest
 from texts import COVER, graph_of, outline_of, reading_of, ties
 
@@ -7,6 +9,7 @@ from kg.errors import InputError
 from kg.ids import make_id
 from kg.merge import merge
 from kg.validate import validate
+from loaders import read_lines
 from loaders.building import GraphBuilder
 from loaders.document import Cell, Document, Span, Table
 from loaders.limits import LONGEST_LINE, is_readable
@@ -89,6 +92,18 @@ def test_a_report_that_fits_no_layout_gives_its_parts_and_says_what_was_not_read
     assert finding.properties["sources"] == (f"{report_of(graph)}#L4-12",)
     assert "9줄(82%)" in str(finding.properties["message"])
     assert ties(graph, "HAS_STAFFING")
+    validate(graph)
+
+
+def test_pages_of_pictures_are_said_with_their_numbers() -> None:
+    document = outline_of(*REPORT, "[그림]", "끝", "[그림]").document
+    last = len(document.lines)
+    pages = (*(1 for _ in range(last - 3)), 2, 2, 15)
+    graph = read_lines(replace(document, pages=pages, pictures=(last - 2, last))).graph
+    (finding,) = [n for n in graph.nodes.values() if n.properties.get("rule") == "unread-picture"]
+    report = report_of(graph)
+    assert finding.properties["sources"] == (f"{report}#p15:L{last}", f"{report}#p2:L{last - 2}")
+    assert str(finding.properties["message"]).startswith("읽지 못한 그림: 2, 15쪽에 ")
     validate(graph)
 
 

@@ -28,7 +28,7 @@ def code_of(sandbox: Sandbox, data: bytes) -> str:
 
 def test_a_document_crosses_the_pipe_whole() -> None:
     table = Table(2, 1, 2, (Cell(0, 0, "가", 2), Cell(0, 1, "나", 2, 1, 1)), spans_known=True)
-    document = Document("a.pdf", "pdf", "0" * 64, ("앞", "가\t나"), (table,), (1, 2))
+    document = Document("a.pdf", "pdf", "0" * 64, ("앞", "가\t나"), (table,), (1, 2), (1,))
     assert unpack(pack(document)) == document
 
 
