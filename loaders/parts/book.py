@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from loaders.document import Span
 from loaders.outline import Item, Outline
 from loaders.parts.chapters import Chapter
-from loaders.parts.listing import split_status
-from loaders.parts.names import unit_type
+from loaders.parts.listing import same_title, split_status
+from loaders.parts.names import read_unit, unit_type
 from loaders.parts.organization import Organization
 from loaders.records import ProjectFact
 from loaders.strings import plain, squeeze, unspace
@@ -59,21 +59,57 @@ def _inside_table(outline: Outline, line: int) -> bool:
     return bool(grid and grid.last_line > grid.first_line)
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page between boxes that lists the titles to come, with the division that it names."""
+
+    first: int
+    next_box: int
+    unit: str | None
+
+
+def read_leaves(outline: Outline, org: Organization, boxes: list[Box]) -> list[Leaf]:
+    """Return the pages on which a part opens: they list the title of the next box."""
+    pages, leaves, above = outline.document.pages, [], 1
+    for box in boxes if pages else ():
+        lines = range(above + 1, box.first)
+        listed = next((n for n in lines if pages[n - 1] > pages[above - 1] and _lists(outline.item(n), box)), None)
+        if listed and pages[listed - 1] < pages[box.first - 1]:
+            page = [n for n in lines if pages[n - 1] == pages[listed - 1]]
+            leaves.append(Leaf(page[0], box.first, _division_alone(outline, org, page)))
+        above = box.first
+    return leaves
+
+
+def _lists(item: Item, box: Box) -> bool:
+    text = re.sub(r"^(?:\d-)?\d{1,2}\.?\s+|^\[\d{1,2}\]\s*", "", item.text)
+    return item.kind in ("numbered", "text", "square") and same_title(text, box.title)
+
+
+def _division_alone(outline: Outline, org: Organization, lines: list[int]) -> str | None:
+    """Return the only division of the report that a line of a page names alone."""
+    named = [read_unit(outline.item(n).text) for n in lines if outline.item(n).kind == "text"]
+    units = {unit[0] for unit in named if unit and unit[1] == "Division" and org.type_of(unit[0])}
+    return units.pop() if len(units) == 1 else None
+
+
 def read_book(outline: Outline, org: Organization, chapters: list[Chapter], boxes: list[Box]) -> Iterator[ProjectFact]:
     """Yield a project for each boxed title of a chapter that plans."""
+    leaves = read_leaves(outline, org, boxes)
     for box in boxes:
         chapter = next((c for c in reversed(chapters) if c.item.line <= box.first), None)
         key = chapter.item.key if chapter else ""
         if chapter and NOT_PLANS.search(key) and not PLANS.search(key):
             continue
-        last = _cut_divider(outline, box)
+        last = next((leaf.first - 1 for leaf in leaves if box.first < leaf.first <= box.last), box.last)
+        last = min(last, _cut_divider(outline, box))
         title, status = split_status(box.title)
         unit, team = _in_charge(outline, box)
         yield ProjectFact(
             key="",
             title=title,
             title_span=outline.span(box.first),
-            unit=unit or (org.issuer.name if org.issuer else None),
+            unit=unit or _named(org, chapters, leaves, box) or (org.issuer.name if org.issuer else None),
             body=Span(box.first, last, outline.document.page_of(box.first)),
             team=team,
             status=status,
@@ -81,6 +117,16 @@ def read_book(outline: Outline, org: Organization, chapters: list[Chapter], boxe
             plan_year=chapter.year if chapter else None,
             listed_no=int(box.number.split("-")[-1]),
         )
+
+
+def _named(org: Organization, chapters: list[Chapter], leaves: list[Leaf], box: Box) -> str | None:
+    """Return the division that the title is the name of, or that opens the part of the box in its chapter."""
+    title = squeeze(box.title)
+    if org.type_of(title) == "Division":
+        return title
+    opening = next((leaf for leaf in reversed(leaves) if leaf.next_box <= box.first), None)
+    chapter = next((c.item.line for c in reversed(chapters) if c.item.line <= box.first), 0)
+    return opening.unit if opening and opening.first > chapter else None
 
 
 def _cut_divider(outline: Outline, box: Box) -> int:

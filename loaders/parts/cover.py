@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from loaders.outline import Outline
+from loaders.outline import CONTENTS_LINE, Item, Outline
 from loaders.parts.dates import find_date
 from loaders.parts.government import GovernmentFact
 from loaders.parts.organization import Organization
@@ -24,9 +24,7 @@ COVER = 40
 
 def read_cover(outline: Outline, org: Organization, government: GovernmentFact | None) -> ReportFact:
     """Return title, fiscal year (the year the plan is for), date and issuing unit."""
-    title_item = next(
-        (i for i in outline.items[:COVER] if i.kind in ("text", "square", "numbered") and TITLE.search(i.key)), None
-    )
+    title_item = _title_item(outline)
     title = _title(title_item.text, title_item.number) if title_item else ""
     span = outline.span(title_item.line) if title_item else outline.span(1)
     return ReportFact(
@@ -39,6 +37,14 @@ def read_cover(outline: Outline, org: Organization, government: GovernmentFact |
         span=span,
         government_span=government.span if government else span,
     )
+
+
+def _title_item(outline: Outline) -> Item | None:
+    """Return the line of the title; where the cover is a picture, the chapter of the plan gives it."""
+    lines = outline.document.lines
+    named = [i for i in outline.items if TITLE.search(i.key) and not CONTENTS_LINE.search(lines[i.line - 1])]
+    cover = (i for i in named if i.line <= COVER and i.kind in ("text", "square", "numbered"))
+    return next(cover, None) or next((i for i in named if i.kind == "chapter" and "계획" in i.key), None)
 
 
 def _title(text: str, number: int | None) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from loaders.grid import Grid
 from loaders.outline import CONTENTS_LINE, Item, Outline
-from loaders.parts.chart import read_chart, units_of
+from loaders.parts.chart import read_chart, read_root, units_of
 from loaders.parts.names import read_unit, unit_type
 from loaders.records import DutyFact, Fact, Facts, StaffingFact, UnitFact
 from loaders.strings import plain, squeeze, unspace
@@ -78,7 +78,9 @@ class _Group:
 def read_organization(outline: Outline, government: str = "") -> Organization:
     """Read the issuing unit, its divisions and teams with the lines that state them."""
     groups = list(_groups(outline, government))
-    issuer = _issuer(outline, groups) or _issuer_sentence(outline)
+    body = _body_line(outline)
+    issuer = _issuer(groups, body, outline) or read_root(outline) or _issuer(groups, max(body, 30), outline)
+    issuer = issuer or _issuer_sentence(outline)
     chart, chart_lines = read_chart(outline, issuer.name if issuer else None)
     groups = [g for g in groups if g.item.line not in chart_lines]
     dividers = tuple(_dividers(outline, groups, issuer))
@@ -139,11 +141,15 @@ def _children(outline: Outline, line: int) -> Iterator[tuple[Item, str, str]]:
         item = outline.next_item(item.line)
 
 
-def _issuer(outline: Outline, groups: list[_Group]) -> UnitFact | None:
-    """Take the first unit named alone on the cover; a division that holds the whole report may be the first line."""
-    body = next((i.line for i in outline.items if i.kind == "chapter" and not _in_contents(outline, i)), COVER_LINES)
+def _body_line(outline: Outline) -> int:
+    """Return the line of the first chapter; a cover and a contents page stand above it."""
+    return next((i.line for i in outline.items if i.kind == "chapter" and not _in_contents(outline, i)), COVER_LINES)
+
+
+def _issuer(groups: list[_Group], last: int, outline: Outline) -> UnitFact | None:
+    """Take the first unit named alone above a line; a division that holds the whole report may be the first line."""
     for group in groups:
-        if group.item.line < max(body, 30) and group.label != "Team":
+        if group.item.line < last and group.label != "Team":
             label = "Bureau" if any(label == "Division" for _, _, label in group.children) else group.label
             return UnitFact(label, group.name, None, outline.span(group.item.line), group.item.text)
     return None
@@ -238,6 +244,8 @@ def _team_tables(outline: Outline, org: Organization) -> tuple[list[UnitFact], l
             if not named:
                 continue
             parent = org.division_at(grid.first_line)
+            if org.issuer and parent == org.issuer.name and org.type_of(named[0]) == named[1]:
+                parent = org.parent_of(named[0])  # the chart says where the team stands
             if named[1] == "Team" or parent != named[0]:
                 units.append(UnitFact(named[1], named[0], parent, span, row[0]))
             duties.extend(DutyFact(named[0], text, span, parent) for text in split_duties(row[column]))

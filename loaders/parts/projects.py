@@ -11,6 +11,7 @@ from loaders.parts.bodies import Body, align_bodies
 from loaders.parts.book import read_book, read_boxes
 from loaders.parts.chapters import Chapter, phase_of, read_chapters
 from loaders.parts.forms import form_projects, forms_within, read_forms
+from loaders.parts.in_charge import assign_units
 from loaders.parts.listing import Entry, Listing, numbered_titles, read_listings, same_title, split_status, split_unit
 from loaders.parts.names import read_unit, unit_type
 from loaders.parts.organization import Organization
@@ -47,6 +48,7 @@ def read_projects(
             projects += _unlisted(outline, org, chapter)
     if not listings and not chapters and not boxes:
         projects += _with_overview(outline, org)
+    projects = assign_units(outline, org, projects)
     projects.sort(key=lambda p: p.body.first if p.body else p.title_span.first)
     projects = [
         replace(p, key=f"{n:03d} {p.title}", phase=p.phase or phase_of(squeeze(report.title)) or "계획")

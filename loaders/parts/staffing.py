@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.document import Span
 from loaders.grid import Grid
@@ -13,7 +14,8 @@ from loaders.records import Facts, StaffingFact
 from loaders.strings import squeeze, unspace
 
 GRADE = re.compile(
-    r"^(?:[가-하]급|\d(?:[․·‧・~,∼\-]\d)*급(?:상당|이상|이하)?|정무직|연구[직관사]|지도[직관사]|고위공무원|전문경력관?|공무직|임기제|소방[가-힣]+)$"
+    r"^(?:[가-하]급|\d(?:[․·‧・~,∼\-]\d)*급(?:상당|이상|이하)?|고위공무원|소방[가-힣]+"
+    r"|(?:(?:정무직|연구[직관사]|지도[직관사]|전문경력관?|공무직|임기제)[․·‧・~,∼/]?){1,3})$"
 )
 TOTAL = re.compile(r"^(합계|총계|계|총원|전체|소계)$")
 WHOLE = re.compile(r"^(합계|총계|계|총원)$")
@@ -28,6 +30,7 @@ SENTENCES = tuple(  # the first figure is the quota
     )
 )
 QUOTA, ACTUAL = re.compile(r"^정원(?:\(A\))?$"), re.compile(r"^현원(?:\(B\))?$")
+BOTH = re.compile(r"^정원/현원$|^정원\(현원\)$|^정·?현원$")
 OWN_ROW = re.compile(r"^(정원\(현원\)|인력현황|정원|현원|합계|총계|계|구분|인원)$")
 NO_GRADE = re.compile(r"(비고|과부족|결원|증감|소계|비율|%|별도|기준|부서|팀|인력|정원|현원)")
 NEAR = 6
@@ -38,21 +41,59 @@ def read_staffing(outline: Outline, org: Organization) -> Facts:
     facts: list[StaffingFact] = []
     lines: set[int] = set()
     for grid in outline.grids:
-        found = list(_grid(outline, org, grid))
+        found = list(_grid(outline, org, grid)) or list(read_by_unit(outline, org, grid))
         if found:
             facts += found
             lines.update(range(grid.first_line, grid.last_line + 1))
+    flat, read = _flat(outline, org)
+    facts += flat
+    said = {(f.unit, f.quota, f.actual) for f in facts if f.grade == "계"}
     for item in outline.items:
         if item.kind != "table" and (match := _sentence(item.text)):
-            unit = org.division_at(item.line)
-            facts.append(
-                StaffingFact(
-                    unit, "계", _heads(match[1]), _heads(match[2]), _as_of(outline, item.line), outline.span(item.line)
-                )
-            )
             lines.add(item.line)
-    flat, read = _flat(outline, org)
-    return Facts((*facts, *flat), (), frozenset(lines | read))
+            unit, quota, actual = org.division_at(item.line), _heads(match[1]), _heads(match[2])
+            # In a book the sentence is the heading of its table.
+            if not outline.document.pages or (unit, quota, actual) not in said:
+                as_of, span = _as_of(outline, item.line), outline.span(item.line)
+                facts.append(StaffingFact(unit, "계", quota, actual, as_of, span))
+    return Facts(tuple(facts), (), frozenset(lines | read))
+
+
+def read_by_unit(outline: Outline, org: Organization, grid: Grid) -> Iterator[StaffingFact]:
+    """Yield quota and actual heads of a table whose columns are divisions, in two rows, in pairs or under two heads."""
+    owners = {c: owner for c in range(grid.columns) if (owner := _owner(org, grid.heads[c]))}
+    if len(set(owners.values())) < 2 or "정원" not in grid.text:
+        return
+    as_of, span = _as_of(outline, grid.first_line), outline.span(grid.first_line, grid.last_line)
+    heads: dict[str, list[int | None]] = {owner: [None, None] for owner in owners.values()}
+    # 정원 and 현원 under the name of each division
+    below = {c: place for c in owners if (place := _place(unspace(grid.heads[c][-1]))) is not None}
+    for _, row in grid.body():
+        key = "" if 0 in owners else squeeze(unspace(row[0]))
+        words = [squeeze(unspace(text)) for text in row]
+        below |= {c: place for c in owners if (place := _place(words[c])) is not None}
+        for c, owner in owners.items():
+            pair, figure = PAIR.match(row[c]), _plain_heads(row[c])
+            place = _place(key) if key else below.get(c)
+            if pair and BOTH.match(key):
+                heads[owner] = [_heads(pair[1]), _heads(pair[2])]
+            elif place is not None and figure is not None and heads[owner][place] is None:
+                heads[owner][place] = figure
+    for owner, (quota, actual) in heads.items():
+        if quota is not None and actual is not None:
+            yield StaffingFact(owner, "계", quota, actual, as_of, span)
+
+
+def _place(word: str) -> int | None:
+    """Return 0 for 정원, 1 for 현원."""
+    return next((place for place, pattern in enumerate((QUOTA, ACTUAL)) if pattern.match(word)), None)
+
+
+def _owner(org: Organization, head: tuple[str, ...]) -> str | None:
+    """Return the unit of a column: the one that its heads name, the issuing unit for a total."""
+    named = next((name for text in head if (name := squeeze(unspace(text))) and org.type_of(name)), None)
+    total = any(WHOLE.match(squeeze(unspace(text))) for text in head)
+    return named or (org.issuer.name if total and org.issuer else None)
 
 
 def _sentence(text: str) -> re.Match[str] | None:
@@ -83,18 +124,17 @@ def _grid(outline: Outline, org: Organization, grid: Grid) -> Iterator[StaffingF
     grades = _grades(grid)
     if not grades:
         return
-    both = _total_columns(grid)
-    as_of = _as_of(outline, grid.first_line)
+    as_of, sense = _as_of(outline, grid.first_line), _sense(outline, grid)
     waiting: dict[str | None, tuple[int, tuple[str, ...]]] = {}
     filled = grid.column_filled(0)
     for r, row in grid.body():
         unit, label = _row_unit(org, grid, (filled[r], *row[1:]), grades)
+        span = outline.span(grid.line(r))
         if unit is None and label is None:
             continue
         if any(PAIR.match(row[c]) for c in grades):
-            if both and (pair := (_plain_heads(row[both[0]]), _plain_heads(row[both[1]]))) != (None, None):
-                yield StaffingFact(unit, "계", pair[0] or 0, pair[1] or 0, as_of, outline.span(grid.line(r)))
-            yield from _pairs(row, grades, unit, as_of, outline.span(grid.line(r)))
+            yield from _totals(grid, row, unit, as_of, span)
+            yield from _pairs(row, grades, unit, as_of, span)
         elif label and QUOTA.match(label):
             waiting[unit] = (r, row)
         elif label and ACTUAL.match(label) and unit in waiting:
@@ -102,6 +142,30 @@ def _grid(outline: Outline, org: Organization, grid: Grid) -> Iterator[StaffingF
             span = outline.span(grid.line(above), grid.line(r))
             for grade, quota, actual in _two_rows(grid, (quotas, row), grades):
                 yield StaffingFact(unit, grade, quota, actual, as_of, span)
+        elif sense and (label is None or WHOLE.match(label)):
+            facts = ((grade, _plain_heads(row[c])) for c, grade in grades.items())
+            yield from (_counted(StaffingFact(unit, g, n, n, as_of, span), sense) for g, n in facts if n)
+
+
+def _counted(fact: StaffingFact, sense: str) -> StaffingFact:
+    """Leave of a count what the table counts: 정원 or 현원."""
+    return replace(fact, actual=None) if sense == "정원" else replace(fact, quota=None)
+
+
+def _totals(
+    grid: Grid, row: tuple[str, ...], unit: str | None, as_of: str | None, span: Span
+) -> Iterator[StaffingFact]:
+    """Yield the total of a row whose grades hold both in one cell, from its columns 정원 and 현원."""
+    totals = _total_columns(grid)
+    if totals and (pair := (_plain_heads(row[totals[0]]), _plain_heads(row[totals[1]]))) != (None, None):
+        yield StaffingFact(unit, "계", pair[0] or 0, pair[1] or 0, as_of, span)
+
+
+def _sense(outline: Outline, grid: Grid) -> str | None:
+    """Return 정원 or 현원 where the note above a table says that it counts these alone."""
+    note = outline.next_item(grid.first_line, -1)
+    found = [word for word in ("정원", "현원") if note and word in note.key]
+    return found[0] if len(found) == 1 and "정원" not in grid.text and "현원" not in grid.text else None
 
 
 def _grades(grid: Grid) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 Box = tuple[float, float, float, float]
@@ -12,6 +13,7 @@ COLUMN_BANDS = 4  # lines that two columns of text must share before they are ta
 COLUMN_WIDTH = 0.28  # of the width: a narrower column is page numbers of a contents, units, dates
 LABEL_WIDTH = 0.6  # of the second column: a narrower first column are labels
 DEEPEST = 40
+OFF_CENTRE = 0.35  # of its width: so far a box of a chart may stand from the middle of those below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ def order_items(items: Iterable[Item[Payload]], depth: int = 0) -> list[Item[Pay
     start = 0
     while start < len(bands):
         end = _columns_end(bands, start)
+        if end == start + 1 and (tree := _tree(bands, start)):
+            ordered.extend(tree)
+            start += 2
+            continue
         together = [item for band in bands[start:end] for item in band]
         columns = _columns(together)
         if len(columns) == 1 or depth > DEEPEST:
@@ -86,6 +92,51 @@ def _columns_end(bands: list[list[Item[Payload]]], start: int) -> int:
         if _are_columns(together, end + 1 - start):
             last = end + 1
     return last
+
+
+def _are_boxes(items: Iterable[Item[Payload]]) -> bool:
+    return not any(item.is_line for item in items)
+
+
+def _tree(bands: list[list[Item[Payload]]], start: int) -> list[Item[Payload]]:
+    """Return two rows of a chart, each box before those below it; empty where the rows are no such tree.
+
+    A chart puts a box over the middle of its children: the lower row is cut where every upper box fits best.
+    """
+    if start + 1 >= len(bands) or not _are_boxes(bands[start] + bands[start + 1]):
+        return []
+    upper, lower = (sorted(band, key=lambda item: item.box[0]) for band in bands[start : start + 2])
+    if not 2 <= len(upper) < len(lower) or not _are_apart(upper) or not _are_apart(lower):
+        return []
+    # best[n] is the least misfit of the parents so far over the first n children, with the cuts that give it.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for parent in upper:
+        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for cut, (misfit, cuts) in best.items():
+            for to in range(cut, len(lower) + 1):
+                total = max(misfit, _off_centre(parent, lower[cut:to]))
+                if to not in reached or total < reached[to][0]:
+                    reached[to] = (total, (*cuts, to))
+        best = reached
+    misfit, cuts = best[len(lower)]
+    if misfit > OFF_CENTRE:
+        return []
+    ordered: list[Item[Payload]] = []
+    for parent, first, last in zip(upper, (0, *cuts), cuts, strict=False):
+        ordered += [parent, *lower[first:last]]
+    return ordered
+
+
+def _are_apart(row: list[Item[Payload]]) -> bool:
+    return all(right.box[0] >= left.box[2] - 1 for left, right in pairwise(row))
+
+
+def _off_centre(parent: Item[Payload], children: list[Item[Payload]]) -> float:
+    """Return how far a box stands from the middle of the boxes below it, in widths of the box."""
+    if not children:
+        return 0.0
+    middle = (children[0].box[0] + children[-1].box[2]) / 2
+    return abs((parent.box[0] + parent.box[2]) / 2 - middle) / (parent.box[2] - parent.box[0])
 
 
 def _are_columns(items: list[Item[Payload]], bands: int) -> bool:

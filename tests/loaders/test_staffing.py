@@ -56,3 +56,31 @@ def test_a_column_of_a_group_that_no_list_knows_is_a_grade_too() -> None:
     assert [(f.grade, f.quota, f.actual) for f in of_type(facts.facts, StaffingFact)] == [
         ("계", 12, 11), ("5급", 1, 1), ("6급", 9, 9), ("현장전문직", 2, 1),
     ]  # fmt: skip
+
+
+UNITS = (*COVER, "Ⅰ. 일반현황", "□ 인력")
+BY_UNIT = [("행정국", "계", 84, 90), ("재무과", "계", 37, 39), ("총무과", "계", 47, 51)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ("구분|계|재무과|총무과", "정 원|84|37|47", "현 원|90|39|51"),
+        ("구분|계|재무과|총무과", "정 원 / 현 원|84/90|37/39|47/51", "과부족|6|2|4"),
+        ("총 계||재무과||총무과|", "정 원|현 원|정 원|현 원|정 원|현 원", "84|90|37|39|47|51"),
+    ],
+)
+def test_divisions_may_be_columns(table: tuple[str, ...]) -> None:
+    facts = facts_of(*UNITS, *table).facts
+    found = [f for f in of_type(facts, StaffingFact) if isinstance(f, StaffingFact)]
+    assert sorted((f.unit, f.grade, f.quota, f.actual) for f in found) == sorted(BY_UNIT)
+
+
+def test_the_note_above_a_table_may_say_that_it_counts_those_in_post() -> None:
+    table = ("(현원, 명)", "구분|계|5급|6급|연구사 임기제", "계|12|3|7|2", "본청|9|3|6|-")
+    facts = facts_of(*COVER, "Ⅰ. 일반현황", "□ 인력 : 12명", *table).facts
+    found = [f for f in of_type(facts, StaffingFact) if isinstance(f, StaffingFact)]
+    assert [(f.unit, f.grade, f.quota, f.actual) for f in found] == [
+        ("행정국", "계", None, 12), ("행정국", "5급", None, 3), ("행정국", "6급", None, 7),
+        ("행정국", "연구사임기제", None, 2),
+    ]  # fmt: skip

@@ -15,6 +15,16 @@ def lines(**places: Box) -> list[Item[str]]:
     return [Item(box, name, is_line=True) for name, box in places.items()]
 
 
+def box(name: str, x0: float, x1: float, row: int) -> Item[str]:
+    """Return a box of a row 50 points high."""
+    return Item((x0, row * 60.0, x1, row * 60.0 + 50), name)
+
+
+def names(*items: Item[str]) -> str:
+    """Return the names in reading order."""
+    return " ".join(order(list(items)))
+
+
 def order(items: list[Item[str]]) -> list[str]:
     return [item.payload for item in order_items(items)]
 
@@ -50,3 +60,14 @@ def test_labels_left_of_a_list_of_boxes_come_before_their_boxes() -> None:
     page = Page(1, 595, 842, (*glyphs, *labels), across, down, 0)
     flows = [block for block in read_blocks(page) if isinstance(block, Flow)]
     assert [line.text for flow in flows for line in flow.lines] == ["첫전략", "과제하나", "둘째전략", "과제둘"]
+
+
+def test_a_chart_is_read_box_by_box_with_those_below_it() -> None:
+    teams = [box(name, 10 + 60 * n, 60 + 60 * n, 2) for n, name in enumerate("가나다라마")]
+    tree = (box("국", 140, 180, 0), box("일과", 65, 125, 1), box("이과", 215, 275, 1), *teams)
+    assert names(*tree) == "국 일과 가 나 다 이과 라 마"
+
+
+def test_a_row_that_fits_no_tree_is_read_as_a_row() -> None:
+    teams = [box(name, 10 + 60 * n, 60 + 60 * n, 2) for n, name in enumerate("가나다라마")]
+    assert names(box("일과", 10, 115, 1), box("이과", 120, 180, 1), *teams) == "일과 이과 가 나 다 라 마"
