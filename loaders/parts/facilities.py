@@ -21,11 +21,13 @@ from loaders.strings import plain, squeeze, unspace
 
 AT_ADDRESS = re.compile(r"\s(?P<name>[가-힣A-Za-z0-9]{3,12})\s?(?:등\s?\d+개|내\s|건물)")
 PLACE_ROW = re.compile(r"장소|위치|소재지|사업장소")
+PLACE_COLUMN = re.compile(r"^(?:개최|행사|설치)?(?:장소|위치)(?:/|$)")
 MOST_OF_CELL = 600  # A merged cell may hold a page; places stand at its beginning.
 BUILT = re.compile(r"사업내용\s?[:：].{0,30}(?:건립|신축)")
 CITED = re.compile(
     r"^[\Wㅇ]*(?:출처|자료\s?:|\[참고\]|\(?(?:유관기관|협력기관|수행기관|참여기관|주최|주관|후원|평가대상|감사대상|점\s?검\s?반)\)?\s?[:：)])"
 )
+AREA_TITLE = re.compile(r"(?:일대|일원|주변)\s")  # what is told there is told of an area
 INLINE_AREA = re.compile(rf"^\s?[(（]?\s?(?:약\s?)?(?:{NUMBER})\s?{M2}")
 INLINE_LOT = re.compile(
     r"^\s?[(（](?P<lot>(?:[가-힣]{2,4}시\s)?[가-힣]{1,4}(?:시|군|구)\s[가-힣0-9]{1,6}(?:동|읍|면|리))[)）]"
@@ -149,13 +151,13 @@ class _Reader:
         if CITED.search(text):
             return []
         named: list[str] = []
-        for name, place in [*self._venues(text), *self._names(project, text)]:
+        for name, place, alias in [*((*v, None) for v in self._venues(text)), *self._names(project, text)]:
             if any(squeeze(name) in squeeze(other) for other in named):
                 continue
             for one in spread(name):
                 known = self._use(project, one, item.line, _role(text, name), place)
-                if one != name:
-                    self.register.alias(known, name)
+                for other in {name, alias or name} - {one}:
+                    self.register.alias(known, other)
                 named.append(known)
         return named
 
@@ -199,16 +201,16 @@ class _Reader:
         if rest:
             used.main = self.register.add(rest, project.title_span, titled=True)
             self._link("USES", project.key, used.main, line, action or "대상")
-        for name, _ in [*self._names(project, title), *((road, None) for road in find_roads(title))]:
+        for name in [*(name for name, _, _ in self._names(project, title)), *find_roads(title)]:
             if not rest or not squeeze(rest).endswith(squeeze(name)):
                 self._use(project, name, line, _role(title, name))
-        titled = used.names()
+        titled = [] if AREA_TITLE.search(title) else used.names()
         return used.main or (titled[0] if len(titled) == 1 else None)
 
-    def _names(self, project: ProjectFact, text: str) -> Iterator[tuple[str, Place | None]]:
+    def _names(self, project: ProjectFact, text: str) -> Iterator[tuple[str, Place | None, str | None]]:
         for found in self.finder.find(text):
             if not self._is_partner(project, found):
-                yield found.name, _told(found, self.government)
+                yield found.name, _told(found, self.government), found.alias
 
     def _is_partner(self, project: ProjectFact, found: Found) -> bool:
         """What takes part is no place, unless the line builds or runs it."""
@@ -226,8 +228,9 @@ class _Reader:
             if main and named == 1:
                 self.register.describe(main, row.inside or row.place)
         cells = grid.rows[item.line - grid.first_line]
-        lead = "장소 : " if PLACE_ROW.fullmatch(squeeze(cells[0])) else ""
-        for text in cells:
+        is_row = bool(PLACE_ROW.fullmatch(squeeze(cells[0])))
+        for column, text in enumerate(cells):
+            lead = "장소 : " if is_row or PLACE_COLUMN.match(squeeze(grid.head(column))) else ""
             if len(text) >= 4 and (named or text != cells[0]):
                 self._use_all(project, item, lead + unspace(text[:MOST_OF_CELL]).translate(DOTS))
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.parts.government import governments, no_local
@@ -29,19 +29,28 @@ DO = re.compile(
     r"(?:내부|전면|주요|환경|기능|노후|외벽|내외부|연중|상시|지속|계속|통합|확대|신규)?\s?" + ACTIONS
 )
 AROUND = re.compile(r"^\s?(?:일원|일대|구간)")
-OTHER = re.compile(r"^\s?(?:등|과|와)?\s?(?:과의|와의)?\s?(?:협약|협업|협력|연계|공조|주관|사례|벤치마킹|소재|통계)")
-EXISTING = re.compile(r"^.{0,15}(?:\(\S{1,8}\s?소재\)|사업\s?종료|폐지|폐쇄\s?예정)")
+OTHER = re.compile(
+    r"^\s?(?:등|과|와)?\s?(?:과의|와의)?\s?"
+    r"(?:협약|협업|협력|연계|공조|주관|사례|벤치마킹|소재|통계|박람회|축제|페스티벌|\d학년|재학생|졸업생|학생)"
+)
+EXISTING = re.compile(r"^.{0,15}(?:[(（]연계사업[)）]|\(\S{1,8}\s?소재\)|사업\s?종료|폐지|폐쇄\s?예정)")
 COUNTED = re.compile(r"^\s?" + f"(?:{ACTIONS}\\s?)?" + r"\(?\s?(?:[2-9]|\d{2,3})\s?(?:개소|개관|곳|동\b|실\b)")
 NAMED_KIND = re.compile(
     r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)"
 )
 NO_NAME_INSIDE = re.compile(r"(?:예정|기존|신규|개소|명|등)$|^[A-Z]{1,4}$")
+LIST_DO = re.compile(
+    r"^(?:\([^()]{0,20}\))?(?:\s?,\s?[가-힣A-Za-z0-9·()\s]{2,20}){0,5}(?:\s?(?:및|과|와|·)\s?[가-힣A-Za-z0-9·\s]{2,14})?(?:\s?등)?\s?"
+    r"(?:설치|조성|건립|신축|증축|개관|개소)"
+)
+COUNTED_LIST = re.compile(r"(?P<n>\d{1,2})개\s?(?:소\s)?(?P<kind>[가-힣]{2,6})\s?[(（](?P<list>[^()（）]{3,80})[)）]")
+PEOPLE = frozenset(rules("places")["people"]["words"])
 OF = re.compile(r"[가-힣]{1,2}의")  # 꿈의 놀이터, 화합의 뜰
 DISTRICT = re.compile(r"[가-힣]{1,3}(?:구|군)")
 PLACE_PREFIX = re.compile(r"[가-힣]{1,5}\d{0,2}동|[A-Z가-힣]*\d단지|[A-Z가-힣]+밸리")
 MANY_PREFIX = re.compile(r"(?:[가-힣]{1,5}\d{0,2}동·)+[가-힣0-9]+|(?:\d·)+\d단지")
 OWN_BY = ("구립", "시립", "도립", "국립", "군립", "舊", "옛")
-MODIFIER = re.compile(r"(?:용|식|형|급)$")
+MODIFIER = re.compile(r"(?:용|식|형|급|권|친화|중심|기반|특화|연계|거점|감동|맞춤)$")
 
 
 @cache
@@ -56,6 +65,7 @@ class Found:
     name: str
     after: str
     district: str | None = None
+    alias: str | None = None  # another name in brackets: 시민정원(손바닥정원)
 
 
 @cache
@@ -88,11 +98,27 @@ class PlaceNames:
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the names of a line: proper ones, kinds that the line builds or runs, quoted ones."""
+        last: Found | None = None
+        for found in self._in_words(text):
+            if last and _is_in_brackets(found.name, last):
+                last = replace(last, alias=found.name)
+                continue
+            if last:
+                yield last
+            last = found
+        if last:
+            yield last
+        yield from self._quoted(text)
+        yield from _counted(text)
+
+    def _in_words(self, text: str) -> Iterator[Found]:
         words = tokens(text)
         for at, token in enumerate(words):
             for start, part in _parts(token):
                 piece = Token(part, part, start, start + len(part))
                 yield from self._in_piece(text, (*words[:at], piece), at)
+
+    def _quoted(self, text: str) -> Iterator[Found]:
         for match in NAMED_KIND.finditer(text):
             name = match["name"].strip()
             if not is_no_place(squeeze(name)) and not NO_NAME_INSIDE.search(name):
@@ -120,23 +146,38 @@ class PlaceNames:
 
     def _soft(self, text: str, words: tuple[Token, ...], at: int, word: str, after: str) -> str | None:
         """Return a name that ends as common words do, too, where a place is spoken of, or where it comes back."""
-        if len(word) < 3 or _rule("soft").search(word) or any(sign.isdigit() for sign in word):
+        of_something = len(word) == 1 and at > 0 and self._is_of(words[at - 1].text)  # 화합의 뜰
+        if (len(word) < 3 and not of_something) or _rule("soft").search(word) or any(c.isdigit() for c in word):
             return None
-        acts = bool(DO.match(after) or AROUND.match(after))
+        acts = bool(DO.match(after) or AROUND.match(after) or LIST_DO.match(after))
         if not acts and self.often[word] < 2:
             return None
         stem = min((word.removesuffix(end) for end in endings("soft") if word.endswith(end)), key=len)
-        name = self._whole(text, words, at, word, of_kind=is_generic(stem, "facility"))
-        return name if acts or name != word or not is_generic(stem, "facility") else None
+        is_kind = is_generic(stem, "facility")
+        name = self._whole(text, words, at, word, of_kind=is_kind)
+        return name if acts or name != word or not is_kind else None
+
+    def _is_of(self, left: str) -> bool:
+        return bool(OF.fullmatch(left)) and not (left[:-1] in PEOPLE or is_region(left[:-1]))
 
     def _whole(self, text: str, words: tuple[Token, ...], at: int, word: str, *, of_kind: bool | None = None) -> str:
         """Return a name with the words before it that belong to it."""
-        first, kind = at, is_generic(word, "facility") if of_kind is None else of_kind
-        while first > 0 and at - first < 2 and not breaks_before(text, words[first - 1], words[first]):
-            if not self._joins(words[first - 1].text, word, kind and first == at):
+        is_kind = is_generic(word, "facility") or word in COMMON_KINDS
+        first, kind = at, is_kind if of_kind is None else of_kind
+        proper = False  # a name reaches over words of kinds up to one proper word, and over what always joins
+        for left in range(at - 1, max(-1, at - 4), -1):
+            if breaks_before(text, words[left], words[left + 1]):
                 break
-            first -= 1
+            if self._joins(words[left].text, word, kind and not proper):
+                first, proper = left, True
+            elif proper or not (kind and self._is_passed(words[left].text)):
+                break
+            if at - first >= 2 and not self._is_of(words[first].text):
+                break
         return " ".join((text[words[first].start : words[at].start] + word).split())
+
+    def _is_passed(self, left: str) -> bool:
+        return left not in self.breaks and len(left) > 1 and is_generic(left, "facility")
 
     def _joins(self, left: str, word: str, of_kind: bool) -> bool:
         if left in OWN_BY or left == self.government or PLACE_PREFIX.fullmatch(left) or MANY_PREFIX.fullmatch(left):
@@ -146,9 +187,7 @@ class PlaceNames:
         if left in self.lefts:
             return True
         if of_kind and OF.fullmatch(left):
-            return (word in COMMON_KINDS or len(word) < 3) and not (
-                is_generic(left[:-1], "facility") or is_region(left[:-1])
-            )
+            return self._is_of(left) and (word in COMMON_KINDS or len(word) < 3)
         return (
             of_kind
             and not MODIFIER.search(left)
@@ -177,7 +216,7 @@ class PlaceNames:
         if _lists_kinds(name) or key.endswith(("공간", "시설")) or COUNTED.match(after):
             return None
         joined = re.match(r"\s?\+", after) or re.search(r"\+\s?$", text[: words[at].start])
-        acts = DO.match(after) and not re.match(r"^[\Wㅇ]*(?:지원|사업)", after)
+        acts = (DO.match(after) or LIST_DO.match(after)) and not re.match(r"^[\Wㅇ]*(?:지원|사업)", after)
         return name if joined or acts else None
 
     def _whole_kind(self, text: str, words: tuple[Token, ...], at: int, word: str) -> str:
@@ -188,6 +227,21 @@ class PlaceNames:
                 break
             first -= 1
         return " ".join((text[words[first].start : words[at].start] + word).split())
+
+
+def _is_in_brackets(name: str, last: Found) -> bool:
+    """Tell whether a name stands in brackets right behind one of the same kind."""
+    return bool(re.match(rf"\s?[(（]{re.escape(name)}[)）]", last.after)) and name[-2:] == last.name[-2:]
+
+
+def _counted(text: str) -> Iterator[Found]:
+    """Yield the places of a counted list: `3개 공원 (하늬, 물빛, 솔내)`."""
+    for match in COUNTED_LIST.finditer(text):
+        parts = [part.strip() for part in re.split(r"[,·]", match["list"])]
+        if match["kind"] in COMMON_KINDS and len(parts) == int(match["n"]) > 1:
+            for part in parts:
+                if 2 <= len(part) <= 12:
+                    yield Found(part if part.endswith(match["kind"]) else f"{part}{match['kind']}", "")
 
 
 def _district(text: str, words: tuple[Token, ...], name: str) -> str | None:

@@ -15,28 +15,40 @@ ADDRESS = re.compile(
     r"(?:[가-힣A-Za-z0-9·]{1,10}(?:대로|로|길)(?:\s?\d+[가-힣]?길)?\s?\d+(?:-\d+)?|(?:[가-힣]{1,6}\d{0,2}(?:동|가)|(?<=[읍면]\s)[가-힣]{1,6}리)\s(?:산\s?)?\d+(?:-\d+)?)(?!단지|층|개|명|년|월|길|번길|\d|\.)(?:번지)?"
 )
 LABELLED = re.compile(
-    r"^[\Wㅇ]*(?:\()?(?:위치/규모|사업위치\s?및\s?규모|위\s?치|사업위치|사업장소|사업지|소재지|주\s?소|장\s?소|운영위치|설치장소)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$"
+    r"^[\Wㅇ]*(?:\()?(?:위\s?치\s?/\s?규\s?모|위\s?치\s?/\s?면\s?적|사업위치\s?및\s?규모|위\s?치|사업위치|사업장소|사업지|소재지|주\s?소|장\s?소|운영위치|설치장소)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$"
 )
 FLOORS = re.compile(
     r"지하\s?\d+\s?층?\s?[~∼/,]\s?지?상?\s?\d+\s?층|지상\s?\d+\s?층?(?:\s?[~∼]\s?지?상?\s?\d+\s?층)?|지하\s?\d+층\s?/\s?지상\s?\d+층"
 )
-TOTAL_AREA = re.compile(rf"(?:연면적|건축?연면적|연\s?면\s?적)\s*(?:\([^)]*\))?\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
+TOTAL_AREA = re.compile(
+    rf"(?:연면적|건축?연면적|연\s?면\s?적|전체\s?면적)\s*(?:\([^)]*\))?\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}"
+)
 AREA = re.compile(
-    rf"(?:(?<!대지)(?<!부지)(?<!토지)면\s?적|규\s?모|건물)(?!.{{0,30}}?(?:대지|부지)).{{0,30}}?(?P<n>{NUMBER})\s?{M2}"
+    rf"(?:(?<!대지)(?<!부지)(?<!토지)(?<!전시)(?<!평균\s)(?<!평균)면\s?적|규\s?모|건물)(?!.{{0,30}}?(?:대지|부지)).{{0,30}}?(?P<n>{NUMBER})\s?{M2}"
     rf"|규\s?모\s?[:：]\s?(?P<n2>{NUMBER})\s?{M2.replace('<u>', '<u2>')}"
     rf"|위\s?치.{{2,50}}\s[/,]\s?(?:약\s?)?(?P<n3>{NUMBER})\s?{M2.replace('<u>', '<u3>')}"
 )
+PER_HEAD = re.compile(r"1인당|평균\s?면적|최소\s?기준")
 LAND = re.compile(rf"(?:대지면적|대\s?지|부지면적|부지)\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
 ANY_AREA = re.compile(rf"(?P<n>{NUMBER})\s?{M2}")
 
 
+DISTRICT = re.compile(r"(?:[가-힣]{2,7}(?:시|도)\s)?[가-힣]{1,4}(?:구|군|시)\s")
+NO_STREET = re.compile(r"[가-힣]{1,5}\d{0,2}(?:동|가|읍|면|리)(?:\s|$)")
 INSIDE = re.compile(
     r"(?:\s?,?\s?(?:\d+호|[가-힣A-Z]*\s?\d+층|[A-Z]동\s?\d+층|외\s?\d+필지|일대))*(?:\s?\([^)]{1,24}\))?"
 )
 # `사하구 을숙도 및 강서구 맥도 일원`: where a line says only about where.
 ABOUT = re.compile(
-    r"^(?:[가-힣]{2,4}(?:특별시|광역시|시|도)\s)?[가-힣]{1,4}(?:구|군)\s.{1,40}(?:일원|일대|읍|면|동)(?:\s?\([^)]*\))?$"
+    r"^(?:(?:[가-힣]{2,4}(?:특별시|광역시|시|도)\s)?[가-힣]{1,4}(?:구|군)\s.{1,40}(?:일원|일대|읍|면|동)(?:\s?\([^)]*\))?"
+    r"|[가-힣]{2,4}(?:특별시|광역시|도).{1,40}(?:일원|일대))$"
 )
+AROUND_PLACE = re.compile(
+    r"^[가-힣A-Za-z0-9]{2,12}\s(?:일원|일대)\s?[(（](?P<where>[가-힣]{1,4}(?:구|군|시)\s[^()（）]{3,40})[)）]$"
+)
+WITHIN = re.compile(
+    r"^[가-힣A-Za-z0-9]{2,14}\s내\s.{2,30}[(（][^()（）]{4,30}[)）]$"
+)  # 하늬타운 내 도서관 2층(솔내로 5)
 WHOLE = 60  # A labelled address is the whole of its line, if that is no longer than an address.
 
 
@@ -49,10 +61,15 @@ class Place:
     land_area_m2: float | None = None
     floors: str | None = None
     opened: str | None = None
+    is_total: bool | None = None  # the area is that of the whole building or place
 
     def filled(self, other: "Place") -> "Place":
         """Return this with what only the other knows."""
         known = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) is not None}
+        if other.is_total and not self.is_total:
+            known.pop("area_m2", None)
+        if other.address and self.address and _is_fuller(other.address, self.address):
+            known.pop("address")
         return replace(other, **known)
 
     def __bool__(self) -> bool:
@@ -62,6 +79,13 @@ class Place:
 
 def _values(place: Place) -> list[object]:
     return [getattr(place, f.name) for f in fields(place)]
+
+
+def _is_fuller(address: str, other: str) -> bool:
+    """Tell whether an address goes on where another ends, or names the district that another leaves out."""
+    if address.startswith(other):
+        return len(address) > len(other) and not other[-1].isdigit()
+    return bool(DISTRICT.match(address) and not DISTRICT.match(other) and NO_STREET.match(other))
 
 
 def _square_metres(match: re.Match[str]) -> float:
@@ -80,13 +104,14 @@ def read_place(text: str) -> Place | None:
     elif ADDRESS.match(bare := text.lstrip(" -○ㅇ·□")) and len(bare) <= WHOLE and ":" not in bare:
         address = bare
     total, land = TOTAL_AREA.search(text), LAND.search(text)
-    area = total or AREA.search(text)
+    area = total or (None if PER_HEAD.search(text) else AREA.search(text))
     floors = FLOORS.search(text)
     place = Place(
         address,
         _square_metres(area) if area else None,
         _square_metres(land) if land else None,
         floors[0] if floors and re.search(r"(규모|시설|연면적|층)", text) else None,
+        is_total=bool(total) or None,
     )
     return place or None
 
@@ -95,10 +120,12 @@ def clean_address(text: str) -> str | None:
     """Return an address with what locates it inside; None where the text holds none."""
     text = text.strip()
     text = re.split(r"\s?※|\s/\s|/(?=전용|연면적|면적|규모|지하|지상|대지)", text)[0].strip(" ,")
+    if match := AROUND_PLACE.match(text):
+        return match["where"]
     match = ADDRESS.search(text)
     if not match:
         return text if len(text) <= WHOLE and ABOUT.match(text) else None
-    if match.start() == 0 and len(text) <= WHOLE:
+    if len(text) <= WHOLE and (match.start() == 0 or WITHIN.match(text)):
         return text
     tail = INSIDE.match(text[match.end() :])
     return (text[match.start() : match.end()] + (tail[0] if tail else "")).strip(" ,")

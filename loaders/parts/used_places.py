@@ -57,10 +57,13 @@ class UsedPlaces:
     def _without_region(self, name: str) -> str | None:
         """`물빛동 하늬기념공원` is the 하늬기념공원 named before."""
         first, _, rest = name.partition(" ")
-        if not rest or is_generic(rest, "facility") or not (DONG.fullmatch(first) or is_region(first)):
+        if not rest or is_generic(rest, "facility") or not self._is_region(first):
             return None
         same = [known for known in self._names.ending(squeeze(rest)) if squeeze(known) == squeeze(rest)]
         return same[0] if len(same) == 1 else self._alike(squeeze(rest), 0)
+
+    def _is_region(self, word: str) -> bool:
+        return word == self.government or bool(DONG.fullmatch(word)) or is_region(word)
 
     def _alike(self, key: str, line: int) -> str | None:
         """`하늬 공원` is the 하늬예술공원, a 하늬지방정원 becomes the 하늬국가정원; a line that names both has two."""

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.parts.phrases import up_to_ending
+from loaders.parts.place_names import is_region
 from loaders.parts.place_register import COMMON_KINDS
 from loaders.parts.places import ADDRESS
 from loaders.strings import squeeze
 
 LABEL = re.compile(
-    r"^[\Wㅇ]*(?:일시/장소|장\s?소|위\s?치|사업위치|사업장소|운영장소|운영위치|설치장소|개최장소|위치/규모|소재지|주요시설|개소장소|행사장소|통제대상)\s*[)）]?\s*[:：)）]\s*(?P<rest>.*)$"
+    r"^[\Wㅇ]*\(?(?:[가-힣]{2,4}\s?/\s?장소|위\s?치\s?/\s?면\s?적|장\s?소|위\s?치|사업위치|사업장소|운영장소|운영위치|설치장소|개최장소|위치/규모|소재지|주요시설|개소장소|행사장소|통제대상)\s*[)）]?\s*[:：)）]\s*(?P<rest>.*)$"
 )
 ADDRESSED = re.compile(
     r"^(?P<name>[^:：(（]{2,24}?)\s?[(（](?P<address>[^)）]*)[)）]"
@@ -23,15 +24,22 @@ LEAD = re.compile(r"^.*(?:\d+호|번지|\d|\))\s|^(?:舊|구\))\s?")
 NOWHERE = re.compile(
     r"(일대|현장|계층|장소|사무실|지역|구간|부지|필지|미정|예정|전역|관내|등지|별도|참조|자택|비대면|온라인|인도|업체|기업|개소|가정|세대|주변|이내)$"
 )
-NOT_NAME = re.compile(r"^(?:구청|시청|군청|동|각|전|총|약|지하|지상|매월|매주|평일|전체|월|연)|^\d|[:：~∼]")
+NOT_NAME = re.compile(
+    r"^(?:(?:구청|시청|군청)(?!종합청사|별관|본관|신관)|동|각|전|총|약|지하|지상|매월|매주|평일|전체|월|연)|^\d|[:：~∼]"
+)
 STATION = re.compile(r"(?P<name>[가-힣]{2,6}역)(?![가-힣])")
 ROAD = re.compile(
-    r"(?<![가-힣0-9])(?P<name>[가-힣]{2,6}\d+(?:로|길)|[가-힣]{1,6}(?:대로|로)\s?\d+(?:번|가|나)?길|[가-힣]{2,5}(?:샛길|단길)|[가-힣]{2,4}(?:대로|로)(?=\s(?:보행|거리|가로|도로|구간|확장|개설|지중화)))"
+    r"(?<![가-힣0-9])(?P<name>[가-힣]{2,6}\d+(?:로|길)|[가-힣]{1,6}(?:대로|로)\s?\d+(?:번|가|나)?길|[가-힣]{2,5}(?:샛길|단길)|[가-힣]{2,5}(?:대로|로)(?=\s(?:활성화|보행|거리|가로|도로|구간|확장|개설|지중화)))"
     r"(?!\s?\d)(?![가-힣])"
 )
 NOT_ROAD = re.compile(
-    r"^(?:코로나|통행|진입|보행|이면|연결|우회|등산|산책|경|통|회|선|수|항|철|도|활주|하수|배수|자전거전용)|으로$|(?:진입|통행|보행)로$"
+    r"^(?:코로나|통행|진입|보행|이면|연결|우회|등산|산책|경|통|회|선|수|항|철|도|활주|하수|배수|자전거전용)|으로$|^(?:스스|그대|따|별|절|제대|실제|수시|새|서|바|이대|저대|임의|실질적으|자체적으)로$|(?:진입|통행|보행)로$"
 )
+LISTED = re.compile(
+    r"(?P<head>[가-힣A-Za-z\s]{2,16})[(（](?P<list>[^()（）,]{3,14},[^()（）]{3,40}?|[^()（）,]{3,14}\s등)\s?등?[)）]"
+)  # 특별한 장소 (하늬헌, 물빛루 등)
+AROUND = re.compile(r"\s?(?:일대|일원|주변)(?:\s?총?\s?\d+개소)?$")
+NATURE = re.compile(r"(?:^|\s)(?P<name>[가-힣]{1,4}(?:강|천|산|섬|해변|둔치|계곡))\s?(?:일대|일원)")
 HOSTED = re.compile(r"^(?:\s?\([^)]*\))?,?\s?(?:\d+호\s?)?(?P<host>[가-힣A-Za-z0-9]{3,14})(?=$|/|\(|\s\d+층|\s[A-Z]동)")
 INSIDE_PLACE = re.compile(r"(?:주민센터|센터|회관|청사|빌딩|타워|관)\s?(?:지하\s?)?\d+\s?층")
 OFFICE_ROOM = re.compile(
@@ -51,7 +59,7 @@ def find_venues(text: str, government: str = "") -> Iterator[Venue]:
     """Yield the places that a labelled line or cell names."""
     match = LABEL.match(text)
     if match:
-        rest = match["rest"].split(" / ")[-1] if "일시" in text[: match.start("rest")] else match["rest"]
+        rest = match["rest"].split(" / ")[-1] if "/" in text[: match.start("rest")] else match["rest"]
         for venue in _in_rest(rest):
             own = venue.address == government and bool(government)
             yield Venue(venue.name) if own else venue
@@ -83,6 +91,10 @@ def _in_rest(rest: str) -> Iterator[Venue]:
     ):
         yield Venue(host["host"], found[0].strip())
         return
+    for listed in LISTED.finditer(rest):
+        if not _is_place(listed["head"].split(" ")[-1]):
+            words = re.split(r"\s?,\s?", listed["list"].removesuffix(" 등"))
+            yield from (Venue(word) for word in words if len(word) > 2 and _is_word(word) and not is_region(word))
     for part in re.split(r"[,，/]\s?|\s및\s|\s또는\s|\s내\s|[~∼](?=[가-힣])", re.sub(r"[(（][^)）]*[)）]", " ", rest)):
         yield from _part(part.strip())
 
@@ -93,12 +105,16 @@ def _part(part: str) -> Iterator[Venue]:
         head = part[: room.start("room")].strip()
         yield Venue(part) if squeeze(room["room"]) in COMMON_KINDS else Venue(room["room"].strip(), head)
         return
+    abroad = re.match(r"^(?P<where>[가-힣]{1,3}구(?:\s[가-힣]{1,5}\d?동)?)\s(?P<name>.+)$", part)
+    if abroad and "번지" not in part and _is_venue(name := AROUND.sub("", abroad["name"])):
+        yield Venue(name, abroad["where"])
+        return
+    if nature := NATURE.search(part):
+        yield from () if is_region(nature["name"]) else (Venue(nature["name"]),)
+        return
+    part = AROUND.sub("", part)
     if station := STATION.fullmatch(part):
         yield Venue(station["name"])
-        return
-    abroad = re.match(r"^(?P<where>[가-힣]{2,3}구)\s(?P<name>.+)$", part)
-    if abroad and _is_place(abroad["name"]):
-        yield Venue(part, abroad["where"])
         return
     floor = FLOOR.search(part)
     name = _clean(LEAD.sub("", floor["name"] if floor else part))
@@ -113,6 +129,7 @@ def _part(part: str) -> Iterator[Venue]:
 
 
 def _is_place(name: str) -> bool:
+    name = re.sub(r"\s\d$", "", name)  # a numbered room
     key = squeeze(name)
     if (
         not 3 <= len(key) <= 18
@@ -123,6 +140,10 @@ def _is_place(name: str) -> bool:
     ):
         return False
     return bool(up_to_ending(key, "facility")) or key.endswith(("역", "플라자", "청사내", "회관"))
+
+
+def _is_venue(name: str) -> bool:
+    return _is_place(name) or (len(name) > 3 and _is_word(name))
 
 
 def _is_word(name: str) -> bool:

@@ -27,7 +27,10 @@ def test_an_address_is_a_street_or_a_lot_with_a_number(text: str, address: str |
     ("line", "place"),
     [
         ("위 치 : 솔내대로12길 3", Place(address="솔내대로12길 3")),
-        ("규모 : 지하 1층 ~ 지상 3층, 연면적 1,234.5㎡", Place(area_m2=1234.5, floors="지하 1층 ~ 지상 3층")),
+        (
+            "규모 : 지하 1층 ~ 지상 3층, 연면적 1,234.5㎡",
+            Place(area_m2=1234.5, floors="지하 1층 ~ 지상 3층", is_total=True),
+        ),
         ("대지면적 : 500㎡", Place(land_area_m2=500.0)),
         ("사업기간 : 2026년", None),
     ],
