@@ -5,7 +5,6 @@ An id is `PREFIX-` and the first 16 hex digits of SHA-256 over the key parts. A 
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -14,12 +13,11 @@ from kg.errors import OntologyError
 from kg.model import Node, Properties, Relationship, Value
 
 SEPARATOR = "\x1f"
-BLANKS = re.compile(r"\s+")
 
 
 def without_blanks(name: str) -> str:
     """Return a Korean name without layout spacing: `징 수 1 과` is `징수1과`."""
-    return BLANKS.sub("", unicodedata.normalize("NFC", name))
+    return "".join(unicodedata.normalize("NFC", name).split())
 
 
 def make_id(prefix: str, *parts: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from kg.model import Quantity
 from loaders.grid import Grid
@@ -35,6 +36,7 @@ OTHER_UNITS = re.compile(r"단위[^)）\]]{0,20}?(?:명|건|개|회|대|㎡|m|�
 ROUNDED = re.compile(r"단위[^)）\]]{0,20}?(?:백만|억|천\s?명|천\s?㎡|만)")
 
 
+LONGEST = 100  # letters of a cell that is still a figure
 MANY = 8  # figures of money that all end in thousands by no chance
 
 
@@ -93,17 +95,23 @@ class Matrix:
 
 def read_figure(text: str, scale: int = 1) -> Figure | None:
     """Return the figure of a cell; a dash is zero, words are None. `scale` is the won of one unit of the table."""
+    return _figure(text, scale) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=8_000)
+def _figure(text: str, scale: int) -> Figure | None:
     text = text.strip()
     if text in DASHES:
         return Figure(Fraction(0), Fraction(scale), text)
     match = FIGURE.match(text)
-    if not match or len(text) > 100:
+    if not match:
         return None
     unit = match["unit"] or ""
     scale = unit_won(unit) if unit in UNITS else 1 if unit else scale
     places = len(match["figure"].partition(".")[2])
     negative = bool(match["sign"]) or match["arrow"] in ("↓", "▼")
-    value = Fraction(match["figure"].replace(",", "")) * scale * (-1 if negative else 1)
+    whole = int(match["figure"].replace(",", "").replace(".", ""))
+    value = Fraction(whole * scale * (-1 if negative else 1), 10**places)
     second = SECOND.match(match["note"] or "")
     return Figure(
         value,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.model import Claim
-from loaders.outline import Item, Outline
+from loaders.outline import Outline
 from loaders.parts.claims_pairs import name_claim
 from loaders.parts.phrases import endings, generic_words, is_generic
 from loaders.strings import squeeze
@@ -23,12 +23,17 @@ SPELLINGS = (("플러스", "+"), ("유엔", "UN"), ("에이아이", "AI"), ("아
 EVENTS = (
     "박람회", "페스티벌", "축제", "페스타", "한마당", "콘퍼런스", "컨퍼런스", "포럼", "음악회", "전시회", "경진대회",
 )  # fmt: skip
+EVENT = re.compile("|".join(EVENTS))
+CELLS = re.compile(r"\s[:：]\s|\s{2,}|\t")
+PHRASE = re.compile(r"[가-힣A-Za-z0-9 ]+$")
 PARTICLE = re.compile(r"(?:에서는|에서의|에서|으로|에는|까지|부터|이나|로|을|를|은|는|이|가|의|에|와|과|도)$")
 MIN_NAME = 6
+MAX_NAME = 30
 MIN_DOTTED = 4
 MIN_SHORT = 4
 MIN_BODY = 6
 LONG_COMPOUND = 12
+MAX_WORDS = 4
 NEAR = 40  # lines within which one text should write a name in one way
 REGIONS = ("시", "도", "구", "군")
 OF_DONG = re.compile(r"\d동(?:분소|청사|.{0,3}주민센터|.{0,3}복지센터)?$")
@@ -44,21 +49,20 @@ class Word:
 
 def read_wording_claims(outline: Outline) -> Iterator[Claim]:
     """Claim the pairs of words and phrases that name one thing in two ways."""
-    lines = [(item, list(_words(item))) for item in outline.items if item.kind != "blank"]
     places: dict[str, list[int]] = defaultdict(list)
-    for _, words in lines:
-        for word in words:
-            places[word.text].append(word.line)
+    for item in outline.items:
+        for text in TOKEN.findall(item.text):
+            places[_stem(text)].append(item.line)
     yield from _other_letters(places)
     yield from _dots(places)
-    yield from _blanks(lines, places)
+    yield from _blanks(outline, places)
     yield from _shortened(places)
-    yield from _orders(lines)
+    yield from _orders(outline)
 
 
-def _words(item: Item) -> Iterator[Word]:
-    for text in TOKEN.findall(item.text):
-        yield Word(PARTICLE.sub("", text) if len(text) > MIN_DOTTED else text, item.line)
+@lru_cache(maxsize=20_000)
+def _stem(text: str) -> str:
+    return PARTICLE.sub("", text) if len(text) > MIN_DOTTED else text
 
 
 @cache
@@ -96,6 +100,8 @@ def _sound(text: str) -> str:
 def _dots(places: Places) -> Iterator[Claim]:
     """Claim `예·경보제` and `예경보제`: a name with a middle dot that stands nearby without it."""
     for text, lines in places.items():
+        if text.isalnum():
+            continue
         without = text.translate(DOTS)
         if without == text or len(without) < MIN_DOTTED or without not in places or _is_plain_pair(text):
             continue
@@ -120,20 +126,34 @@ def _nearest(first: list[int], second: list[int]) -> tuple[int, int] | None:
     return None
 
 
-def _blanks(lines: list[tuple[Item, list[Word]]], places: Places) -> Iterator[Claim]:
-    """Claim a name that stands nearby as one word: `달빛 축제` and `달빛축제`."""
-    seen: set[str] = set()
-    for item, words in lines:
-        for at in range(len(words) - 1):
-            for size in range(2, min(4, len(words) - at) + 1):
-                parts = [w.text for w in words[at : at + size]]
-                together = "".join(parts)
-                if together not in places or together in seen or len(together) < MIN_NAME:
-                    continue
-                near = _nearest([item.line], places[together])
-                if near and near[0] != near[1] and " ".join(parts) in item.text and _told_apart(together):
-                    seen.add(together)
-                    yield _pair(Word(" ".join(parts), item.line), Word(together, near[1]), "띄어쓰기")
+def _blanks(outline: Outline, places: Places) -> Iterator[Claim]:
+    """Claim a name that stands nearby as several words: `달빛축제` and `달빛 축제`."""
+    for together, lines in places.items():
+        if not MIN_NAME <= len(together) <= MAX_NAME or not _told_apart(together):
+            continue
+        for parts in _splits(together, places, MAX_WORDS):
+            written = " ".join(parts)
+            found = [n for n in _common([places[p] for p in parts]) if written in outline.item(n).text]
+            near = _nearest([n for n in found if n not in lines], lines)
+            if near:
+                yield _pair(Word(written, near[0]), Word(together, near[1]), "띄어쓰기")
+                break
+
+
+def _splits(text: str, places: Places, most: int) -> Iterator[list[str]]:
+    """Yield the ways in which a word is put together from two words of the text or more."""
+    for at in range(1, len(text)):
+        head, rest = text[:at], text[at:]
+        if head in places:
+            if rest in places:
+                yield [head, rest]
+            if most > 2:
+                yield from ([head, *others] for others in _splits(rest, places, most - 1))
+
+
+def _common(lines: list[list[int]]) -> list[int]:
+    """Return the lines that stand in each list, in order."""
+    return sorted(set(lines[0]).intersection(*lines[1:]))
 
 
 def _told_apart(text: str) -> bool:
@@ -155,24 +175,24 @@ def _shortened(places: Places) -> Iterator[Claim]:
                 yield _pair(Word(text, lines[0]), Word(short, places[short][0]), "줄임")
 
 
-def _orders(lines: list[tuple[Item, list[Word]]]) -> Iterator[Claim]:
+def _orders(outline: Outline) -> Iterator[Claim]:
     """Claim the names of events that have the same words in another order, or `한빛시` for `한빛`."""
     seen: dict[frozenset[str], tuple[str, int]] = {}
-    for item, _ in lines:
-        for phrase in _event_phrases(item):
+    for item in outline.items:
+        for phrase in _event_phrases(item.text) if EVENT.search(item.text) else ():
             key = frozenset(_without_region(w) for w in phrase.split())
             first = seen.setdefault(key, (phrase, item.line))
             if squeeze(first[0]) != squeeze(phrase):
                 yield name_claim("이름", first, (phrase, item.line))
 
 
-def _event_phrases(item: Item) -> Iterator[str]:
+def _event_phrases(text: str) -> Iterator[str]:
     """Yield runs of three to five words that end like an event and stand at the start of a line or cell."""
-    for cell in re.split(r"\s[:：]\s|\s{2,}|\t", item.text):
+    for cell in CELLS.split(text):
         for end in EVENTS:
             at = cell.find(end)
             phrase = cell[: at + len(end)] if at > 0 else ""
-            if 3 <= len(phrase.split()) <= 5 and re.fullmatch(r"[가-힣A-Za-z0-9 ]+", phrase):
+            if 3 <= len(phrase.split()) <= 5 and PHRASE.match(phrase):
                 yield phrase
 
 
