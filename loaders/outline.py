@@ -14,6 +14,7 @@ from typing import Literal
 
 from loaders.document import Document, Span
 from loaders.grid import Grid
+from loaders.labelled import label_lines
 from loaders.limits import LONGEST_LINE, is_readable
 from loaders.rules import rules
 from loaders.strings import plain, squeeze, unspace
@@ -163,10 +164,19 @@ def build_outline(document: Document) -> Outline:
     """Mark every line of a document, and find its sections; parts see no more of a line than LONGEST_LINE."""
     document = replace(document, lines=tuple(line[:LONGEST_LINE] for line in document.lines))
     grids = tuple(Grid.of(table) for table in document.tables if is_readable(table))
+    labelled = {line: text for grid in grids for line, text in label_lines(grid).items()}
+    grids = tuple(grid for grid in grids if grid.last_line not in labelled)
     rows = {line for grid in grids for line in range(grid.first_line, grid.last_line + 1)}
     families = learn_families(document.lines)
-    items = tuple(_item(n, line, n in rows, families) for n, line in document.numbered())
+    items = tuple(
+        _labelled(n, labelled[n]) if n in labelled else _item(n, line, n in rows, families)
+        for n, line in document.numbered()
+    )
     return Outline(document, items, grids, tuple(_sections(items)))
+
+
+def _labelled(number: int, text: str) -> Item:
+    return Item(number, "circle" if text else "blank", text, squeeze(text), full=text)
 
 
 def learn_families(lines: tuple[str, ...]) -> Mapping[str, str]:

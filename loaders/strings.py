@@ -6,6 +6,7 @@ from kg.ids import without_blanks
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")  # <ul style="list-style-type: none"> in cells
 EMPHASIS = re.compile(r"\*\*")  # **추진계획**
+HEADING = re.compile(r"^\s*#{1,6}\s+")  # of markdown
 SUPER = re.compile(r"\^?\{([^{}]{0,40})\}|\$")  # 지식산업센터^{97개}, $7m^2$
 # `정 책 기 획 과`: single syllables with one blank between, at least three.
 SPACED = re.compile(r"(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9] ){2,}[가-힣A-Za-z0-9](?![가-힣A-Za-z0-9]|[,.]\d)")
@@ -30,6 +31,8 @@ def plain(text: str) -> str:
         text = TAG.sub(" ", text)
     if "**" in text:
         text = EMPHASIS.sub("", text)
+    if "#" in text:
+        text = HEADING.sub("", text)
     if "{" in text or "$" in text:
         text = SUPER.sub(r"\1", text)
     return " ".join(text.split())
