@@ -14,6 +14,12 @@ TELLING = re.compile(r"(기간|사업비|예산|위치|장소)")  # One of these
 FEWEST = 2
 
 
+def tells_of_project(text: str) -> bool:
+    """Tell whether a line says when, where or for how much: `사업기간 : 2026. 3. ~ 12.`."""
+    label, colon, rest = text.partition(":")
+    return bool(colon and rest.strip() and LABEL.match(squeeze(label)) and TELLING.search(squeeze(label)))
+
+
 def label_lines(grid: Grid) -> dict[int, str]:
     """Return `label : value` by line for a table of two columns that is nothing but labels; empty for another."""
     if grid.columns != 2 or len(grid.rows) < FEWEST:

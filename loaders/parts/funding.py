@@ -21,6 +21,7 @@ SPENT = re.compile(r"(집행액|지출액|집행|지출)")
 PLANNED = re.compile(r"(예산액|예산현액|예산|편성액|배정액)")
 RATE = re.compile(r"(률|율|비고|증감|%|잔액|불용)")
 NOTE_ABOVE = 5
+LONGEST_NOTE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,16 @@ def find_unit(outline: Outline, grid: Grid, heading: str = "") -> str | None:
     while item and len(above) < NOTE_ABOVE and item.kind != "table":
         above.append(item.text)
         item = outline.next_item(item.line, -1)
-    return table_unit(*head, *above, heading)
+    return table_unit(*head, *above, heading) or _unit_below(outline, grid)
+
+
+def _unit_below(outline: Outline, grid: Grid) -> str | None:
+    """Return the unit of a note under a table that no other table follows."""
+    below = outline.next_item(grid.last_line)
+    following = outline.next_item(below.line) if below else None
+    if not below or below.kind == "table" or (following and following.kind == "table"):
+        return None
+    return table_unit(below.text) if len(below.key) < LONGEST_NOTE else None
 
 
 def read_funding(outline: Outline, grid: Grid, heading_unit: str | None) -> FundingTable | None:

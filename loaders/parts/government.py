@@ -23,8 +23,9 @@ OWN_BASIC = re.compile(
     r"[구군]\s?비(?=[\s\d:)(,/]|$)|우리\s?[구군](?!역)|[구군]정(?=[\s의을에])|[구군]청(?!장)|[구군]민(?=[\s의을에과])"
 )
 OWN_CITY = re.compile(r"자치구|구‧군|구·군|시정(?=[\s의을에])|우리\s?시(?=[\s의는가])|시청(?=[\s의])")
+OWN_PROVINCE = re.compile(r"(?<![가-힣])(?:도민|도정|도청|도지사|도의회|도내|시군|시·군|시‧군)(?![가-힣]{3})|우리\s?도(?=[\s의는가])")
 NO_LOCAL_END = ("도시", "특별시", "광역시", "하구", "지구", "선거구", "시군")
-# A name that the public list does not know needs its office, its council or one of its units beside it once.
+# A name that the public list does not know, and that is not said often, needs its office, its council or a unit beside it.
 OFFICE = re.compile(
     r"(?<![가-힣0-9])(?P<name>[가-힣]{1,4}?(?:구|군|시))(?=청(?![가-힣])|청사|청장|의회|협치|\s[^」]{0,40}조례|\s[가-힣]{2,10}(?:과|국|단|실|담당관|보건소)(?:$|\s))"
 )
@@ -40,7 +41,9 @@ WIDE_ALIAS = {
 }
 
 
+OFTEN = 2
 TOP_LINES = 12  # A name alone on one of these is on the cover.
+MANY_PROVINCE = 1  # A report that says 도민 and 시군 more often than that is of a province, named or not.
 MANY_DISTRICTS = 5  # A report that speaks of so many districts, none of them above the others, is of their city.
 
 
@@ -96,7 +99,7 @@ def _named(outline: Outline) -> tuple[Counter[str], Counter[str], dict[str, int]
                 if is_name(match["name"]):
                     counter[match["name"]] += 1
                     at.setdefault(match["name"], number)
-    for name in [name for name in local if name not in sure]:  # 배수구, 유적군: a word, not a place
+    for name in [name for name, n in local.items() if n < OFTEN and name not in sure]:  # 배수구: a word, not a place
         del local[name]
     return local, wide, at
 
@@ -122,6 +125,8 @@ def _best(local: Counter[str], wide: Counter[str], outline: Outline) -> tuple[st
     text = "\n".join(outline.document.lines)
     of_basic, of_city = len(OWN_BASIC.findall(text)), len(OWN_CITY.findall(text))
     names = [*local.items(), *((n, c) for n, c in wide.items() if n not in local)]
+    if (of_province := len(OWN_PROVINCE.findall(text))) > MANY_PROVINCE and of_province > 2 * (of_basic + of_city):
+        names = [pair for pair in names if pair[0].endswith("도")]
     near, far = max(local.values(), default=0), max(wide.values(), default=0)
     districts = [name for name in local if name in governments() and name.endswith(("구", "군"))]
     spread = len(districts) >= MANY_DISTRICTS and near * 2 < sum(local[name] for name in districts)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from loaders.document import Span
 from loaders.grid import Grid
+from loaders.labelled import FEWEST, tells_of_project
 from loaders.outline import Item, Outline
 from loaders.parts.names import read_unit
 from loaders.strings import bare, plain, squeeze, unspace
@@ -195,5 +196,10 @@ def _number_style(item: Item) -> str:
 
 
 def _holds_sections(outline: Outline, item: Item, last: int) -> bool:
+    """Tell whether sections stand under a heading, or at least lines that say when, where or for how much."""
     sections = outline.sections_between(item.line, min(last, item.line + 12))
-    return any(s.first > item.line and s.item.kind == "square" for s in sections)
+    if any(s.first > item.line and s.item.kind == "square" for s in sections):
+        return True
+    below = list(outline.between(item.line + 1, min(last, item.line + 6)))
+    own = below[: next((n for n, i in enumerate(below) if i.kind in ("numbered", "chapter")), None)]
+    return sum(i.kind in ("circle", "dash") and tells_of_project(i.text) for i in own) >= FEWEST

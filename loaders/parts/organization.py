@@ -21,6 +21,7 @@ GENERAL_PART = re.compile(r"^(일반현황|조직현황|주요사업목록|기�
 NAMED_TEAMS = re.compile(r"^(?:조직|기구)(?:현황)?\s*[:：].*[(（](?P<names>[^)）]+)[)）]$")
 COVER_LINES = 60
 ISSUER_SENTENCE = re.compile(r"^(?P<name>[가-힣]{2,12}(?:담당관|과|국|실|단|본부))(?:은|는)\s.*(?:맡|담당|수행|총괄)")
+ISSUER_LABEL = re.compile(r"^(?:보고|작성|담당|소관|주관)\s?부서\s*[:：]\s*(?:[가-힣]+\s)*(?P<name>[가-힣0-9·]{2,14})$")
 TREE_TEAM = re.compile(r"^[\s│]*[├└┣┗┝]\s?(?P<name>[가-힣0-9]{2,12}팀)\s*(?:[:：].*)?$")
 
 
@@ -156,12 +157,13 @@ def _issuer(groups: list[_Group], last: int, outline: Outline) -> UnitFact | Non
 
 
 def _issuer_sentence(outline: Outline) -> UnitFact | None:
-    """Without a cover the first sentence may say whose work it is: `미래전략담당관은 … 맡음`."""
+    """Without a cover a label or the first sentence may say whose work it is: `미래전략담당관은 … 맡음`."""
     for item in outline.items[:COVER_LINES]:
-        match = ISSUER_SENTENCE.match(item.text)
-        label = unit_type(match["name"]) if match else None
-        if match and label in ("Bureau", "Division"):
-            return UnitFact(label, match["name"], None, outline.span(item.line), match["name"])
+        labelled, sentence = ISSUER_LABEL.match(item.text), ISSUER_SENTENCE.match(item.text)
+        name = labelled["name"] if labelled else sentence["name"] if sentence else ""
+        label = unit_type(name)
+        if label in ("Bureau", "Division"):
+            return UnitFact(label, name, None, outline.span(item.line), name)
     return None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.model import Claim
 from loaders.grid import Grid
@@ -14,7 +15,7 @@ from loaders.parts.funding import FundingTable, quantity, read_funding, read_spe
 from loaders.parts.money import Amount, find_amounts, parse_split
 from loaders.parts.periods import read_period
 from loaders.parts.projects import own_lines
-from loaders.parts.yearly import UNKNOWN, read_yearly
+from loaders.parts.yearly import UNKNOWN, read_year, read_yearly
 from loaders.records import AllocationFact, Facts, OverviewFact, ProjectFact, ReportFact
 from loaders.strings import squeeze, unspace
 
@@ -27,10 +28,13 @@ COST = re.compile(
 )
 # `사업기간 및 총사업비 : 2022년 ~ 2028년 / 2,900억원`
 WITH_PERIOD = re.compile(r"^사업기간\s?(?:및|/|·)\s?(?:총\s?)?사업비\s*[:：][^/]*/\s*(?P<rest>.*)$")
+# `'26년 예산 : 3,500백만원 (시비 2,450, 구비 1,050)`
+OF_YEAR = re.compile(r"^(?P<year>['’‘′]?(?:20)?\d\d)\s?년도?\s?(?:소요\s?)?(?:예산액?|사업비)\s*[:：]\s*(?P<rest>[총약]?\s?\d.*)$")
 PLANNED = re.compile(r"^예산(?:액|금액)?$")
 REQUIRED = re.compile(r"^(소요예산|예산|소요사업비)")
 TOTAL_COST = re.compile(r"^(총|건립비|조성비)")
 HEADING_AMOUNT = re.compile(r"[:：]\s*(?:총\s?)?(?P<rest>.*)$")
+WHOLE_COST = re.compile(r"^(?:총사업비|총공사비|총투자비|건립비|조성비)(?:\(.{0,6}\))?[:：]")  # of all years, as a heading too
 NO_BUDGET = re.compile(r"비\s?예산|예산\s?없음|해당\s?없음")
 
 
@@ -84,9 +88,12 @@ class _Body:
         spending = [cell for grid in self._grids() if id(grid) not in done for cell in self._spending(grid)]
         self._yearly(done, required=bool(heading or tables))
         stated = list(self._costs())
+        of_year = None if heading or tables or spending or self.boxed else self._of_year()
+        if of_year:
+            heading, year = of_year
         if heading and not tables and not spending:
             self._sentence(heading, year or self.year)
-        elif not (heading or tables or spending) and budgeted is None and self._states_demand(stated):
+        elif not (heading or tables or spending) and budgeted is None and self._states_demand(stated, period):
             heading, year, *stated = stated[0], self.year, *stated[1:]
             self._sentence(heading, self.year)
         for cost in stated:
@@ -109,9 +116,18 @@ class _Body:
         unit = heading.amount.unit if heading else None
         return (table for grid in self._grids() if (table := read_funding(self.outline, grid, unit)))
 
-    def _states_demand(self, stated: list[Stated]) -> bool:
-        """Without a budget heading the first cost of the overview may say what is required."""
-        return bool(stated) and not self.boxed and bool(REQUIRED.match(squeeze(stated[0].item.key)))
+    def _states_demand(self, stated: list[Stated], period: Period | None) -> bool:
+        """Without a budget heading the first cost of the overview may say what is required.
+
+        A 사업비 that no source is named for is that of the plan's year where the project does not go beyond it.
+        """
+        if not stated or self.boxed:
+            return False
+        if REQUIRED.match(squeeze(stated[0].item.key)):
+            return True
+        years = {(date or "")[:4] for date in (period.start, period.end)} if period else set()
+        within = years <= {str(self.year), ""}
+        return within and stated[0].label == "사업비" and not self._shares(stated[0])
 
     def _grids(self) -> list[Grid]:
         return [g for a, b in self.ranges for g in self.outline.grids_between(a, b)]
@@ -138,7 +154,7 @@ class _Body:
         return (ahead[0] - 1) if ahead else last
 
     def _period(self) -> Period | None:
-        found = read_period(self._overview_items(), self.year)
+        found = read_period(chain(self._overview_items(), (s.item for s in self.sections)), self.year)
         if found:
             self.lines.add(found[1])
         return found[0] if found else None
@@ -149,7 +165,7 @@ class _Body:
         for section in self._budget_sections():
             item = section.item
             match = HEADING_AMOUNT.search(item.text)
-            if not match:
+            if not match or WHOLE_COST.match(item.key):
                 continue
             rest = match["rest"]
             amount = next(find_amounts(rest), None)
@@ -168,7 +184,8 @@ class _Body:
         in_budget = any(s.first <= table.grid.first_line <= s.last for s in self._budget_sections())
         timed = any(e.column.kind in ("year", "past", "future") for e in table.entries)
         head = squeeze(unspace(table.grid.cell(0, 0)))
-        return in_budget or (timed and "재원" in head)
+        planned = any(e.source and e.column.kind == "year" and e.column.year == self.year for e in table.entries)
+        return in_budget or (timed and ("재원" in head or (planned and not self.boxed)))
 
     def _demand(self, table: FundingTable) -> None:
         self.lines.update(range(table.grid.first_line, table.grid.last_line + 1))
@@ -245,7 +262,10 @@ class _Body:
                 self._add(cell.source, cell.amount, "예산", (cell.year, str(cell.year)), cell.line)
 
     def _costs(self) -> Iterator[Stated]:
-        for item in self._overview_items():
+        overview = list(self._overview_items())
+        seen = {item.line for item in overview}
+        whole = [s.item for s in self._budget_sections() if WHOLE_COST.match(s.item.key) and s.first not in seen]
+        for item in (*overview, *whole):
             if item.kind == "table":
                 continue
             for text in re.split(r"\s[*※]\s", unspace(item.text)):
@@ -255,22 +275,33 @@ class _Body:
                     label = named.get("label") or named.get("inside") or "총사업비"
                     yield Stated(item, amount, match["rest"], squeeze(label))
 
+    def _of_year(self) -> tuple[Stated, int] | None:
+        """Return what the overview says is needed in the plan's year, where it says so beside the whole cost."""
+        for item in self._overview_items():
+            match = OF_YEAR.match(unspace(item.text)) if item.kind != "table" else None
+            amount = next(find_amounts(match["rest"]), None) if match else None
+            if match and amount and (year := read_year(match["year"])) == self.year and year:
+                return Stated(item, amount, match["rest"]), year
+        return None
+
     def _sentence(self, stated: Stated, year: int | None) -> None:
-        shares = [(s.source, s.amount) for s in parse_split(stated.rest, stated.amount.unit, stated.amount)] or [
-            ("미상", stated.amount)
-        ]
+        shares = self._shares(stated) or [("미상", stated.amount)]
         for source, amount in shares:
             self._add(source, amount, "소요", (year, str(year)), stated.item.line)
         self._claim_split(stated, shares)
 
     def _total(self, stated: Stated) -> None:
         self.lines.add(stated.item.line)
-        shares = [(s.source, s.amount) for s in parse_split(stated.rest, stated.amount.unit, stated.amount)]
+        shares = self._shares(stated)
         planned = self.boxed and PLANNED.match(stated.label)
         kind, when = ("예산", (self.year, str(self.year))) if planned else ("총사업비", (None, "총사업비"))
         for source, amount in shares:
             self._add(source, amount, kind, when, stated.item.line)
         self._claim_split(stated, shares)
+
+    @staticmethod
+    def _shares(stated: Stated) -> list[tuple[str, Amount]]:
+        return [(s.source, s.amount) for s in parse_split(stated.rest, stated.amount.unit, stated.amount)]
 
     def _claim_split(self, stated: Stated, shares: list[tuple[str, Amount]]) -> None:
         if len(shares) > 1:

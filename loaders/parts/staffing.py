@@ -41,7 +41,8 @@ def read_staffing(outline: Outline, org: Organization) -> Facts:
     facts: list[StaffingFact] = []
     lines: set[int] = set()
     for grid in outline.grids:
-        found = list(_grid(outline, org, grid)) or list(read_by_unit(outline, org, grid))
+        ways = (_grid, read_by_unit, _upright)
+        found = next((facts_of for way in ways if (facts_of := list(way(outline, org, grid)))), [])
         if found:
             facts += found
             lines.update(range(grid.first_line, grid.last_line + 1))
@@ -185,6 +186,20 @@ def _grades(grid: Grid) -> dict[int, str]:
 def _counts(grid: Grid, column: int) -> bool:
     cells = [row[column] for _, row in grid.body() if row[column]]
     return bool(cells) and all(PAIR.match(cell) or _plain_heads(cell) is not None for cell in cells)
+
+
+def _upright(outline: Outline, org: Organization, grid: Grid) -> Iterator[StaffingFact]:
+    """Read grades in rows beside the columns 정원 and 현원."""
+    both = _total_columns(grid)
+    labels = [squeeze(unspace(row[0])) for _, row in grid.body()]
+    if not both or not both[0] or sum(bool(GRADE.match(label)) for label in labels) < 2:
+        return
+    unit, as_of = org.division_at(grid.first_line), _as_of(outline, grid.first_line)
+    for (r, row), label in zip(grid.body(), labels, strict=True):
+        quota, actual = _plain_heads(row[both[0]]), _plain_heads(row[both[1]])
+        if label and (quota, actual) != (None, None):
+            grade = "계" if TOTAL.match(label) else label
+            yield StaffingFact(unit, grade, quota or 0, actual or 0, as_of, outline.span(grid.line(r)))
 
 
 def _total_columns(grid: Grid) -> tuple[int, int] | None:
