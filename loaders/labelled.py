@@ -1,4 +1,4 @@
-"""Tables that are lists of labels: a row `사업기간 | 2026. 3. ~ 12.` says what a line `사업기간 : 2026. 3. ~ 12.` says."""
+"""Tables that are lists of labels: a row `사업기간 | 3. ~ 12.` says what a line `사업기간 : 3. ~ 12.` says."""
 
 import re
 
@@ -31,4 +31,5 @@ def label_lines(grid: Grid) -> dict[int, str]:
         return {}
     if not any(TELLING.search(label) for _, label, _ in body):
         return {}
-    return {**dict.fromkeys((line for line, _, _ in head), ""), **{line: f"{label} : {value}" for line, label, value in body}}
+    lines = {line: f"{label} : {value}" for line, label, value in body}
+    return {**dict.fromkeys((line for line, _, _ in head), ""), **lines}

@@ -23,9 +23,11 @@ OWN_BASIC = re.compile(
     r"[구군]\s?비(?=[\s\d:)(,/]|$)|우리\s?[구군](?!역)|[구군]정(?=[\s의을에])|[구군]청(?!장)|[구군]민(?=[\s의을에과])"
 )
 OWN_CITY = re.compile(r"자치구|구‧군|구·군|시정(?=[\s의을에])|우리\s?시(?=[\s의는가])|시청(?=[\s의])")
-OWN_PROVINCE = re.compile(r"(?<![가-힣])(?:도민|도정|도청|도지사|도의회|도내|시군|시·군|시‧군)(?![가-힣]{3})|우리\s?도(?=[\s의는가])")
+OWN_PROVINCE = re.compile(
+    r"(?<![가-힣])(?:도민|도정|도청|도지사|도의회|도내|시군|시·군|시‧군)(?![가-힣]{3})|우리\s?도(?=[\s의는가])"
+)
 NO_LOCAL_END = ("도시", "특별시", "광역시", "하구", "지구", "선거구", "시군")
-# A name that the public list does not know, and that is not said often, needs its office, its council or a unit beside it.
+# A name that no list knows and that is not said often needs its office, its council or a unit beside it.
 OFFICE = re.compile(
     r"(?<![가-힣0-9])(?P<name>[가-힣]{1,4}?(?:구|군|시))(?=청(?![가-힣])|청사|청장|의회|협치|\s[^」]{0,40}조례|\s[가-힣]{2,10}(?:과|국|단|실|담당관|보건소)(?:$|\s))"
 )

@@ -29,12 +29,15 @@ COST = re.compile(
 # `사업기간 및 총사업비 : 2022년 ~ 2028년 / 2,900억원`
 WITH_PERIOD = re.compile(r"^사업기간\s?(?:및|/|·)\s?(?:총\s?)?사업비\s*[:：][^/]*/\s*(?P<rest>.*)$")
 # `'26년 예산 : 3,500백만원 (시비 2,450, 구비 1,050)`
-OF_YEAR = re.compile(r"^(?P<year>['’‘′]?(?:20)?\d\d)\s?년도?\s?(?:소요\s?)?(?:예산액?|사업비)\s*[:：]\s*(?P<rest>[총약]?\s?\d.*)$")
+OF_YEAR = re.compile(
+    r"^(?P<year>['’‘′]?(?:20)?\d\d)\s?년도?\s?(?:소요\s?)?(?:예산액?|사업비)\s*[:：]\s*(?P<rest>[총약]?\s?\d.*)$"
+)
 PLANNED = re.compile(r"^예산(?:액|금액)?$")
 REQUIRED = re.compile(r"^(소요예산|예산|소요사업비)")
 TOTAL_COST = re.compile(r"^(총|건립비|조성비)")
 HEADING_AMOUNT = re.compile(r"[:：]\s*(?:총\s?)?(?P<rest>.*)$")
-WHOLE_COST = re.compile(r"^(?:총사업비|총공사비|총투자비|건립비|조성비)(?:\(.{0,6}\))?[:：]")  # of all years, as a heading too
+# Of all years, as a heading too.
+WHOLE_COST = re.compile(r"^(?:총사업비|총공사비|총투자비|건립비|조성비)(?:\(.{0,6}\))?[:：]")
 NO_BUDGET = re.compile(r"비\s?예산|예산\s?없음|해당\s?없음")
 
 
