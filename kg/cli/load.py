@@ -1,17 +1,15 @@
 """`kg load`: files and folders of reports into the graph."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 import kg
 from kg.cli.loading import COLUMNS, TABLE_COLUMNS, Row, find_files, load_files
 from kg.cli.options import FormatOption, StoreOption
+from kg.cli.progress import show_progress
 from kg.cli.rows import Answer, Format, print_answer
 from kg.cli.settings import Settings, settings_of
 from kg.cli.streams import note
@@ -37,8 +35,8 @@ def load(
 
 def load_shown(store: Store, files: Sequence[Path], jobs: int, settings: Settings) -> list[Row]:
     """Load files into an open store with progress on stderr."""
-    with show_progress(len(files), settings) as progress:
-        return load_files(store, files, jobs, progress)
+    with show_progress(files, settings) as shown:
+        return load_files(store, files, jobs, shown)
 
 
 def report_rows(rows: Sequence[Row], format: Format, settings: Settings) -> int:
@@ -56,13 +54,3 @@ def _answer(rows: Sequence[Row], format: Format) -> Answer:
     if format is Format.table:
         return Answer.of_records(TABLE_COLUMNS, [row.short_record() for row in rows])
     return Answer.of_records(COLUMNS, [row.record() for row in rows])
-
-
-@contextmanager
-def show_progress(total: int, settings: Settings) -> Iterator[Callable[[], object]]:
-    """Show on stderr, where that is a terminal, how many reports of how many are read."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        task = progress.add_task(settings.say("보고서를 읽는 중", "reading reports"), total=total)
-        yield lambda: progress.advance(task)

@@ -1,13 +1,16 @@
 """Reports from files into a store: one row a file, what cannot be read does not keep the others out."""
 
 import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
+from typing import Protocol
 
 import kg
 from kg.cli.rows import Label
@@ -15,6 +18,7 @@ from kg.errors import InputError, KgError
 from kg.model import Graph, Reading
 from kg.stores import Store
 from loaders import find_reports
+from loaders.readers import watch_pages
 
 COLUMNS = (
     Label("report", "보고서", "report"),
@@ -27,11 +31,13 @@ COLUMNS = (
     Label("facilities", "시설", "facilities"),
     Label("amounts", "금액", "amounts"),
     Label("findings", "검증", "findings"),
+    Label("unread", "못 읽음", "unread"),
     Label("status", "상태", "status"),
     Label("error", "오류", "error"),
 )
 # For people, file and id stand in one column: twelve do not fit a terminal.
 TABLE_COLUMNS = (Label("report", "보고서", "report"), *COLUMNS[2:])
+Page = tuple[str, int, int]  # the file's name, the page, the number of pages
 UNITS = ("Bureau", "Division", "Team")
 
 
@@ -51,7 +57,9 @@ class Row:
 
     def short_record(self) -> dict[str, object]:
         """Return the row's values by TABLE_COLUMNS."""
-        return {**self.record(), "report": " ".join([self.file.name, str(self.said.get("report", ""))]).strip()}
+        report = " ".join([self.file.name, str(self.said.get("report", ""))]).strip()
+        unread = self.said.get("unread")
+        return {**self.record(), "report": report, "unread": None if unread is None else f"{unread:.0%}"}
 
 
 def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Row]]:
@@ -66,12 +74,22 @@ def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Row]]:
     return list(found), failed
 
 
-def load_files(store: Store, files: Sequence[Path], jobs: int, progress: Callable[[], object]) -> list[Row]:
-    """Read files, `jobs` at a time, and load them; call `progress` after each."""
+class Watcher(Protocol):
+    """Who is shown what is being read."""
+
+    def read_page(self, file: str, page: int, pages: int) -> None:
+        """Take note of a page of the file of this name."""
+
+    def end_file(self, file: Path) -> None:
+        """Take note of a file that is read, or cannot be."""
+
+
+def load_files(store: Store, files: Sequence[Path], jobs: int, watcher: Watcher) -> list[Row]:
+    """Read files, `jobs` at a time, and load them."""
     rows: list[Row] = []
     waiting: deque[Row] = deque()
-    with closing(_read_all(files, jobs)) as readings:
-        for outcome in store.load_many(_take(zip(files, readings, strict=True), rows, waiting, progress)):
+    with closing(_read_all(files, jobs, watcher)) as readings:
+        for outcome in store.load_many(_take(zip(files, readings, strict=True), rows, waiting, watcher)):
             row = waiting.popleft()
             row.status, row.error = outcome.status or "failed", outcome.error
     return rows
@@ -81,7 +99,7 @@ def _take(
     readings: Iterable[tuple[Path, Reading | KgError]],
     rows: list[Row],
     waiting: deque[Row],
-    progress: Callable[[], object],
+    watcher: Watcher,
 ) -> Iterator[tuple[Graph, Sequence[str]]]:
     """Pass on what could be read, and note a row for each file."""
     for file, reading in readings:
@@ -91,24 +109,41 @@ def _take(
             rows.append(Row(file, count_things(reading)))
             waiting.append(rows[-1])
             yield reading.graph, reading.lines
-        progress()
+        watcher.end_file(file)
 
 
-def _read_all(files: Sequence[Path], jobs: int) -> Generator[Reading | KgError]:
+def _read_all(files: Sequence[Path], jobs: int, watcher: Watcher) -> Generator[Reading | KgError]:
     if jobs == 1 or len(files) < 2:
-        yield from map(try_to_read, files)
+        watch_pages(watcher.read_page)
+        try:
+            yield from map(try_to_read, files)
+        finally:
+            watch_pages(None)
         return
     # Spawn: a fork would take threads and locks of this process with it.
-    pool = ProcessPoolExecutor(min(jobs, len(files)), mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    context = get_context("spawn")
+    pages: SimpleQueue[Page | None] = context.SimpleQueue()
+    listener = threading.Thread(target=_pass_on, args=(pages, watcher), daemon=True)
+    listener.start()
+    pool = ProcessPoolExecutor(min(jobs, len(files)), context, _start_reader, (pages,))
     try:
         yield from pool.map(try_to_read, files)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        pages.put(None)
+        listener.join()
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that was started by the user."""
+def _pass_on(pages: "SimpleQueue[Page | None]", watcher: Watcher) -> None:
+    """Hand the pages that other processes read to the watcher, until they are done."""
+    while (page := pages.get()) is not None:
+        watcher.read_page(*page)
+
+
+def _start_reader(pages: "SimpleQueue[Page | None]") -> None:
+    """Tell of pages, and leave Ctrl-C to the process that was started by the user."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    watch_pages(lambda file, page, of: pages.put((file, page, of)))
 
 
 def try_to_read(file: Path) -> Reading | KgError:
@@ -133,4 +168,11 @@ def count_things(reading: Reading) -> dict[str, object]:
         "facilities": kinds.count("Facility"),
         "amounts": funded + kinds.count("Budget"),
         "findings": kinds.count("Finding"),
+        "unread": measure_unread(reading),
     }
+
+
+def measure_unread(reading: Reading) -> float:
+    """Return the share of lines with text that nothing read, to three places."""
+    unread = sum(bool(line.strip()) for first, last in reading.unread for line in reading.lines[first - 1 : last])
+    return round(unread / max(sum(bool(line.strip()) for line in reading.lines), 1), 3)

@@ -4,7 +4,18 @@ To add a format: one module with `read_X(data, file) -> Document`, one row in FO
 """
 
 from loaders.readers.formats import FORMATS, Format, sniff
+from loaders.readers.progress import watch_pages
 from loaders.readers.sandbox import Limits, Sandbox, read_all, shared_sandbox
 from loaders.readers.sandbox import read_file as read_document
 
-__all__ = ["FORMATS", "Format", "Limits", "Sandbox", "read_all", "read_document", "shared_sandbox", "sniff"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Limits",
+    "Sandbox",
+    "read_all",
+    "read_document",
+    "shared_sandbox",
+    "sniff",
+    "watch_pages",
+]

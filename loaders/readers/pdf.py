@@ -15,6 +15,7 @@ from loaders.readers.pdf_grid import Block, Flow, Grid, GridCell
 from loaders.readers.pdf_page import Page, read_page
 from loaders.readers.pdf_pictures import LEAST_TEXT, holds_picture
 from loaders.readers.pdf_text import MARK, Line, Paragraph, read_paragraphs
+from loaders.readers.progress import tell_page
 from loaders.readers.projection import Block as Projected
 from loaders.readers.projection import Gap, Picture, Sheet, SheetCell, Text, build_document, make_sheet
 from loaders.readers.refusals import refuse
@@ -52,7 +53,7 @@ def read_pdf(data: bytes, file: str) -> Document:
         with pypdfium2.PdfDocument(data) as handle:
             if len(handle) > MOST_PAGES:
                 raise refuse("KG-TOO-LARGE", file, f"{len(handle):,} pages")
-            pages = [_read_one(handle, number) for number in range(1, len(handle) + 1)]
+            pages = [_read_one(handle, number, file) for number in range(1, len(handle) + 1)]
     except pypdfium2.PdfiumError as error:
         # pdfium keeps the code of an earlier file where it has none to give: the file itself must be locked.
         locked = error.err_code in LOCKED and b"/Encrypt" in data
@@ -63,13 +64,15 @@ def read_pdf(data: bytes, file: str) -> Document:
     return build_document(blocks, file=file, format="pdf", data=data, has_pages=True)
 
 
-def _read_one(handle: Any, number: int) -> tuple[Page, list[Block]]:
+def _read_one(handle: Any, number: int, file: str) -> tuple[Page, list[Block]]:
     page = handle[number - 1]
     try:
         content = read_page(page, number)
     finally:
         page.close()
-    return content, read_blocks(content)
+    blocks = read_blocks(content)
+    tell_page(file, number, len(handle))
+    return content, blocks
 
 
 def check_text(pages: Sequence[Page], file: str) -> None:

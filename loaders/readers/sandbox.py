@@ -20,6 +20,7 @@ from typing import Any
 
 from kg.errors import InputError
 from loaders.document import Document
+from loaders.readers.progress import tell_page
 from loaders.readers.refusals import refuse
 from loaders.readers.wire import unpack
 
@@ -94,6 +95,9 @@ class Sandbox:
         sender = threading.Thread(target=_send, args=(child, request, data), daemon=True)
         sender.start()
         answer: dict[str, Any] = json.loads(self._receive(child, deadline))
+        while "page" in answer:
+            tell_page(file, int(answer["page"]), int(answer["pages"]))
+            answer = json.loads(self._receive(child, deadline))
         sender.join()
         return answer
 

@@ -1,7 +1,8 @@
 """The child process that parses: frames in on stdin, frames out on stdout, nothing else open.
 
-A request is one line of JSON ({"file", "size"}) and the bytes; an answer is a length of eight bytes and JSON, the
-document or the error. JSON and not pickle: what comes back is data even if the parser was taken over.
+A request is one line of JSON ({"file", "size"}) and the bytes; an answer is a length of eight bytes and JSON: pages as
+they are read, then the document or the error. JSON and not pickle: what comes back is data even if the parser was
+taken over.
 """
 
 import contextlib
@@ -14,6 +15,7 @@ from typing import Any, BinaryIO
 
 from kg.errors import InputError
 from loaders.readers.formats import FORMATS, LATE_MODULES, format_named, sniff
+from loaders.readers.progress import watch_pages
 from loaders.readers.refusals import refuse
 from loaders.readers.wire import pack
 
@@ -30,13 +32,18 @@ def main() -> None:
     confine(memory)
     answers.write((0).to_bytes(8, "big"))  # ready
     answers.flush()
+    watch_pages(lambda _, page, pages: _answer({"page": page, "pages": pages}, answers))
     while line := requests.readline():
         _serve(json.loads(line), requests, answers)
 
 
 def _serve(request: dict[str, Any], requests: BinaryIO, answers: BinaryIO) -> None:
     data = requests.read(request["size"])
-    answer = json.dumps(parse(data, request["file"]), ensure_ascii=False, separators=(",", ":")).encode()
+    _answer(parse(data, request["file"]), answers)
+
+
+def _answer(values: dict[str, Any], answers: BinaryIO) -> None:
+    answer = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
     answers.write(len(answer).to_bytes(8, "big"))
     answers.write(answer)
     answers.flush()

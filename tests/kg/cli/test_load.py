@@ -52,6 +52,7 @@ def test_a_row_counts_what_the_report_holds(run: Run, folder: Path) -> None:
     (row,) = rows_of(ended)
     assert list(row) == [column.name for column in COLUMNS]
     assert (ended.code, row["government"], row["unit"], row["fiscal_year"]) == (0, "솔내구", "청렴민원담당관", 2026)
+    assert 0 < row["unread"] < 1
     assert all(isinstance(row[name], int) for name in ("units", "projects", "facilities", "amounts", "findings"))
 
 
@@ -110,7 +111,7 @@ def test_an_empty_file_cannot_be_read(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_table_joins_file_and_id_and_leaves_out_no_other_column() -> None:
-    row = Row(Path("보고서/a.txt"), {"report": "rep-1"}, "loaded").short_record()
+    row = Row(Path("보고서/a.txt"), {"report": "rep-1", "unread": 0.125}, "loaded").short_record()
 
-    assert row["report"] == "a.txt rep-1"
+    assert (row["report"], row["unread"]) == ("a.txt rep-1", "12%")
     assert {column.name for column in COLUMNS} - {column.name for column in TABLE_COLUMNS} == {"file"}

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from publishers.pdf_objects import page_pdf, text_content
 
 from kg.errors import InputError
 from loaders.document import Cell, Document, Table
-from loaders.readers import Limits, Sandbox, read_all
+from loaders.readers import Limits, Sandbox, read_all, watch_pages
 from loaders.readers.wire import pack, unpack
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,6 +40,18 @@ def test_a_child_is_reused_while_it_behaves() -> None:
         assert code_of(sandbox, b"") == "KG-EMPTY-FILE"
         assert pid(sandbox) == first[1]
     assert pid(sandbox) is None
+
+
+def test_the_child_tells_of_each_page() -> None:
+    told: list[tuple[str, int, int]] = []
+    watch_pages(lambda *page: told.append(page))
+    try:
+        with Sandbox() as sandbox:
+            sandbox.read(page_pdf(text_content(["Project 1 costs 20,000 won"])), "a.pdf")
+            sandbox.read(TEXT, "a.txt")
+    finally:
+        watch_pages(None)
+    assert told == [("a.pdf", 1, 1)]
 
 
 def test_a_child_is_renewed_after_so_many_files() -> None:
