@@ -4,6 +4,7 @@ import { h, name } from "./dom.ts";
 import { type Locator, type QuoteLine, quoteLines, readLocator } from "./locator.ts";
 import { formatNumber } from "./money.ts";
 import type { Group, Page } from "./page.ts";
+import { splitList, toggleIn } from "./state.ts";
 import type { Thing, Tie, Value } from "./types.ts";
 import { hasWord } from "./words.ts";
 
@@ -44,10 +45,11 @@ export function drawGroup(page: Page, group: Group): HTMLElement {
       drawQuotes(page, ties.flatMap((tie) => tie.sources), ties.flatMap((tie) => [tie.end.name, String(tie.properties["as_written"] ?? "")]), false))));
 }
 
-function drawActions(page: Page, thing: Thing): HTMLElement | null {
-  if (thing.type !== "Project" || page.state.view === "project" || !page.payload.views.project) return null;
+function drawActions(page: Page, thing: Thing): HTMLElement {
+  const opens = thing.type === "Project" && page.state.view !== "project" && page.payload.views.project;
   return h("p", { class: "actions" },
-    button("open-project", page.say("open.project"), () => page.store.set({ view: "project", project: thing.id }), "firm"));
+    opens ? button("open-project", page.say("open.project"), () => page.store.set({ view: "project", project: thing.id, more: "" }), "firm") : null,
+    splitList(page.state.more).includes(thing.id) ? null : button("show-more", page.say("show.more"), () => page.store.set({ more: toggleIn(page.state.more, thing.id) }), "firm"));
 }
 
 function drawFindings(page: Page, thing: Thing): HTMLElement | null {
@@ -113,7 +115,7 @@ export function drawOther(page: Page, other: Thing, ties: Tie[]): HTMLElement {
 }
 
 /** What a relation says beside its ends: the role, the year, the amount. */
-function tieText(page: Page, tie: Tie): string {
+export function tieText(page: Page, tie: Tie): string {
   const { properties } = tie;
   const amount = typeof properties["amount_krw"] === "number" ? page.amount(properties["amount_krw"]) : "";
   const words = ["role", "mode", "article", "kind", "status", "phase", "period"].map((key) => properties[key]).filter(Boolean).map(String);

@@ -5,6 +5,7 @@ import { drawFinding, drawGroup, drawThing, drawTie, opener } from "./evidence.t
 import { drawChips, drawFilters } from "./filters.ts";
 import { Graph } from "./graph.ts";
 import { isArrow, nextMark } from "./keyboard.ts";
+import { drawLegend } from "./legend.ts";
 import { WON_UNITS } from "./money.ts";
 import { Page, type Picture, type View } from "./page.ts";
 import { copyText, saveFile, savePng } from "./save.ts";
@@ -12,6 +13,7 @@ import { drawSearch } from "./search.ts";
 import { KEYS, readFragment, type State, Store, writeFragment } from "./state.ts";
 import { TablePart } from "./table.ts";
 import type { Payload, Thing, ViewName } from "./types.ts";
+import { around, growAround, grownThings } from "./views/around.ts";
 import { VIEWS } from "./views/index.ts";
 
 const SEVERITIES = ["error", "warning"];
@@ -78,14 +80,14 @@ class Shell {
   }
 
   private get view(): View {
-    return VIEWS[this.page.state.view as ViewName] ?? VIEWS.organization!;
+    return grownThings(this.page).length > 0 ? around : VIEWS[this.page.state.view as ViewName] ?? VIEWS.organization!;
   }
 
   private change(before: State, after: State): void {
     const fragment = writeFragment(after, this.page.defaults);
     history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
     const changed = KEYS.filter((key) => before[key] !== after[key]);
-    if (changed.every((key) => key === "pick")) keepFocus(() => { this.controls.replaceChildren(...this.view.controls(this.page)); this.drawPick(true); });
+    if (changed.every((key) => key === "pick")) keepFocus(() => this.drawPick(true));
     else keepFocus(() => this.drawAll());
     if (changed.includes("view")) window.scrollTo({ top: 0 });
   }
@@ -136,9 +138,9 @@ class Shell {
     const { page, view } = this;
     this.picture?.close();
     this.canvas.replaceChildren();
-    this.canvas.className = `canvas canvas-${page.state.view}`;
+    this.canvas.className = `canvas canvas-${view === around ? "around" : page.state.view}`;
     this.canvas.setAttribute("aria-label", `${page.say(view.ask)}. ${page.say("picture.help")}`);
-    this.controls.replaceChildren(...view.controls(page));
+    this.controls.replaceChildren(...view.controls(page), drawLegend(page, view.kinds(page)));
     this.picture = view.draw(page, this.canvas);
     if (!this.picture) this.canvas.append(h("p", { class: "empty" }, page.say("picture.empty")));
     this.tools.replaceChildren(...this.saving());
@@ -220,9 +222,16 @@ class Shell {
 
   private press(event: KeyboardEvent): void {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-    if (event.key === "Escape" && !typing) this.page.pick("");
+    if (event.key === "Escape" && !typing) this.stepBack();
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing) { event.preventDefault(); this.page.store.undo(); }
     else if (event.key === "/" && !typing) { event.preventDefault(); document.getElementById("search")?.focus(); }
+  }
+
+  /** Esc clears what is chosen, then what has grown around it. */
+  private stepBack(): void {
+    const { page } = this;
+    if (page.state.pick) page.pick("");
+    else page.store.set({ more: "" });
   }
 
   private walk(event: KeyboardEvent): void {
@@ -236,6 +245,7 @@ class Shell {
       picture.point(mark.id);
       this.tell(mark.label);
     } else if (event.key === "Enter" && this.pointed) this.page.pick(this.pointed);
+    else if (event.code === "KeyN" && this.page.graph.thing(this.pointed)) growAround(this.page, this.pointed);
     else if (this.pointed && picture.press?.(event.key, this.pointed)) {
       event.preventDefault();
       this.picture?.point(this.pointed);

@@ -8,7 +8,7 @@ import { lookUp } from "./lookup.ts";
 
 export interface Row { id: string; cells: Cell[] }
 export interface Cell { text: string; value?: number | string; id?: string; warn?: boolean }
-export interface Column { key: string; label: string; number?: boolean }
+export interface Column { key: string; label: string; number?: boolean; long?: boolean }
 export interface Table { columns: Column[]; rows: Row[]; total?: Cell[] }
 export interface Mark { id: string; x: number; y: number; label: string }
 
@@ -28,6 +28,8 @@ export interface Group { title: string; note: string; ties: Tie[] }
 export interface View {
   ask: Word;
   how: Word;
+  /** The kinds of things that it shows, for the legend, in which each can be switched off. */
+  kinds(page: Page): string[];
   controls(page: Page): HTMLElement[];
   sentence(page: Page): string;
   draw(page: Page, host: HTMLElement): Picture | null;

@@ -141,34 +141,3 @@ export function statedNeed(page: Page, project: Thing, year: string): { won: num
   const tie = ties[ties.length - 1];
   return tie ? { won: Number(tie.properties["required_krw"]), tie } : null;
 }
-
-export function filteredProjects(page: Page): Thing[] {
-  return page.graph.ofType("Project").filter((project) => passes(page, project));
-}
-
-export function passes(page: Page, project: Thing): boolean {
-  const { unit, source, status, report, year, least } = page.state;
-  if (unit && !page.graph.starts(project.id, "RUNS").some((one) => isWithin(page, one, unit))) return false;
-  if (source && !page.graph.ends(project.id, "FUNDED_BY").some((one) => one.id === source)) return false;
-  if (status && statusOf(page, project) !== status) return false;
-  if (report && !wordsOn(page, project).some((tie) => tie.end.id === report)) return false;
-  if (year && !yearsOf(page, project).has(year)) return false;
-  return !least || sumOf(amountsOf(page, project)) >= Number(least);
-}
-
-function yearsOf(page: Page, project: Thing): Set<string> {
-  const ties = [...page.graph.outgoing(project.id, "REPORTED_IN"), ...page.graph.outgoing(project.id, "FUNDED_BY")];
-  return new Set(ties.map((tie) => String(tie.properties["fiscal_year"] ?? "")));
-}
-
-export function isWithin(page: Page, unit: Thing, wanted: string): boolean {
-  const seen = new Set<Thing>();
-  const front = [unit];
-  for (let here = front.pop(); here; here = front.pop()) {
-    if (here.id === wanted) return true;
-    if (seen.has(here)) continue;
-    seen.add(here);
-    front.push(...page.graph.starts(here.id, "HAS_UNIT"));
-  }
-  return false;
-}

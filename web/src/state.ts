@@ -3,7 +3,7 @@ export type State = Readonly<Record<Key, string>>;
 export type Key = (typeof KEYS)[number];
 
 export const KEYS = [
-  "view", "pick", "lang", "won", "theme", "year", "kind", "unit", "source", "status", "report", "least",
+  "view", "pick", "lang", "won", "theme", "year", "kind", "unit", "source", "status", "report", "least", "most",
   "hide", "open", "size", "shape", "scope", "more", "project", "top",
 ] as const;
 

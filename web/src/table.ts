@@ -3,7 +3,7 @@ import { button } from "./controls.ts";
 import { writeCsv } from "./csv.ts";
 import { h, name } from "./dom.ts";
 import { copyText, saveFile } from "./save.ts";
-import type { Cell, Page, Row, Table } from "./page.ts";
+import type { Cell, Column, Page, Row, Table } from "./page.ts";
 import { formatNumber } from "./money.ts";
 
 const FIRST_ROWS = 50;
@@ -76,12 +76,12 @@ export class TablePart {
   }
 
   private row(table: Table, row: Row): HTMLElement {
-    const cells = row.cells.map((cell, place) => this.cell(cell, Boolean(table.columns[place]?.number), place === 0 ? row.id : cell.id));
+    const cells = row.cells.map((cell, place) => this.cell(cell, table.columns[place], place === 0 ? row.id : cell.id));
     return h("tr", { "data-id": row.id }, cells);
   }
 
-  private cell(cell: Cell, number: boolean, id: string | undefined): HTMLElement {
-    const className = [number ? "number" : "", cell.warn ? "warn" : ""].filter(Boolean).join(" ");
+  private cell(cell: Cell, column: Column | undefined, id: string | undefined): HTMLElement {
+    const className = [column?.number ? "number" : "", column?.long ? "long" : "", cell.warn ? "warn" : ""].filter(Boolean).join(" ");
     const inner = id && cell.text
       ? h("button", { type: "button", class: "text", "data-open": id, click: () => this.page.pick(id) }, name(cell.text))
       : name(cell.text);

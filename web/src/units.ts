@@ -1,6 +1,7 @@
 /** What reports say of a unit: people, budget, projects. */
 import type { Page } from "./page.ts";
-import { amountsOf, filteredProjects, leadsOf, sumOf } from "./projects.ts";
+import { amountsOf, leadsOf, sumOf } from "./projects.ts";
+import { filteredProjects } from "./sieve.ts";
 import type { Thing } from "./types.ts";
 
 const WHOLE = ["계", "합계", "총계", "소계"]; // A 소계 of a 과 in its 국's table is the whole of the 과.

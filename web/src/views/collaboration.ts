@@ -2,10 +2,10 @@
 import { segments } from "../controls.ts";
 import { h, s } from "../dom.ts";
 import { opener } from "../evidence.ts";
-import { drawLegend } from "../legend.ts";
+import { UNITS } from "../graph.ts";
 import { drawNetwork, type NetEdge, type NetNode } from "../network.ts";
 import type { Group, Mark, Page, Picture, Row, Table, View } from "../page.ts";
-import { passes } from "../projects.ts";
+import { hides, passes, passesUnit } from "../sieve.ts";
 import { svgPicture } from "../svgpicture.ts";
 import { clip, textWidth } from "../text.ts";
 import type { Thing, Tie } from "../types.ts";
@@ -17,14 +17,18 @@ const LEVEL_NAMES_UP_TO = 40;
 
 interface Pair { id: string; one: Thing; other: Thing; led: boolean; projects: Thing[] }
 
-export const collaboration: View = { ask: "ask.collaboration", how: "collab.how", controls, sentence, draw, table, aside, group };
+export const collaboration: View = { ask: "ask.collaboration", how: "collab.how", kinds, controls, sentence, draw, table, aside, group };
 
 function controls(page: Page): HTMLElement[] {
   const shapes = (["network", "matrix"] as const).map((value) => ({ value, label: page.say(`shape.${value}`) }));
   return [
     segments("shape", page.say("shape"), page.state.shape || "network", shapes, (shape) => page.store.set({ shape })),
-    drawLegend(page, [{ type: "Division", label: page.say("legend.unit") }], false),
   ];
+}
+
+function kinds(page: Page): string[] {
+  const types = new Set((page.payload.views.collaboration?.links ?? []).flatMap(([one, other]) => [page.graph.thing(one)?.type, page.graph.thing(other)?.type]));
+  return UNITS.filter((type) => types.has(type));
 }
 
 /** The pairs that the filters leave, the closest first. A leading unit stands first. */
@@ -34,7 +38,7 @@ function findPairs(page: Page): Pair[] {
   for (const [one, other, ids] of data?.links ?? []) {
     const [first, second] = [page.graph.thing(one), page.graph.thing(other)];
     const projects = ids.map((id) => page.graph.thing(id)).filter((project): project is Thing => project !== undefined && passes(page, project));
-    if (!first || !second || projects.length === 0) continue;
+    if (!first || !second || projects.length === 0 || hides(page, first.type) || hides(page, second.type)) continue;
     const led = projects.some((project) => page.graph.starts(project.id, "RUNS").some((unit) => unit === first || unit === second));
     found.push({ id: `pair:${one}|${other}`, one: first, other: second, led, projects });
   }
@@ -106,7 +110,7 @@ function table(page: Page): Table {
   return {
     columns: [
       { key: "pair", label: page.say("together") }, { key: "one", label: page.say("unit") }, { key: "other", label: page.say("partner") }, { key: "role", label: page.say("part") },
-      { key: "count", label: page.say("projects"), number: true }, { key: "titles", label: page.say("what") },
+      { key: "count", label: page.say("projects"), number: true }, { key: "titles", label: page.say("what"), long: true },
     ],
     rows: findPairs(page).map((pair): Row => ({ id: pair.id, cells: [
       { text: page.say("pair", pair.one.name, pair.other.name) }, { text: pair.one.name, id: pair.one.id }, { text: pair.other.name, id: pair.other.id }, { text: page.say(pair.led ? "part.led" : "part.both") },
@@ -129,7 +133,7 @@ function group(page: Page, id: string): Group | null {
 }
 
 function aside(page: Page): HTMLElement | null {
-  const alone = (page.payload.views.collaboration?.alone ?? []).map((id) => page.graph.thing(id)).filter((unit): unit is Thing => unit !== undefined);
+  const alone = (page.payload.views.collaboration?.alone ?? []).map((id) => page.graph.thing(id)).filter((unit): unit is Thing => unit !== undefined && !hides(page, unit.type) && passesUnit(page, unit));
   if (alone.length === 0) return null;
   return h("details", { class: "aside", open: alone.length <= 12 }, h("summary", { "data-key": "alone" }, page.say("collab.alone"), " ", h("small", {}, String(alone.length))),
     h("p", { class: "names" }, alone.flatMap((unit) => [opener(page, unit), " "])));

@@ -2,9 +2,11 @@
 import { sankey, type SankeyGraph, type SankeyLink, sankeyLinkHorizontal, type SankeyNode } from "d3-sankey";
 import { segments, select } from "../controls.ts";
 import { h, s } from "../dom.ts";
+import { UNITS } from "../graph.ts";
 import { formatShare } from "../money.ts";
 import type { Cell, Group, Mark, Page, Picture, Row, Table, View } from "../page.ts";
-import { amountKind, amountKinds, amountsOf, amountYear, amountYears, filteredProjects, hasYears, isUpper, statedNeed, sumOf } from "../projects.ts";
+import { amountKind, amountKinds, amountsOf, amountYear, amountYears, hasYears, isUpper, statedNeed, sumOf } from "../projects.ts";
+import { filteredProjects, hides } from "../sieve.ts";
 import { svgPicture } from "../svgpicture.ts";
 import { clip, textWidth } from "../text.ts";
 import type { Thing, Tie } from "../types.ts";
@@ -22,7 +24,13 @@ interface Band { id: string; source: string; target: string; value: number; leve
 type Node = SankeyNode<Spot, Band>;
 type Link = SankeyLink<Spot, Band>;
 
-export const funding: View = { ask: "ask.funding", how: "flow.how", controls, sentence, draw, table, group };
+export const funding: View = { ask: "ask.funding", how: "flow.how", kinds, controls, sentence, draw, table, group };
+
+/** Without the units, money flows to the projects straight from its source. */
+function kinds(page: Page): string[] {
+  const types = new Set(Object.values(page.payload.views.funding?.leads ?? {}).map(([lead]) => page.graph.thing(lead ?? "")?.type));
+  return UNITS.filter((type) => types.has(type));
+}
 
 function controls(page: Page): HTMLElement[] {
   const kind = amountKind(page);
@@ -92,10 +100,10 @@ function buildFlow(page: Page): { spots: Map<string, Spot>; bands: Map<string, B
     for (const tie of entry.ties) {
       if (!(Number(tie.properties["amount_krw"]) > 0)) continue;
       const from = spot(tie.end.id, tie.end.name, 0, tie.end.id, tie);
-      const over = spot(division, division.startsWith("rest") ? page.say("flow.restunits") : entry.division?.name ?? page.say("flow.nounit"), 1, division.startsWith("rest") || !entry.division ? null : division, tie);
+      const over = entry.division && hides(page, entry.division.type) ? null : spot(division, division.startsWith("rest") ? page.say("flow.restunits") : entry.division?.name ?? page.say("flow.nounit"), 1, division.startsWith("rest") || !entry.division ? null : division, tie);
       const to = rest ? spot(`others:${division}`, page.say("flow.rest", rests.get(division)!), 2, null, tie) : spot(entry.project.id, entry.project.name, 2, entry.project.id, tie);
-      band(from, over, tie, tie.end.id);
-      band(over, to, tie, tie.end.id);
+      if (over) band(from, over, tie, tie.end.id);
+      band(over ?? from, to, tie, tie.end.id);
     }
   }
   return { spots, bands };

@@ -1,25 +1,24 @@
 /** Who works under whom, and on what: a tidy tree that opens step by step. */
 import { button, segments, select } from "../controls.ts";
-import { h, s } from "../dom.ts";
-import { opener } from "../evidence.ts";
+import { h } from "../dom.ts";
+import { opener, reportTitle } from "../evidence.ts";
 import { UNITS } from "../graph.ts";
 import { formatGap, formatNumber } from "../money.ts";
-import type { Cell, Mark, Page, Picture, Row, Table, View } from "../page.ts";
-import { amountYear, amountsOf, filteredProjects, passes, sumOf } from "../projects.ts";
+import type { Cell, Page, Picture, Row, Table, View } from "../page.ts";
+import { amountYear, amountsOf, sumOf } from "../projects.ts";
+import { filteredProjects, hides, passesThing, passesUnit } from "../sieve.ts";
 import { splitList, toggleIn } from "../state.ts";
-import { svgPicture } from "../svgpicture.ts";
-import { clip } from "../text.ts";
-import { type Placed, placeTree, type TreeNode, type TreeShape } from "../tree.ts";
+import { type Placed, placeTree, type TreeNode } from "../tree.ts";
+import { drawTree, type Look, treeShape } from "../treepicture.ts";
 import type { Thing } from "../types.ts";
 import { budgetOf, budgetYears, staffOf, sumProjects, type UnitSums } from "../units.ts";
 
-const WIDE: TreeShape = { column: 262, row: 50, indented: false };
-const NARROW: TreeShape = { column: 20, row: 52, indented: true };
-const NARROW_BELOW = 720;
-const BAR = 150;
+const FIRST_ROWS = 40; // With more names than these a 국 stays folded at first.
+const KINDS = ["Bureau", "Division", "Team", "Project"];
 
 export const organization: View = {
   ask: "ask.organization",
+  kinds: () => KINDS,
   how: "org.how",
   controls,
   sentence,
@@ -49,32 +48,48 @@ function yearOf(page: Page): string {
   return page.state.year || (years.includes(wanted) ? wanted : years[years.length - 1] ?? wanted);
 }
 
+/** The tree that filters and legend leave; below a kind that is switched off, one stands under the next above. */
 function buildTree(page: Page): TreeNode[] {
-  const pairs = page.payload.views.organization?.parents ?? [];
-  const nodes = new Map<string, TreeNode>(pairs.map(([id]) => [id, { id, children: [] }]));
+  const parents = new Map(page.payload.views.organization?.parents ?? []);
+  const nodes = new Map<string, TreeNode>([...parents.keys()].filter((id) => isShown(page, id)).map((id) => [id, { id, children: [] }]));
   const roots: TreeNode[] = [];
-  const seen = new Set<string>();
-  for (const [id, parent] of pairs) {
-    const thing = page.graph.thing(id);
-    if (!thing || seen.has(id) || (thing.type === "Project" && !passes(page, thing))) continue;
-    seen.add(id);
-    const above = parent ? nodes.get(parent) : undefined;
-    (above ? above.children : roots).push(nodes.get(id)!);
+  for (const [id, node] of nodes) {
+    let above = parents.get(id);
+    for (const seen = new Set([id]); above && !nodes.has(above) && !seen.has(above); above = parents.get(above)) seen.add(above);
+    (above ? nodes.get(above)?.children ?? roots : roots).push(node);
   }
-  return roots.filter((root) => root.children.length > 0 || page.graph.thing(root.id)?.type === "Project");
+  return roots.filter((root) => root.children.length > 0 || page.graph.thing(root.id)?.type === "Project").map((root) => prune(page, root));
 }
 
+function isShown(page: Page, id: string): boolean {
+  const thing = page.graph.thing(id);
+  if (!thing || hides(page, thing.type)) return false;
+  return UNITS.includes(thing.type) ? passesUnit(page, thing) : passesThing(page, thing);
+}
+
+/** A report stands for the unit that it does not name: without projects it says nothing here. */
+function prune(page: Page, node: TreeNode): TreeNode {
+  const children = node.children.map((child) => prune(page, child));
+  return { id: node.id, children: children.filter((child) => child.children.length > 0 || page.graph.thing(child.id)?.type !== "Report") };
+}
+
+/** Governments and their 국 are open at first, the 국 only where all their names are read at once. */
 function defaultOpen(page: Page, roots: TreeNode[]): Set<string> {
-  const open = new Set<string>();
-  const divisions: TreeNode[] = [];
-  const walk = (node: TreeNode) => {
-    const type = page.graph.thing(node.id)?.type;
-    if (type === "Government" || type === "Bureau") { open.add(node.id); node.children.forEach(walk); }
-    else if (node.children.length > 0) divisions.push(node);
-  };
-  roots.forEach(walk);
-  if (divisions.length === 1) open.add(divisions[0]!.id);
-  return open;
+  const all = listNodes(roots).filter((node) => node.children.length > 0);
+  const ids = (...types: string[]) => all.map((node) => node.id).filter((id) => types.includes(page.graph.thing(id)?.type ?? ""));
+  const [bureaus, divisions] = [ids("Bureau"), ids("Division", "Team")];
+  const open = new Set(ids("Government"));
+  const wider = new Set([...open, ...bureaus]);
+  const first = bureaus.length <= 1 || countRows(roots, wider) <= FIRST_ROWS ? wider : open;
+  return divisions.length === 1 ? first.add(divisions[0]!) : first;
+}
+
+function listNodes(roots: TreeNode[]): TreeNode[] {
+  return roots.flatMap((root) => [root, ...listNodes(root.children)]);
+}
+
+function countRows(nodes: TreeNode[], open: Set<string>): number {
+  return nodes.reduce((rows, node) => rows + (node.children.length > 0 && open.has(node.id) ? countRows(node.children, open) : 1), 0);
 }
 
 function openNodes(page: Page, roots: TreeNode[]): (id: string) => boolean {
@@ -90,9 +105,7 @@ function toggle(page: Page, id: string, isOpen: (id: string) => boolean, roots: 
   const { open } = page.state;
   if (open !== "*" && open !== "-") return page.store.set({ open: toggleIn(open, id) });
   const first = defaultOpen(page, roots);
-  const all: string[] = [];
-  const walk = (node: TreeNode) => { if (node.children.length) all.push(node.id); node.children.forEach(walk); };
-  roots.forEach(walk);
+  const all = listNodes(roots).filter((node) => node.children.length > 0).map((node) => node.id);
   const wanted = (one: string) => (one === id ? !isOpen(one) : isOpen(one));
   page.store.set({ open: all.filter((one) => wanted(one) !== first.has(one)).join(",") || "," });
 }
@@ -118,93 +131,37 @@ function measure(page: Page, thing: Thing, sums: UnitSums): { value: number; tex
 function draw(page: Page, host: HTMLElement): Picture | null {
   const roots = buildTree(page);
   if (roots.length === 0) return null;
-  const shape = host.clientWidth < NARROW_BELOW ? NARROW : WIDE;
   const isOpen = openNodes(page, roots);
-  const placed = placeTree(roots, isOpen, shape);
+  const placed = placeTree(roots, isOpen, treeShape(host));
+  const children = new Map(listNodes(roots).map((node) => [node.id, node.children.length]));
   const sums = sumProjects(page);
-  const children = countChildren(roots);
   const measured = new Map(placed.map((one) => [one.id, measure(page, page.graph.thing(one.id)!, sums)]));
   const most = greatest(page, placed, measured);
-  const width = shape.indented ? Math.max(340, host.clientWidth - 8) : Math.max(...placed.map((one) => one.x)) + shape.column + 24;
-  const height = Math.max(...placed.map((one) => one.y)) + shape.row + 24;
-  const byId = new Map(placed.map((one) => [one.id, one]));
-  const room = (one: Placed) => (shape.indented ? width - one.x - 60 : shape.column - 54);
-  const press = (id: string) => { if (children.get(id)) toggle(page, id, isOpen, roots); };
-  const picture = s("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "tree", "aria-hidden": "true" },
-    s("g", {}, placed.map((one) => drawLine(one, one.parent ? byId.get(one.parent) : undefined, shape))),
-    placed.map((one) => {
-      const thing = page.graph.thing(one.id)!;
-      const { value, text } = measured.get(one.id)!;
-      const share = value / (most.get(level(thing)) || 1);
-      return drawNode(page, one, thing, { text, bar: BAR * share, room: room(one), count: children.get(one.id) ?? 0, open: isOpen(one.id), toggle: () => press(one.id) });
-    }));
-  host.append(picture);
-  const marks: Mark[] = placed.map((one) => ({ id: one.id, x: one.x + 12, y: one.y + 24, label: `${page.graph.thing(one.id)!.name} ${measured.get(one.id)!.text}` }));
-  return svgPicture(host, picture, marks, (key, id) => {
-    if (key !== " " && key !== "+" && key !== "-") return false;
-    press(id);
-    return true;
-  });
-}
-
-function level(thing: Thing): string {
-  return thing.type;
+  const looks = new Map(placed.map((one): [string, Look] => {
+    const thing = page.graph.thing(one.id)!;
+    const { value, text } = measured.get(one.id)!;
+    const name = thing.type === "Report" ? reportTitle(page, one.id) : thing.name;
+    return [one.id, { type: thing.type, name, note: text, strong: thing.type !== "Project", share: value / (most.get(thing.type) || 1), behind: children.get(one.id) ?? 0, open: isOpen(one.id) }];
+  }));
+  return drawTree(page, host, placed, looks, (id) => { if (children.get(id)) toggle(page, id, isOpen, roots); });
 }
 
 function greatest(page: Page, placed: Placed[], measured: Map<string, { value: number }>): Map<string, number> {
   const most = new Map<string, number>();
   for (const one of placed) {
-    const key = level(page.graph.thing(one.id)!);
+    const key = page.graph.thing(one.id)!.type;
     most.set(key, Math.max(most.get(key) ?? 0, measured.get(one.id)!.value));
   }
   return most;
 }
 
-function countChildren(roots: TreeNode[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  const walk = (node: TreeNode) => { counts.set(node.id, node.children.length); node.children.forEach(walk); };
-  roots.forEach(walk);
-  return counts;
-}
-
-function drawLine(one: Placed, parent: Placed | undefined, shape: TreeShape): SVGElement | null {
-  if (!parent) return null;
-  const [x1, y1, x2, y2] = [parent.x, parent.y + 24, one.x, one.y + 24];
-  const path = shape.indented ? `M${x1 + 6} ${y1 + 14}V${y2}H${x2 + 2}` : elbow(x1 + shape.column - 34, y1, x2, y2);
-  return s("path", { d: path, class: "branch" });
-}
-
-function elbow(x1: number, y1: number, x2: number, y2: number): string {
-  if (Math.abs(y2 - y1) < 1) return `M${x1} ${y1}H${x2}`;
-  const trunk = x1 + 10;
-  return `M${trunk} ${y1 + 10}V${y2 - 9}Q${trunk} ${y2} ${trunk + 9} ${y2}H${x2}`;
-}
-
-interface Drawn { text: string; bar: number; room: number; count: number; open: boolean; toggle: () => void }
-
-function drawNode(page: Page, one: Placed, thing: Thing, drawn: Drawn): SVGElement {
-  const [x, y] = [one.x + 12, one.y + 24];
-  const strong = thing.type === "Project" ? "" : " strong";
-  const handle = drawn.count > 0 ? s("g", { class: "handle", click: (event: Event) => { event.stopPropagation(); drawn.toggle(); } },
-    s("rect", { x: x + drawn.room + 2, y: y - 14, width: 32, height: 28, class: "hit" }),
-    s("circle", { cx: x + drawn.room + 18, cy: y, r: 10 }),
-    s("text", { x: x + drawn.room + 18, y: y + 4, "text-anchor": "middle", class: "handle-text" }, drawn.open ? "−" : drawn.count > 99 ? "＋" : String(drawn.count))) : null;
-  return s("g", { class: "node", "data-id": one.id, click: () => page.pick(thing.id) },
-    s("title", {}, thing.name),
-    s("rect", { x: x - 8, y: y - 21, width: drawn.room + 8, height: 42, rx: 5, class: "hit" }),
-    s("rect", { x: x - 8, y: y - 15, width: 3, height: 28, rx: 1.5, class: `stroke-kind kind-${thing.type}` }),
-    s("text", { x, y: y - 2, class: `node-name${strong}` }, clip(thing.name, drawn.room - 8, 14)),
-    s("text", { x, y: y + 13, class: "node-note" }, clip(drawn.text, drawn.room, 11.5)),
-    drawn.bar > 0 ? s("rect", { x, y: y + 17.5, width: Math.max(1.5, drawn.bar), height: 3, rx: 1, class: `bar kind-${thing.type}` }) : null,
-    handle);
-}
-
 function sentence(page: Page): string {
-  const units = page.graph.ofType("Division", "Team").filter((unit) => !unit.properties["mentioned_only"]);
+  const units = page.graph.ofType("Division", "Team").filter((unit) => !unit.properties["mentioned_only"] && passesUnit(page, unit));
   const issuers = [...new Set(page.graph.ofType("Report").map((report) => [report.properties["government"], report.properties["unit"]].filter(Boolean).join(" ")))];
   const who = issuers.length > 2 ? `${issuers.slice(0, 2).join(", ")} …` : issuers.join(", ");
   const count = (type: string) => units.filter((unit) => unit.type === type).length;
-  const parts = [page.say("org.sentence", who, count("Division"), count("Team"), formatNumber(filteredProjects(page).length))];
+  const projects = formatNumber(filteredProjects(page).length);
+  const parts = [units.length ? page.say("org.sentence", who, count("Division"), count("Team"), projects) : page.say("org.nounits", who, projects)];
   const top = issuers.length === 1 ? page.graph.ofType("Bureau", "Division").find((unit) => staffOf(page, unit)) : undefined;
   const staff = top ? staffOf(page, top) : null;
   if (staff) parts.push(page.say("org.staff", staff.quota, staff.actual, gapText(page, staff.actual - staff.quota)));
@@ -220,7 +177,7 @@ function gapText(page: Page, gap: number): string {
 function table(page: Page): Table {
   const sums = sumProjects(page);
   const year = yearOf(page);
-  const units = page.graph.ofType(...UNITS).filter((unit) => !unit.properties["mentioned_only"]);
+  const units = page.graph.ofType(...UNITS).filter((unit) => !unit.properties["mentioned_only"] && !hides(page, unit.type) && passesUnit(page, unit));
   const need = amountYear(page);
   return {
     columns: [

@@ -5,29 +5,55 @@ import { h, s } from "../dom.ts";
 import { drawFinding, drawOther, placeText } from "../evidence.ts";
 import { readLocator } from "../locator.ts";
 import type { Mark, Page, Picture, Row, Table, View } from "../page.ts";
-import { leadsOf, passes, statusOf, sumOf, wordsOn } from "../projects.ts";
+import { leadsOf, statusOf, sumOf, wordsOn } from "../projects.ts";
+import { filteredProjects, hides, passes, passesTie } from "../sieve.ts";
 import { svgPicture } from "../svgpicture.ts";
 import { clip, textWidth } from "../text.ts";
 import type { Thing, Tie } from "../types.ts";
 import { lookUp } from "../lookup.ts";
 
 const LEVELS: Record<string, string> = { 국가: "fund-1", 광역: "fund-2", 기초: "fund-3" };
-const KINDS = ["총사업비", "소요", "예산", "집행"];
+const AMOUNTS = ["총사업비", "소요", "예산", "집행"];
 const TEAM_TYPES = [
   ["RUNS", "in"], ["INVOLVES", "out"], ["PARTNERS_WITH", "out"], ["USES", "out"], ["BASED_ON", "out"], ["PART_OF", "out"], ["PART_OF", "in"],
 ] as const;
 
-export const project: View = { ask: "ask.project", how: "project.how", controls, sentence, draw, table, aside, subject: (page) => chosen(page) };
+const KINDS = ["FundingSource", "Milestone", "Bureau", "Division", "Team", "Agency", "Facility", "Law", "Project"];
+
+export const project: View = { ask: "ask.project", how: "project.how", kinds, controls, sentence, draw, table, aside, subject: (page) => chosen(page) };
 
 function chosen(page: Page): Thing | null {
   const { project: wanted } = page.state;
-  return page.graph.thing(wanted || page.payload.views.project?.first || "") ?? null;
+  const first = page.graph.thing(page.payload.views.project?.first ?? "");
+  if (wanted) return page.graph.thing(wanted) ?? null;
+  return first && passes(page, first) ? first : filteredProjects(page)[0] ?? null;
+}
+
+/** The kinds of which the chosen project has any. */
+function kinds(page: Page): string[] {
+  const here = chosen(page);
+  const near = here ? [...page.graph.outgoing(here.id).map((tie) => tie.end), ...page.graph.incoming(here.id).map((tie) => tie.start)] : [];
+  return KINDS.filter((type) => near.some((thing) => thing.type === type));
+}
+
+/** The amounts that filters and legend leave. */
+function amountTies(page: Page, here: Thing): Tie[] {
+  return hides(page, "FundingSource") ? [] : page.graph.outgoing(here.id, "FUNDED_BY").filter((tie) => passesTie(page, tie));
+}
+
+/** The milestones that the legend and the filters by report and year leave: those that touch the year. */
+function milestonesOf(page: Page, here: Thing): Thing[] {
+  const { report, year } = page.state;
+  if (hides(page, "Milestone")) return [];
+  const ties = page.graph.outgoing(here.id, "HAS_MILESTONE").filter((tie) => !report || tie.properties["report"] === report);
+  return [...new Set(ties.map((tie) => tie.end))].filter(({ properties: { date_start: start, date_end: end } }) =>
+    !year || (placeDate(String(start ?? end), false) < Number(year) + 1 && placeDate(String(end ?? start), true) > Number(year)));
 }
 
 function controls(page: Page): HTMLElement[] {
   const here = chosen(page);
-  const projects = page.graph.ofType("Project").filter((one) => one === here || passes(page, one));
   if (!here) return [];
+  const projects = page.graph.ofType("Project").filter((one) => one === here || passes(page, one));
   return [select("project", page.say("project.choose"), here.id, projects.map((one) => ({ value: one.id, label: one.name })), (value) => page.store.set({ project: value, pick: "" }))];
 }
 
@@ -36,13 +62,13 @@ interface Bar { key: string; label: string; ties: Tie[]; sum: number }
 /** One bar a kind and period of each report; a report's own total stands beside its parts. */
 function buildBars(page: Page, here: Thing): Bar[] {
   const bars = new Map<string, Bar>();
-  const reports = new Set(page.graph.outgoing(here.id, "FUNDED_BY").map((tie) => tie.properties["report"]));
-  for (const tie of page.graph.outgoing(here.id, "FUNDED_BY")) {
+  const reports = new Set(amountTies(page, here).map((tie) => tie.properties["report"]));
+  for (const tie of amountTies(page, here)) {
     const { kind = "", period = "", fiscal_year: year = "", report = "" } = tie.properties;
     const from = reports.size > 1 ? page.graph.thing(String(report))?.properties["fiscal_year"] : undefined;
     const when = String(period || year);
     const label = [when === kind ? "" : when, kind, from === undefined ? "" : `(${from})`].filter(Boolean).join(" ");
-    const key = [KINDS.indexOf(String(kind)), when, report].join("|");
+    const key = [AMOUNTS.indexOf(String(kind)), when, report].join("|");
     const bar = bars.get(key) ?? { key, label, ties: [], sum: 0 };
     bar.ties.push(tie);
     bar.sum = sumOf(bar.ties);
@@ -110,7 +136,7 @@ function buildSpans(page: Page, here: Thing): Span[] {
     const { period_start: start, period_end: end, period_raw: raw } = tie.properties;
     if (start || end) spans.push({ id: tie.id, text: `${page.say("period")} ${raw ?? ""}`, from: placeDate(String(start ?? end), false), to: placeDate(String(end ?? start), true), whole: true });
   }
-  for (const milestone of page.graph.ends(here.id, "HAS_MILESTONE")) {
+  for (const milestone of milestonesOf(page, here)) {
     const { date_start: start, date_end: end, text } = milestone.properties;
     if (start || end) spans.push({ id: milestone.id, text: String(text ?? milestone.name), from: placeDate(String(start ?? end), false), to: placeDate(String(end ?? start), true), whole: false });
   }
@@ -157,6 +183,7 @@ function drawTeam(page: Page, here: Thing, type: string, way: "in" | "out"): HTM
   const others = new Map<Thing, Tie[]>();
   for (const tie of ties) {
     const other = way === "out" ? tie.end : tie.start;
+    if (hides(page, other.type) || !passesTie(page, tie)) continue;
     others.set(other, [...(others.get(other) ?? []), tie]);
   }
   if (others.size === 0) return null;
@@ -196,7 +223,7 @@ function moneyRow(page: Page, tie: Tie): Row {
 }
 
 function timeRows(page: Page, here: Thing): Row[] {
-  return page.graph.ends(here.id, "HAS_MILESTONE").map((milestone) => ({ id: milestone.id, cells: [
+  return milestonesOf(page, here).map((milestone) => ({ id: milestone.id, cells: [
     { text: String(milestone.properties["text"] ?? milestone.name) }, { text: page.typeOf(milestone) },
     { text: [...new Set([milestone.properties["date_start"], milestone.properties["date_end"]])].filter(Boolean).join(" – ") }, { text: "" }, { text: "" }, lineCell(page, milestone.sources),
   ] }));
