@@ -1,6 +1,7 @@
 """The view `collaboration`: which units work together, and on which projects."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from math import atan2, cos, degrees, pi, sin
 
@@ -11,9 +12,19 @@ TYPES = (*UNITS, "Project", "Dong", "Report", "Finding")
 INNER_GAP, OUTER_GAP = 140, 32  # Pixels along the ring for a name of 14 px: across it inside, beside it outside.
 INNER_LEAST, RING_STEP = 100, 150
 CLUSTER_GAP = 420  # Room for the names on both sides.
-STRETCH = 1.3  # Screens are wider than high.
-SCREEN = 1.65  # Width of the picture for its height, beside the panel.
 ROW_GAP, TITLE_ABOVE = 240, 115
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a picture is laid for: how wide a ring is for its height, and the whole picture for its height."""
+
+    stretch: float
+    width: float
+
+
+WIDE = Screen(1.3, 1.65)  # A screen beside the panel.
+NARROW = Screen(0.8, 0.5)  # A phone: the governments beneath each other.
 
 Pair = tuple[str, str]
 Pairs = Mapping[Pair, Sequence[str]]  # pair -> projects
@@ -21,22 +32,22 @@ Cluster = tuple[str, Mapping[str, tuple[float, float]], float]  # government, di
 
 
 def build_collaboration(index: Index) -> Mapping[str, object]:
-    """Return `links` [unit, unit, [project …]], the `leads`, `positions` of the units, and who stands `alone`.
+    """Return `links` [unit, unit, [project …]], the `leads`, places on a `wide` and a `narrow` screen, who is `alone`.
 
     A link is a pair of 과 or 국 of which one takes part in a project that the other runs or takes part in, as in
     COLLABORATES_WITH; a leading unit comes first. `ties` gives for each project the RUNS and INVOLVES that say it.
     """
     pairs = find_pairs(index)
     leads = find_leads(index, pairs)
-    positions, titles = place_units(index, pairs, leads)
+    wide, narrow = (place_units(index, pairs, leads, screen) for screen in (WIDE, NARROW))
     linked = {unit for pair in pairs for unit in pair}
     shared = {project for projects in pairs.values() for project in projects}
     alone = [u.id for u in index.of_type(*COLLABORATING) if u.id not in linked and _is_issuing(index, u.id)]
     return {
         "links": [[first, second, list(projects)] for (first, second), projects in pairs.items()],
         "leads": leads,
-        "positions": positions,
-        "titles": titles,
+        "wide": wide,
+        "narrow": narrow,
         "alone": alone,
         "ties": {project: _ties(index, project) for project in sorted(shared)},
     }
@@ -63,7 +74,7 @@ def find_leads(index: Index, pairs: Pairs) -> list[str]:
 
 
 def place_units(
-    index: Index, pairs: Pairs, leads: Sequence[str]
+    index: Index, pairs: Pairs, leads: Sequence[str], screen: Screen
 ) -> tuple[dict[str, list[int]], list[tuple[str, int, int]]]:
     """Return x and y of each unit, one picture a government, and where each government's name stands.
 
@@ -74,36 +85,36 @@ def place_units(
     titles: list[tuple[str, int, int]] = []
     clusters = [(government, *_place_cluster(cluster, set(leads))) for government, cluster in _clusters(index, pairs)]
     top = 0.0
-    for row in _break_rows(clusters):
+    for row in _break_rows(clusters, screen):
         highest = max(radius for _, _, radius in row)
         left = 0.0
         for government, placed, radius in row:
-            x, y = left + radius * STRETCH, top + highest
-            positions |= {unit: _place_unit(place, x, y, unit in leads) for unit, place in placed.items()}
+            x, y = left + radius * screen.stretch, top + highest
+            positions |= {unit: _place_unit(place, (x, y), screen, unit in leads) for unit, place in placed.items()}
             if government:
                 titles.append((government, round(x), round(y - radius - TITLE_ABOVE)))
-            left += 2 * radius * STRETCH + CLUSTER_GAP
+            left += 2 * radius * screen.stretch + CLUSTER_GAP
         top += 2 * highest + ROW_GAP
     return positions, titles
 
 
-def _break_rows(clusters: Sequence[Cluster]) -> list[Sequence[Cluster]]:
+def _break_rows(clusters: Sequence[Cluster], screen: Screen) -> list[Sequence[Cluster]]:
     """Break the pictures into rows so that all of them together are as large as a screen can show them."""
 
     def lay(across: int) -> list[Sequence[Cluster]]:
         return [clusters[start : start + across] for start in range(0, len(clusters), across)]
 
     def extent(rows: Sequence[Sequence[Cluster]]) -> float:
-        widths = [sum(2 * radius * STRETCH + CLUSTER_GAP for _, _, radius in row) for row in rows]
+        widths = [sum(2 * radius * screen.stretch + CLUSTER_GAP for _, _, radius in row) for row in rows]
         heights = [2 * max(radius for _, _, radius in row) + ROW_GAP for row in rows]
-        return max(max(widths) / SCREEN, sum(heights))
+        return max(max(widths) / screen.width, sum(heights))
 
     return min((lay(across) for across in range(1, len(clusters) + 1)), key=extent, default=[])
 
 
-def _place_unit(place: tuple[float, float], x: float, y: float, leads: bool) -> list[int]:
+def _place_unit(place: tuple[float, float], middle: tuple[float, float], screen: Screen, leads: bool) -> list[int]:
     distance, angle = place
-    here = [round(x + STRETCH * distance * cos(angle)), round(y + distance * sin(angle))]
+    here = [round(middle[0] + screen.stretch * distance * cos(angle)), round(middle[1] + distance * sin(angle))]
     return here if leads else [*here, round(degrees(angle))]
 
 

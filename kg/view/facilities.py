@@ -8,25 +8,27 @@ TYPES = (*UNITS, "Project", "Facility", "Dong", "Agency", "Report", "Finding")
 COLUMNS = (0, 300, 760, 1120)  # x of units, projects, facilities, operators: the longest names stand in the projects.
 ROW, ROOMY_ROW = 34, 76  # Pixels from name to name; few names spread over the height of a screen.
 HEIGHT = 620
-BAND_ROWS, BAND_WIDTH, CORE_FACILITIES = 60, 1560, 40
+CORE_FACILITIES = 40
 SWEEPS = 4  # More moved nothing in the reports shown.
 
 Place = tuple[str, list[str], list[str], list[str]]  # facility, projects, units, operators
 
 
 def build_facilities(index: Index) -> Mapping[str, object]:
-    """Return `places` [facility, projects, units, operators], the shared ones first, `shared` and `positions`."""
+    """Return `places` [facility, projects, units, operators], the shared ones first, `shared`, and the `core` of these.
+
+    `positions` are places in the picture of the core, `whole` those in the picture of all.
+    """
     places = [find_place(index, facility.id) for facility in index.of_type("Facility")]
     meeting = {place[0] for place in places if is_shared(index, place)}
     places.sort(key=lambda place: (-len(place[1]) - len(place[2]) if place[0] in meeting else 0, -len(place[1])))
     shared = [place for place in places if place[0] in meeting][:CORE_FACILITIES]
-    core = {place[0] for place in shared}
-    rest = [place for place in places if place[0] not in core]
     return {
         "places": [list(place) for place in places],
         "shared": [place[0] for place in places if place[0] in meeting],
         "core": [place[0] for place in shared],
-        "positions": _place_bands(shared, rest),
+        "positions": place_columns(shared),
+        "whole": place_columns(places),
     }
 
 
@@ -47,41 +49,47 @@ def find_place(index: Index, facility: str) -> Place:
     return facility, projects, unique((*running, *units)), agencies
 
 
-def _place_bands(shared: Sequence[Place], rest: Sequence[Place]) -> dict[str, list[int]]:
-    """Return x and y: the shared facilities in the first band, the others in bands of 60 rows to the right."""
-    positions: dict[str, list[int]] = {}
-    bands = [list(shared)] if shared else []
-    bands += [list(rest[start : start + BAND_ROWS]) for start in range(0, len(rest), BAND_ROWS)]
-    for number, band in enumerate(bands):
-        for node, (x, y) in _place_band(band, set(positions)).items():
-            positions[node] = [x + number * BAND_WIDTH, y]
-    return positions
-
-
-def _place_band(band: Sequence[Place], placed: set[str]) -> dict[str, tuple[int, int]]:
-    """Lay four columns and order each by the middle of its neighbours, some times to and fro."""
+def place_columns(places: Sequence[Place]) -> dict[str, list[int]]:
+    """Return x and y: four columns, each in the order of its neighbours and beside them as far as names have room."""
     columns = [
-        [node for node in unique(column) if node not in placed]
-        for column in (
-            (unit for place in band for unit in place[2]),
-            (project for place in band for project in place[1]),
-            (place[0] for place in band),
-            (operator for place in band for operator in place[3]),
-        )
+        unique(node for place in places for node in place[2]),
+        unique(node for place in places for node in place[1]),
+        [place[0] for place in places],
+        unique(node for place in places for node in place[3]),
     ]
-    neighbours = _neighbours(band)
+    neighbours = _neighbours(places)
+    heights = _order_columns(columns, neighbours)
+    longest = sorted(columns, key=len, reverse=True)
+    gap = min(ROOMY_ROW, max(ROW, HEIGHT // max(1, len(longest[0]))))
+    placed = {node: (row + 0.5 - len(longest[0]) / 2) * gap for row, node in enumerate(longest[0])}
+    for column in longest[1:]:
+        wanted = {node: _mean(placed, neighbours.get(node, ()), heights[node] * gap) for node in column}
+        order = sorted(column, key=lambda node: (wanted[node], node))
+        placed.update(zip(order, space_out([wanted[node] for node in order], ROW), strict=True))
+    return {node: [COLUMNS[at], round(placed[node])] for at, column in enumerate(columns) for node in column}
+
+
+def _order_columns(columns: Sequence[list[str]], neighbours: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Order each column by the middle of its neighbours, some times to and fro; return the rows, 0 in the middle."""
     heights = {node: float(row) for column in columns for row, node in enumerate(column)}
     for _ in range(SWEEPS):
         for column in (*columns, *reversed(columns)):
             column.sort(key=lambda node: (_mean(heights, neighbours.get(node, ()), heights[node]), node))
             heights.update({node: row - len(column) / 2 for row, node in enumerate(column)})
-    tallest = max(map(len, columns), default=0)
-    height = tallest * min(ROOMY_ROW, max(ROW, HEIGHT // max(1, tallest)))
-    return {
-        node: (COLUMNS[place], round((row + 0.5) * height / len(column) - height / 2))
-        for place, column in enumerate(columns)
-        for row, node in enumerate(column)
-    }
+    return heights
+
+
+def space_out(wanted: Sequence[float], gap: float) -> list[float]:
+    """Move rising places apart to at least `gap`, as little as can be: neighbours that touch share their shift."""
+    blocks: list[tuple[float, int]] = []  # sum of the shifted places, how many
+    for row, place in enumerate(wanted):
+        total, count = place - row * gap, 1
+        while blocks and blocks[-1][0] / blocks[-1][1] > total / count:
+            before, many = blocks.pop()
+            total, count = total + before, count + many
+        blocks.append((total, count))
+    shifts = [total / count for total, count in blocks for _ in range(count)]
+    return [shift + row * gap for row, shift in enumerate(shifts)]
 
 
 def _neighbours(band: Sequence[Place]) -> dict[str, list[str]]:

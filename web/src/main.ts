@@ -138,6 +138,7 @@ class Shell {
     const { page, view } = this;
     this.picture?.close();
     this.canvas.replaceChildren();
+    this.canvas.style.height = "";
     this.canvas.className = `canvas canvas-${view === around ? "around" : page.state.view}`;
     this.canvas.setAttribute("aria-label", `${page.say(view.ask)}. ${page.say("picture.help")}`);
     this.controls.replaceChildren(...view.controls(page), drawLegend(page, view.kinds(page)));

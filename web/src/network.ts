@@ -17,13 +17,15 @@ export interface NetEdge { id: string; from: string; to: string; width: number; 
 export interface Net { nodes: NetNode[]; edges: NetEdge[]; middle?: [left: number, right: number]; layered?: boolean }
 
 const FONT = 14;
+const LOWEST = 260;
+const TALLEST = 1_500; // Higher pictures are dragged: a canvas beyond makes old machines slow.
 const CURVES_UP_TO = 600; // Measured: more curves than these make dragging jerk.
 const FADE_EDGES_UP_TO = 2_000;
 const LEAST_ON_SCREEN = 11.5; // Names grow against the zoom so that they stay this large on the screen …
 const GREATEST_FONT = 30; // … until they would touch the next row.
 const FEW = 150; // As many names are readable at once; of more, small ones are left out.
 const LABELS_FROM = 0.4;
-const PHONE = 600; // On a picture narrower than this the middle columns fill the width, and one drags to the rest.
+export const PHONE = 600; // On a picture narrower than this the middle columns fill the width, and one drags to the rest.
 const PORT = "::port";
 const KIND_COLORS: Record<string, string> = {
   Government: "--unit-1", Bureau: "--unit-1", Division: "--unit-2", Team: "--unit-3", Dong: "--unit-4", Project: "--work", Facility: "--place", Agency: "--agency",
@@ -52,6 +54,7 @@ class NetworkPicture implements Picture {
   constructor(private readonly page: Page, host: HTMLElement, private readonly net: Net) {
     this.byId = new Map(net.nodes.map((node) => [node.id, node]));
     this.indexNear();
+    this.giveHeight(host);
     const inner = h("div", { class: "net" });
     host.append(inner, this.zoomButtons());
     this.edges = new vis.DataSet(net.edges.map((edge) => this.edgeStyle(edge)));
@@ -64,7 +67,39 @@ class NetworkPicture implements Picture {
     this.network.on("hoverEdge", () => { inner.classList.add("over"); });
     this.network.on("blurEdge", () => { inner.classList.remove("over"); });
     inner.addEventListener("wheel", (event) => this.wheel(event, inner), { passive: false });
-    this.fit();
+    this.open();
+  }
+
+  /** A picture with many rows gets the height in which its names are read, up to some screens. */
+  private giveHeight(host: HTMLElement): void {
+    const { scale, box } = this.fitWidth(host.clientWidth);
+    if (host.clientWidth < PHONE || box.height * scale > host.clientHeight) host.style.height = `${Math.min(TALLEST, Math.max(LOWEST, Math.round(box.height * scale) + 8))}px`;
+  }
+
+  /** The scale at which the whole width, or on a phone the middle columns, fills the picture. */
+  private fitWidth(width: number): { scale: number; box: Extent } {
+    const middle = width < PHONE ? this.net.middle : undefined;
+    if (middle) return { scale: width / (middle[1] - middle[0]), box: { ...extent(this.net, FONT), left: middle[0], width: middle[1] - middle[0] } };
+    const scale = Math.min(1.15, width / extent(this.net, FONT).width);
+    const box = extent(this.net, fontAt(scale)); // Names grow as the picture shrinks.
+    return { scale: Math.min(1.15, width / box.width), box };
+  }
+
+  /** At first the names are read: the width fits, and of what is higher than the picture the top is seen. */
+  private open(): void {
+    const { width, height } = this.seen();
+    const { scale, box } = this.fitWidth(width);
+    const fits = box.height * scale <= height;
+    const y = fits ? box.top + box.height / 2 : box.top + height / scale / 2;
+    this.network.moveTo({ position: { x: box.left + box.width / 2, y }, scale: Math.max(scale, 0.02), animation: false });
+    this.movePorts();
+  }
+
+  private seen(): { width: number; height: number } {
+    const corner = this.network.canvasToDOM({ x: 0, y: 0 });
+    const unit = this.network.canvasToDOM({ x: 1, y: 0 }).x - corner.x;
+    const [start, end] = [this.network.DOMtoCanvas({ x: 0, y: 0 }), this.network.getViewPosition()];
+    return { width: 2 * (end.x - start.x) * unit, height: 2 * (end.y - start.y) * unit };
   }
 
   marks(): Mark[] {
@@ -95,15 +130,10 @@ class NetworkPicture implements Picture {
   }
 
   fit(): void {
-    const corner = this.network.canvasToDOM({ x: 0, y: 0 });
-    const unit = this.network.canvasToDOM({ x: 1, y: 0 }).x - corner.x;
-    const view = this.network.DOMtoCanvas({ x: 0, y: 0 });
-    const end = this.network.getViewPosition();
-    const [seenWidth, seenHeight] = [2 * (end.x - view.x) * unit, 2 * (end.y - view.y) * unit];
-    const fitting = (box: Extent) => Math.min(seenWidth / box.width, seenHeight / box.height, 1.15);
-    if (this.net.middle && seenWidth < PHONE) return this.fitMiddle(this.net.middle, seenWidth, seenHeight);
-    const { left, top, width, height } = extent(this.net, fontAt(fitting(extent(this.net, FONT)))); // Names grow as the picture shrinks.
-    this.network.moveTo({ position: { x: left + width / 2, y: top + height / 2 }, scale: Math.max(fitting({ left, top, width, height }), 0.02), animation: false });
+    const seen = this.seen();
+    const fitting = (box: Extent) => Math.min(seen.width / box.width, seen.height / box.height, 1.15);
+    const box = extent(this.net, fontAt(fitting(extent(this.net, FONT))));
+    this.network.moveTo({ position: { x: box.left + box.width / 2, y: box.top + box.height / 2 }, scale: Math.max(fitting(box), 0.02), animation: false });
     this.movePorts();
   }
 
@@ -112,13 +142,6 @@ class NetworkPicture implements Picture {
     const size = fontAt(this.network.getScale());
     const ports = this.net.nodes.filter((node) => node.port);
     if (ports.length <= FEW) this.nodes.update(ports.map((node) => ({ id: node.id + PORT, x: portPlace(node, size) })));
-  }
-
-  private fitMiddle([left, right]: [number, number], seenWidth: number, seenHeight: number): void {
-    const { top } = extent(this.net, FONT);
-    const scale = seenWidth / (right - left);
-    this.network.moveTo({ position: { x: (left + right) / 2, y: top + seenHeight / scale / 2 }, scale, animation: false });
-    this.movePorts();
   }
 
   private zoomButtons(): HTMLElement {

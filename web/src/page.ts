@@ -59,10 +59,10 @@ export class Page {
     return lookUp(this.payload.vocabulary[kind], name)?.[this.english ? 1 : 0] ?? name.replaceAll("_", " ");
   }
 
-  /** An amount with its unit: 847.87백만원. */
+  /** An amount with its unit: 847.87백만원; of a sum with `digits`, no more decimals than tell small ones from nothing. */
   amount(won: number, digits?: number): string {
     const unit = findUnit(this.state.won);
-    const figure = formatAmount(won, unit.key, digits);
+    const figure = formatAmount(won, unit.key, digits === undefined || Math.abs(won) >= 10 * unit.factor ? digits : digits + 1);
     return this.english ? `₩${figure} ${unit.english.replace(" won", "")}` : `${figure}${unit.key}`;
   }
 

@@ -1,7 +1,7 @@
 /** Fit names into pictures. A Korean letter is as wide as it is high, a Latin one about half. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
-  for (const letter of text) width += letter.charCodeAt(0) > 0x1100 ? size * 0.96 : size * 0.56;
+  for (const letter of text) width += size * (letter === " " ? 0.26 : letter.charCodeAt(0) > 0x1100 ? 0.95 : 0.56);
   return width;
 }
 

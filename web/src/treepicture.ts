@@ -14,12 +14,11 @@ const LEAF_ROOM = 440; // Nothing stands to the right of a leaf: its name may be
 /** How one thing looks. `behind`: how much lies behind its handle; `share`: its bar against the longest of its kind. */
 export interface Look { type: string; name: string; note: string; noteId?: string; strong: boolean; share: number; behind: number; open: boolean }
 
-export function treeShape(host: HTMLElement): TreeShape {
-  return host.clientWidth < NARROW_BELOW ? NARROW : WIDE;
+export function treeShape(host: HTMLElement, column = WIDE.column): TreeShape {
+  return host.clientWidth < NARROW_BELOW ? NARROW : { ...WIDE, column };
 }
 
-export function drawTree(page: Page, host: HTMLElement, placed: Placed[], looks: Map<string, Look>, press: (id: string) => void): Picture {
-  const shape = treeShape(host);
+export function drawTree(page: Page, host: HTMLElement, shape: TreeShape, placed: Placed[], looks: Map<string, Look>, press: (id: string) => void): Picture {
   const byId = new Map(placed.map((one) => [one.id, one]));
   const narrowWidth = Math.max(340, host.clientWidth - 8);
   const room = (one: Placed) => (shape.indented ? narrowWidth - one.x - 60 : looks.get(one.id)!.behind > 0 ? shape.column - 54 : leafRoom(looks.get(one.id)!));

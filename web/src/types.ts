@@ -11,8 +11,8 @@ export interface Payload {
   quotes: Record<string, [first: number, lines: string[]][]>;
   views: {
     organization?: { parents: [child: string, parent: string | null][]; loose: string[] };
-    collaboration?: { links: PairLink[]; leads: string[]; positions: Positions; titles: [government: string, x: number, y: number][]; alone: string[]; ties: Record<string, string[]> };
-    facilities?: { places: PlaceRow[]; shared: string[]; core: string[]; positions: Positions };
+    collaboration?: { links: PairLink[]; leads: string[]; wide: UnitPlaces; narrow: UnitPlaces; alone: string[]; ties: Record<string, string[]> };
+    facilities?: { places: PlaceRow[]; shared: string[]; core: string[]; positions: Positions; whole: Positions };
     funding?: { sources: string[]; leads: Record<string, string[]> };
     project?: { first: string | null };
   };
@@ -23,6 +23,7 @@ export interface Payload {
 export type ViewName = "organization" | "collaboration" | "facilities" | "funding" | "project";
 /** Places in a network; units on the outer ring have the direction of their name as well. */
 export type Positions = Record<string, [x: number, y: number, degrees?: number]>;
+export type UnitPlaces = [positions: Positions, titles: [government: string, x: number, y: number][]];
 export type PairLink = [unit: string, other: string, projects: string[]];
 export type PlaceRow = [facility: string, projects: string[], units: string[], operators: string[]];
 

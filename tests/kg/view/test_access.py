@@ -17,6 +17,7 @@ STATES = {
     "a relation chosen": "pick=fun-0",
     "filtered": "status=신규&year=2025",
     "english": "lang=en&pick=div-2",
+    "neighbours": "more=prj-1,fac-2&hide=Law",
     "matrix": "shape=matrix&scope=all&open=*",
 }
 LOOKS = {"light": ("light", 1440), "dark": ("dark", 1440), "phone": ("light", 390)}

@@ -32,6 +32,10 @@ PICK = """id => {
   const said = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
   location.hash = new URLSearchParams({...said, pick: id}).toString();
 }"""
+GROW = """id => {
+  const said = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  location.hash = new URLSearchParams({...said, more: id}).toString();
+}"""
 SAY_EVERYWHERE = """evil => {
   const keys = ['pick', 'view', 'unit', 'open', 'lang', 'won', 'theme', 'top', 'year', 'kind', 'hide', 'more'];
   location.hash = new URLSearchParams(keys.map(key => [key, evil])).toString();
@@ -77,6 +81,10 @@ def test_hostile_text_never_runs(open_page: Any, view: str) -> None:
     page = opened.page
     for id in list(graph.nodes)[::4] + list(graph.relationships)[::25]:
         page.evaluate(PICK, id)
+    for kind in {node.type: id for id, node in graph.nodes.items()}.values():
+        page.evaluate(GROW, kind)
+        assert page.locator(".tree .node").count() > 1
+    page.evaluate(GROW, "")
     for button in range(min(12, page.locator("tbody button").count())):
         page.locator("tbody button").nth(button).click()
     page.fill("#search", "<")

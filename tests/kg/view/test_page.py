@@ -252,16 +252,6 @@ def test_a_project_page_shows_money_time_and_partners_with_their_lines(html: str
     assert opened.text("#panel h2") == "솔내문화재단"
 
 
-def test_neighbours_come_one_step_further_on_demand(html: str, open_page: Any) -> None:
-    opened = open_page(html, "view=facilities")
-    opened.page.click("tbody button")
-    assert opened.page.locator("[data-key=show-more]").count() == 1
-    opened.page.click("[data-key=show-more]")
-    assert "more=fac-2" in opened.state()
-    opened.page.click("[data-key=show-less]")
-    assert "more" not in opened.state()
-
-
 def test_table_and_picture_leave_the_page_as_files(html: str, open_page: Any, tmp_path: Path) -> None:
     opened = open_page(html, "view=facilities", accept_downloads=True)
     saved = {}

@@ -10,6 +10,7 @@ import { drawTree, type Look, treeShape } from "../treepicture.ts";
 import type { Thing, Tie } from "../types.ts";
 
 const ORDER = ["Government", "Bureau", "Division", "Team", "Project", "Facility", "Dong", "Agency", "FundingSource", "Budget", "Staffing", "Law", "Milestone", "Finding", "Report"];
+const COLUMN = 330;
 const MOST = 30; // Names behind one thing that are drawn; the table holds them all.
 
 interface Neighbour { thing: Thing; ties: Tie[] }
@@ -91,7 +92,8 @@ function grow(page: Page): Grown {
 
 function draw(page: Page, host: HTMLElement): Picture | null {
   const { roots, ties } = grow(page);
-  const placed = placeTree(roots, () => true, treeShape(host));
+  const shape = treeShape(host, COLUMN);
+  const placed = placeTree(roots, () => true, shape);
   const shown = new Set(placed.map((one) => one.id));
   const grown = new Set(splitList(page.state.more));
   const looks = new Map(placed.map((one): [string, Look] => {
@@ -101,7 +103,7 @@ function draw(page: Page, host: HTMLElement): Picture | null {
     const behind = neighboursOf(page, thing).filter((neighbour) => open || !shown.has(neighbour.thing.id)).length;
     return [one.id, { type: thing.type, name: titleOf(page, thing), note: said.length ? relationText(page, said[0]!) : page.typeOf(thing), noteId: said[0]?.id, strong: open, share: 0, behind, open }];
   }));
-  return drawTree(page, host, placed, looks, (id) => { if (looks.get(id)?.behind) growAround(page, id); });
+  return drawTree(page, host, shape, placed, looks, (id) => { if (looks.get(id)?.behind) growAround(page, id); });
 }
 
 function titleOf(page: Page, thing: Thing): string {

@@ -3,7 +3,7 @@ import { segments } from "../controls.ts";
 import { h, s } from "../dom.ts";
 import { opener } from "../evidence.ts";
 import { UNITS } from "../graph.ts";
-import { drawNetwork, type NetEdge, type NetNode } from "../network.ts";
+import { drawNetwork, type NetEdge, type NetNode, PHONE } from "../network.ts";
 import type { Group, Mark, Page, Picture, Row, Table, View } from "../page.ts";
 import { hides, passes, passesUnit } from "../sieve.ts";
 import { svgPicture } from "../svgpicture.ts";
@@ -54,16 +54,17 @@ function draw(page: Page, host: HTMLElement): Picture | null {
 function drawPairs(page: Page, host: HTMLElement, pairs: Pair[]): Picture {
   const data = page.payload.views.collaboration!;
   const leads = new Set(data.leads);
+  const [positions, titles] = host.clientWidth < PHONE ? data.narrow : data.wide;
   const joint = new Map<Thing, Set<Thing>>();
   for (const pair of pairs) for (const unit of [pair.one, pair.other]) joint.set(unit, new Set([...(joint.get(unit) ?? []), ...pair.projects]));
   const nodes: NetNode[] = [...joint].map(([unit, projects]) => {
-    const [x, y, degrees] = data.positions[unit.id] ?? [0, 0];
+    const [x, y, degrees] = positions[unit.id] ?? [0, 0];
     const angle = degrees === undefined ? undefined : (degrees * Math.PI) / 180;
     return { id: unit.id, x, y, label: unit.name, type: unit.type, size: 5 + 4 * Math.sqrt(projects.size), side: "around", angle, steep: joint.size > LEVEL_NAMES_UP_TO, strong: leads.has(unit.id), room: 200 };
   });
-  for (const [id, x, y] of data.titles) {
+  for (const [id, x, y] of titles) {
     const government = page.graph.thing(id);
-    if (government && data.titles.length > 1) nodes.push({ id, x, y, label: government.name, type: government.type, size: 1, side: "around", strong: true });
+    if (government && titles.length > 1) nodes.push({ id, x, y, label: government.name, type: government.type, size: 1, side: "around", strong: true });
   }
   const most = Math.max(...pairs.map((pair) => pair.projects.length));
   const edges: NetEdge[] = pairs.map((pair) => ({ id: pair.id, from: pair.one.id, to: pair.other.id, width: pair.led ? THINNEST + ((THICKEST - THINNEST) * (pair.projects.length - 1)) / Math.max(4, most - 1) : 1, faint: !pair.led }));

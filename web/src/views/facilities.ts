@@ -8,12 +8,13 @@ import type { Thing } from "../types.ts";
 
 const KINDS = ["Bureau", "Division", "Team", "Project", "Facility", "Agency"];
 const ROOMS: Record<string, number> = { Project: 400, Facility: 300 };
-const MIDDLE: [number, number] = [285, 935]; // Projects and facilities: the columns that say the most.
+const MIDDLE: [number, number] = [285, 1010]; // Projects and facilities: the columns that say the most.
 const WAYS_UP_TO = 1_000;
 const KEEPING = ["MANAGES", "OPERATES"];
 const EDGE_TYPES = ["RUNS", "USES", ...KEEPING];
 
-interface Place { facility: Thing; projects: Thing[]; units: Thing[]; operators: Thing[] }
+/** `shared`: two or more projects or units meet there, whatever the filters leave of them. */
+interface Place { facility: Thing; shared: boolean; projects: Thing[]; units: Thing[]; operators: Thing[] }
 
 export const facilities: View = { ask: "ask.facilities", how: "place.how", kinds: () => KINDS, controls, sentence, draw, table, group };
 
@@ -25,6 +26,7 @@ function controls(page: Page): HTMLElement[] {
 /** The facilities that the filters leave, each with those of its projects, units and operators that they leave. */
 function findPlaces(page: Page): Place[] {
   const filtering = isFiltering(page);
+  const shared = new Set(page.payload.views.facilities?.shared ?? []);
   const things = (ids: string[]) => ids.map((id) => page.graph.thing(id)).filter((thing): thing is Thing => thing !== undefined);
   return (page.payload.views.facilities?.places ?? []).flatMap(([id, projects, units, operators]) => {
     const facility = page.graph.thing(id);
@@ -32,7 +34,7 @@ function findPlaces(page: Page): Place[] {
     const kept = things(projects).filter((project) => passes(page, project));
     const meeting = things(units).filter((unit) => !filtering || page.graph.outgoing(unit.id, "RUNS").some((tie) => kept.includes(tie.end)) || keeps(page, unit, facility));
     if (filtering && kept.length === 0 && meeting.length === 0) return [];
-    return [{ facility, projects: kept, units: meeting, operators: things(operators) }];
+    return [{ facility, shared: shared.has(id), projects: kept, units: meeting, operators: things(operators) }];
   });
 }
 
@@ -45,8 +47,9 @@ function draw(page: Page, host: HTMLElement): Picture | null {
   const data = page.payload.views.facilities;
   if (!data) return null;
   const shown = shownThings(page);
-  const nodes: NetNode[] = [...shown].filter((thing) => data.positions[thing.id] && !hides(page, thing.type)).map((thing) => {
-    const [x, y] = data.positions[thing.id]!;
+  const positions = page.state.scope === "all" ? data.whole : data.positions;
+  const nodes: NetNode[] = [...shown].filter((thing) => positions[thing.id] && !hides(page, thing.type)).map((thing) => {
+    const [x, y] = positions[thing.id]!;
     const column = columnOf(thing);
     return { id: thing.id, x, y, label: thing.name, type: thing.type, size: column === "Facility" ? 8 : 6, side: column === "Division" ? "left" : "right", strong: column === "Facility" || column === "Division", room: ROOMS[column] ?? 260, port: column === "Project" };
   });
@@ -98,13 +101,9 @@ function mergeParallel(edges: NetEdge[]): NetEdge[] {
   return [...first.values()];
 }
 
-function isShared(place: Place): boolean {
-  return place.projects.length > 1 || new Set(place.units.map((unit) => unit.name)).size > 1;
-}
-
 function sentence(page: Page): string {
   const places = findPlaces(page);
-  const shared = places.filter(isShared);
+  const shared = places.filter((place) => place.shared);
   const most = [...shared].sort((a, b) => b.projects.length + b.units.length - a.projects.length - a.units.length)[0];
   const meet = most ? [most.projects.length ? page.say("n.projects", most.projects.length) : "", most.units.length ? page.say("n.units", most.units.length) : ""].filter(Boolean).join(", ") : "";
   return [page.say("place.sentence", places.length, shared.length), most ? page.say("place.most", most.facility.name, meet) : ""].filter(Boolean).join(" ");
@@ -123,7 +122,7 @@ function table(page: Page): Table {
     { key: "address", label: page.say("address"), cell: ({ facility }) => ({ text: String(facility.properties["address"] ?? "") }) },
   ];
   const shown = columns.filter((column) => !column.kinds?.some((kind) => hides(page, kind)));
-  const places = hides(page, "Facility") ? [] : findPlaces(page).filter((place) => page.state.scope === "all" || isShared(place));
+  const places = hides(page, "Facility") ? [] : findPlaces(page).filter((place) => page.state.scope === "all" || place.shared);
   return { columns: shown, rows: places.map((place) => ({ id: place.facility.id, cells: shown.map((column) => column.cell(place)) })) };
 }
 

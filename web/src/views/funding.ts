@@ -3,7 +3,7 @@ import { sankey, type SankeyGraph, type SankeyLink, sankeyLinkHorizontal, type S
 import { segments, select } from "../controls.ts";
 import { h, s } from "../dom.ts";
 import { UNITS } from "../graph.ts";
-import { formatShare } from "../money.ts";
+import { formatAmount, formatShare } from "../money.ts";
 import type { Cell, Group, Mark, Page, Picture, Row, Table, View } from "../page.ts";
 import { amountKind, amountKinds, amountsOf, amountYear, amountYears, hasYears, isUpper, statedNeed, sumOf } from "../projects.ts";
 import { filteredProjects, hides } from "../sieve.ts";
@@ -16,7 +16,9 @@ const TOPS = ["10", "20", "40"];
 const DIVISIONS_MOST = 10;
 const LEVELS: Record<string, string> = { 국가: "fund-1", 광역: "fund-2", 기초: "fund-3" };
 const ROW = 34;
+const NARROW_ROW = 48; // On a phone each name has its amount beneath it.
 const NARROW = 720;
+const DIRECT = "direct"; // Past the units, where the legend leaves them out.
 
 interface Entry { project: Thing; division: Thing | null; ties: Tie[]; sum: number }
 interface Spot { id: string; name: string; column: number; thing: string | null; ties: Tie[] }
@@ -78,7 +80,7 @@ function buildFlow(page: Page): { spots: Map<string, Spot>; bands: Map<string, B
   for (const entry of found) sums.set(entry.division?.id ?? "none", (sums.get(entry.division?.id ?? "none") ?? 0) + entry.sum);
   const large = new Set([...sums].sort((a, b) => b[1] - a[1]).slice(0, DIVISIONS_MOST).map(([id]) => id));
   const rests = new Map<string, number>();
-  for (const entry of found) if (!top.has(entry.project)) { const key = divisionKey(entry, large); rests.set(key, (rests.get(key) ?? 0) + 1); }
+  for (const entry of found) if (!top.has(entry.project)) { const key = divisionKey(page, entry, large); rests.set(key, (rests.get(key) ?? 0) + 1); }
   const spots = new Map<string, Spot>();
   const bands = new Map<string, Band>();
   const spot = (id: string, name: string, column: number, thing: string | null, tie: Tie) => {
@@ -95,12 +97,12 @@ function buildFlow(page: Page): { spots: Map<string, Spot>; bands: Map<string, B
     bands.set(id, one);
   };
   for (const entry of found) {
-    const division = divisionKey(entry, large);
+    const division = divisionKey(page, entry, large);
     const rest = !top.has(entry.project) && rests.get(division)! > 1;
     for (const tie of entry.ties) {
       if (!(Number(tie.properties["amount_krw"]) > 0)) continue;
       const from = spot(tie.end.id, tie.end.name, 0, tie.end.id, tie);
-      const over = entry.division && hides(page, entry.division.type) ? null : spot(division, division.startsWith("rest") ? page.say("flow.restunits") : entry.division?.name ?? page.say("flow.nounit"), 1, division.startsWith("rest") || !entry.division ? null : division, tie);
+      const over = division === DIRECT ? null : spot(division, division.startsWith("rest") ? page.say("flow.restunits") : entry.division?.name ?? page.say("flow.nounit"), 1, division.startsWith("rest") || !entry.division ? null : division, tie);
       const to = rest ? spot(`others:${division}`, page.say("flow.rest", rests.get(division)!), 2, null, tie) : spot(entry.project.id, entry.project.name, 2, entry.project.id, tie);
       if (over) band(from, over, tie, tie.end.id);
       band(over ?? from, to, tie, tie.end.id);
@@ -109,7 +111,8 @@ function buildFlow(page: Page): { spots: Map<string, Spot>; bands: Map<string, B
   return { spots, bands };
 }
 
-function divisionKey(entry: Entry, large: Set<string>): string {
+function divisionKey(page: Page, entry: Entry, large: Set<string>): string {
+  if (entry.division && hides(page, entry.division.type)) return DIRECT;
   const id = entry.division?.id ?? "none";
   return large.has(id) ? id : "rest:units";
 }
@@ -117,16 +120,17 @@ function divisionKey(entry: Entry, large: Set<string>): string {
 function draw(page: Page, host: HTMLElement): Picture | null {
   const { spots, bands } = buildFlow(page);
   if (spots.size === 0) return null;
-  const width = Math.max(640, host.clientWidth - 16);
   const narrow = host.clientWidth < NARROW;
+  const row = narrow ? NARROW_ROW : ROW;
+  const width = Math.max(340, host.clientWidth - 16);
   const columns = [0, 1, 2].map((column) => [...spots.values()].filter((spot) => spot.column === column).length);
-  const height = Math.max(narrow ? 420 : host.clientHeight - 60, Math.max(...columns) * ROW) + 12;
-  const [left, right] = [narrow ? 76 : 116, narrow ? 210 : Math.min(330, width * 0.32)];
-  const layout = sankey<Spot, Band>().nodeId((node) => node.id).nodeAlign((node) => node.column).nodeWidth(10).nodePadding(ROW - 16)
-    .nodeSort((a, b) => nodeOrder(a, b)).linkSort((a, b) => a.level.localeCompare(b.level)).extent([[left, 34], [width - right, height - 8]]);
+  const height = Math.max(narrow ? 420 : host.clientHeight - 60, Math.max(...columns) * row) + (narrow ? 24 : 12);
+  const [left, right] = narrow ? [58, 132] : [116, Math.min(330, width * 0.32)];
+  const layout = sankey<Spot, Band>().nodeId((node) => node.id).nodeAlign((node) => node.column).nodeWidth(10).nodePadding(row - 16)
+    .nodeSort((a, b) => nodeOrder(a, b)).linkSort((a, b) => a.level.localeCompare(b.level)).extent([[left, 34], [width - right, height - (narrow ? 20 : 8)]]);
   const flow = layout({ nodes: [...spots.values()].map((spot) => ({ ...spot })), links: [...bands.values()].map((one) => ({ ...one })) });
   const picture = s("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "flow", "aria-hidden": "true" },
-    drawHeads(page, flow, width), s("g", { class: "bands" }, flow.links.map((link) => drawBand(page, link))), flow.nodes.map((node) => drawSpot(page, node, right, left)));
+    drawHeads(page, flow, width, narrow), s("g", { class: "bands" }, flow.links.map((link) => drawBand(page, link))), flow.nodes.map((node) => drawSpot(page, node, { left, right, narrow })));
   host.append(picture);
   const marks: Mark[] = flow.nodes.map((node) => ({ id: node.thing ?? `spot:${node.id}`, x: (node.x0! + node.x1!) / 2, y: (node.y0! + node.y1!) / 2, label: `${node.name} ${page.amount(node.value ?? 0)}` }));
   return svgPicture(host, picture, marks);
@@ -146,13 +150,13 @@ function levelOrder(node: Node): number {
 /** Projects stand in the order of their 과, the largest 과 first. */
 function middle(node: Node): number {
   const first = node.targetLinks?.[0]?.source as Node | undefined;
-  return first ? -(first.value ?? 0) : 0;
+  return first?.column === 1 ? -(first.value ?? 0) : 0;
 }
 
-function drawHeads(page: Page, flow: SankeyGraph<Spot, Band>, width: number): SVGElement[] {
-  const words = [page.say("source"), page.say("unit"), page.say("project")];
+function drawHeads(page: Page, flow: SankeyGraph<Spot, Band>, width: number, narrow: boolean): SVGElement[] {
+  const words = [page.say("source"), page.say("unit"), narrow ? `${page.say("project")} (${page.won})` : page.say("project")];
   const places = [0, 1, 2].map((column) => flow.nodes.find((node) => node.column === column)?.x0 ?? 0);
-  return words.map((word, column) => s("text", { x: Math.min(width, places[column]! + (column === 0 ? 10 : 0)), y: 18, class: "node-note", "text-anchor": column === 0 ? "end" : "start" }, word));
+  return words.map((word, column) => (flow.nodes.some((node) => node.column === column) ? word : "")).map((word, column) => s("text", { x: Math.min(width, places[column]! + (column === 0 ? 10 : 0)), y: 18, class: "node-note", "text-anchor": column === 0 ? "end" : "start" }, word));
 }
 
 function drawBand(page: Page, link: Link): SVGElement {
@@ -161,14 +165,14 @@ function drawBand(page: Page, link: Link): SVGElement {
     s("title", {}, `${from.name} → ${to.name} ${page.amount(link.value)}`));
 }
 
-function drawSpot(page: Page, node: Node, right: number, left: number): SVGElement {
+function drawSpot(page: Page, node: Node, { left, right, narrow }: { left: number; right: number; narrow: boolean }): SVGElement {
   const id = node.thing ?? `spot:${node.id}`;
   const [x0, x1, y] = [node.x0!, node.x1!, (node.y0! + node.y1!) / 2];
   const onLeft = node.column === 0;
   const x = onLeft ? x0 - 8 : x1 + 8;
-  const room = onLeft ? left - 12 : node.column === 2 ? right - 16 : 170;
-  const amount = page.amount(node.value ?? 0, 0);
-  const twoLines = node.y1! - node.y0! > (node.column === 0 ? 10 : 18);
+  const room = onLeft ? left - 12 : node.column === 2 ? right - 16 : narrow ? 66 : 170;
+  const amount = narrow ? formatAmount(node.value ?? 0, page.state.won, 0) : page.amount(node.value ?? 0, 0);
+  const twoLines = narrow || node.y1! - node.y0! > (node.column === 0 ? 10 : 18);
   const label = twoLines ? clip(node.name, room, 13) : clip(node.name, node.column === 0 ? room : room - textWidth(amount, 11.5) - 10, 13);
   const text = s("text", { x, y: twoLines ? y - 2 : y + 4, "text-anchor": onLeft ? "end" : "start", class: "node-name strong over" }, label, twoLines || onLeft ? null : s("tspan", { class: "node-note", dx: 8 }, amount));
   return s("g", { class: "node", "data-id": id, click: () => page.pick(id) },
@@ -193,7 +197,7 @@ function sentence(page: Page): string {
   }).sort((a, b) => b.won - a.won).slice(0, 4).map(({ source, won }) => `${source.name} ${formatShare(won, total)}`);
   const leaning = found.filter((entry) => upperShare(entry) >= 0.5);
   const city = leaning.length ? page.say("flow.city", leaning.length, page.amount(sumOf(leaning.flatMap((entry) => entry.ties.filter((tie) => isUpper(tie.end)))), 0)) : "";
-  return [page.say("flow.total", scopeText(page), page.amount(total), shares.join(", ")), city].filter(Boolean).join(" ");
+  return [page.say("flow.total", scopeText(page), page.amount(total, 0), shares.join(", ")), city].filter(Boolean).join(" ");
 }
 
 function upperShare(entry: Entry): number {

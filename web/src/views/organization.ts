@@ -132,7 +132,8 @@ function draw(page: Page, host: HTMLElement): Picture | null {
   const roots = buildTree(page);
   if (roots.length === 0) return null;
   const isOpen = openNodes(page, roots);
-  const placed = placeTree(roots, isOpen, treeShape(host));
+  const shape = treeShape(host);
+  const placed = placeTree(roots, isOpen, shape);
   const children = new Map(listNodes(roots).map((node) => [node.id, node.children.length]));
   const sums = sumProjects(page);
   const measured = new Map(placed.map((one) => [one.id, measure(page, page.graph.thing(one.id)!, sums)]));
@@ -143,7 +144,7 @@ function draw(page: Page, host: HTMLElement): Picture | null {
     const name = thing.type === "Report" ? reportTitle(page, one.id) : thing.name;
     return [one.id, { type: thing.type, name, note: text, strong: thing.type !== "Project", share: value / (most.get(thing.type) || 1), behind: children.get(one.id) ?? 0, open: isOpen(one.id) }];
   }));
-  return drawTree(page, host, placed, looks, (id) => { if (children.get(id)) toggle(page, id, isOpen, roots); });
+  return drawTree(page, host, shape, placed, looks, (id) => { if (children.get(id)) toggle(page, id, isOpen, roots); });
 }
 
 function greatest(page: Page, placed: Placed[], measured: Map<string, { value: number }>): Map<string, number> {
@@ -158,7 +159,9 @@ function greatest(page: Page, placed: Placed[], measured: Map<string, { value: n
 function sentence(page: Page): string {
   const units = page.graph.ofType("Division", "Team").filter((unit) => !unit.properties["mentioned_only"] && passesUnit(page, unit));
   const issuers = [...new Set(page.graph.ofType("Report").map((report) => [report.properties["government"], report.properties["unit"]].filter(Boolean).join(" ")))];
-  const who = issuers.length > 2 ? `${issuers.slice(0, 2).join(", ")} …` : issuers.join(", ");
+  const governments = [...new Set(page.graph.ofType("Report").map((report) => String(report.properties["government"] ?? "")))].filter(Boolean);
+  const chosen = page.graph.thing(page.state.unit)?.name;
+  const who = chosen ?? (issuers.length > 2 ? page.say("org.reports", governments.join("·"), issuers.length) : issuers.join(", "));
   const count = (type: string) => units.filter((unit) => unit.type === type).length;
   const projects = formatNumber(filteredProjects(page).length);
   const parts = [units.length ? page.say("org.sentence", who, count("Division"), count("Team"), projects) : page.say("org.nounits", who, projects)];
