@@ -38,7 +38,7 @@ function reportOf(tie: Tie): string {
 }
 
 /** The reports that speak for a year: of each issuing unit those of the year, else the nearest before, else after. */
-function reportsFor(page: Page, year: string): Set<string> {
+export function reportsFor(page: Page, year: string): Set<string> {
   const known = speaking.get(page.graph) ?? new Map<string, Set<string>>();
   speaking.set(page.graph, known);
   const found = known.get(year) ?? new Set<string>();
@@ -127,8 +127,10 @@ export function wordsOn(page: Page, project: Thing): Tie[] {
   return ties.sort((a, b) => Number(a.properties["fiscal_year"] ?? 0) - Number(b.properties["fiscal_year"] ?? 0));
 }
 
+/** What the newest report calls a project; of a chosen year, what a report of that year calls it. */
 export function statusOf(page: Page, project: Thing): string {
-  const said = wordsOn(page, project).map((tie) => tie.properties["status"]).filter(Boolean);
+  const { year } = page.state;
+  const said = wordsOn(page, project).filter((tie) => !year || String(tie.properties["fiscal_year"] ?? year) === year).map((tie) => tie.properties["status"]).filter(Boolean);
   return String(said[said.length - 1] ?? "");
 }
 

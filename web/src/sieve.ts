@@ -1,6 +1,6 @@
 /** What the filters let through: one sieve for every view, its table, its sentence and the neighbours. */
 import type { Page } from "./page.ts";
-import { amountsOf, statusOf, sumOf, wordsOn } from "./projects.ts";
+import { amountsOf, amountYear, reportsFor, statusOf, sumOf, wordsOn } from "./projects.ts";
 import { type Key, splitList, type State } from "./state.ts";
 import type { Thing, Tie } from "./types.ts";
 
@@ -78,7 +78,23 @@ function isSpokenOf(page: Page, unit: Thing): boolean {
   if (wanted && !isWithin(page, unit, wanted)) return false;
   if (!year && !report) return true;
   return [...page.graph.outgoing(unit.id), ...page.graph.incoming(unit.id)].some((tie) =>
-    (!year || yearsOf(page, [tie]).has(year)) && (!report || tie.properties["report"] === report));
+    (!year || yearsOf(page, [tie]).has(year) || String(tie.end.properties["fiscal_year"] ?? "") === year) && (!report || tie.properties["report"] === report));
+}
+
+/**
+ * Say whether a unit or a project stands in the reports that speak for the year on the page: of two plans of one 국,
+ * the older one's teams and projects are not added to the newer one's.
+ */
+export function isOfTheYear(page: Page, thing: Thing): boolean {
+  const speaking = page.state.report ? new Set([page.state.report]) : reportsFor(page, shownYear(page));
+  const ties = thing.type === "Project" ? page.graph.outgoing(thing.id, "REPORTED_IN") : page.graph.incoming(thing.id, "HAS_UNIT");
+  // The other spelling of a team is inferred to be the same one: no report states it.
+  return ties.length === 0 || ties.some((tie) => tie.properties["inferred"] === undefined && speaking.has(String(tie.properties["report"] ?? tie.end.id)));
+}
+
+/** The year that the page shows: the chosen one, else that of the amounts, else the newest report's. */
+export function shownYear(page: Page): string {
+  return amountYear(page) || String(Math.max(0, ...page.graph.ofType("Report").map((report) => Number(report.properties["fiscal_year"] ?? 0))));
 }
 
 function isLetThrough(page: Page, project: Thing): boolean {

@@ -1,7 +1,7 @@
 /** What reports say of a unit: people, budget, projects. */
 import type { Page } from "./page.ts";
 import { amountsOf, leadsOf, sumOf } from "./projects.ts";
-import { filteredProjects } from "./sieve.ts";
+import { filteredProjects, isOfTheYear } from "./sieve.ts";
 import type { Thing } from "./types.ts";
 
 const WHOLE = ["계", "합계", "총계", "소계"]; // A 소계 of a 과 in its 국's table is the whole of the 과.
@@ -34,7 +34,7 @@ export interface UnitSums { projects: Map<string, Thing[]>; need(unit: string): 
 /** The filtered projects of each 과 (and of each team that runs one itself). */
 export function sumProjects(page: Page): UnitSums {
   const projects = new Map<string, Thing[]>();
-  for (const project of filteredProjects(page)) {
+  for (const project of filteredProjects(page).filter((one) => isOfTheYear(page, one))) {
     const runners = new Set([...leadsOf(page, project), ...page.graph.starts(project.id, "RUNS")].map((unit) => unit.id));
     for (const unit of runners) projects.set(unit, [...(projects.get(unit) ?? []), project]);
   }

@@ -120,6 +120,7 @@ const WORDS = {
   "org.money": ["{0}년 예산은 {1}입니다.", "{0} budget {1}."],
   "org.how": ["왼쪽에서 오른쪽으로 자치단체, 국, 과, 팀과 사업입니다. 이름을 누르면 자세히, ＋를 누르면 펼칩니다. 막대는 같은 층 안에서 견줍니다.", "From left to right: government, bureau, division, team and project. A name opens its details, ＋ unfolds it. Bars compare within one level."],
   "org.loose": ["보고서에 이름만 나오는 부서", "Units that are only mentioned"],
+  "org.others": ["다른 해의 보고서에만 나오는 부서", "Units of other years' reports alone"],
   lead: ["주관", "Lead"],
   partner: ["함께하는 부서", "Partner"],
   "collab.sentence": ["{0}개 부서가 {1}개 사업에서 함께 일합니다.", "{0} units work together on {1} projects."],

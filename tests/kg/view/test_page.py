@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.model import Graph
+from kg.model import Graph, Node
 from kg.view import VIEWS, render
 
 pytestmark = pytest.mark.browser
@@ -300,6 +300,13 @@ def test_an_empty_graph_opens_and_says_that_nothing_is_there(open_page: Any, vie
     opened = open_page(render(Graph(), view))
     assert opened.complaints == []
     assert opened.text("#picture") == "여기에 그릴 것이 없습니다."
+
+
+def test_a_page_of_many_things_warns_in_words(open_page: Any) -> None:
+    crowd = Graph.of((Node(f"n-{i}", "Agency", {"name": str(i), "sources": ()}) for i in range(5_001)), ())
+    opened = open_page(render(crowd))
+    assert opened.text(".notice").startswith("담긴 것이 5,000개를 넘어 느릴 수 있습니다.")
+    assert opened.complaints == []
 
 
 def test_dark_and_light_can_be_chosen_against_the_device(html: str, open_page: Callable[..., Any]) -> None:

@@ -169,12 +169,29 @@ def make_crowd(count: int, type: str) -> Graph:
     return Graph.of((Node(f"n-{i}", type, {"name": str(i), "sources": ()}) for i in range(count)), ())
 
 
-def test_a_page_says_that_it_is_slow_and_refuses_what_no_browser_shows() -> None:
-    assert read_data(render(make_crowd(10, "Agency")))["slow"] is False
-    assert read_data(render(make_crowd(5_001, "Agency")))["slow"] is True
-    with pytest.raises(UsageError, match="KG-VIEW-TOO-LARGE") as caught:
-        render(make_crowd(NEVER_ABOVE + 1, "Project"))
-    assert "-p unit=" in caught.value.ko
+@pytest.mark.parametrize(("count", "slow", "views"), [(5_000, False, 5), (5_001, True, 5), (10_000, True, 5)])
+def test_a_page_holds_ten_thousand_things_and_says_when_it_may_be_slow(count: int, slow: bool, views: int) -> None:
+    data = read_data(render(make_crowd(count, "Agency")))
+    assert (data["slow"], len(data["views"]), len(data["nodes"])) == (slow, views, count)
+
+
+@pytest.mark.parametrize("view", NAMES)
+def test_above_twenty_thousand_a_page_is_refused_and_told_how_to_narrow_it(view: str) -> None:
+    crowd = make_crowd(NEVER_ABOVE + 1, "Project")
+    with pytest.raises(UsageError) as caught:
+        render(crowd, view)
+    assert caught.value.code == "KG-VIEW-TOO-LARGE"
+    for said in (caught.value.ko, caught.value.en):
+        assert all(part in said for part in (view, "20,001", "20,000", "-p unit=", "-p report=", "-p government="))
+
+
+def test_what_was_refused_is_drawn_once_it_is_narrowed() -> None:
+    crowd = make_crowd(NEVER_ABOVE + 1, "Project")
+    unit = Node("div-1", "Division", {"name": "재무과", "sources": ()})
+    tie = Relationship("run-1", "RUNS", "div-1", "n-7", {"sources": ()})
+    graph = Graph.of([*crowd.nodes.values(), unit], [tie])
+    data = read_data(render(graph, "organization", {"unit": "재무과"}))
+    assert sorted(node[0] for node in data["nodes"]) == ["div-1", "n-7"]
 
 
 def test_above_ten_thousand_a_page_holds_what_its_view_needs() -> None:

@@ -6,11 +6,12 @@ import { UNITS } from "../graph.ts";
 import { formatGap, formatNumber } from "../money.ts";
 import type { Cell, Page, Picture, Row, Table, View } from "../page.ts";
 import { amountYear, amountsOf, sumOf } from "../projects.ts";
-import { filteredProjects, hides, passesThing, passesUnit } from "../sieve.ts";
+import { filteredProjects, hides, isOfTheYear, passesThing, passesUnit } from "../sieve.ts";
 import { splitList, toggleIn } from "../state.ts";
 import { type Placed, placeTree, type TreeNode } from "../tree.ts";
 import { drawTree, type Look, treeShape } from "../treepicture.ts";
 import type { Thing } from "../types.ts";
+import type { Word } from "../words.ts";
 import { budgetOf, budgetYears, staffOf, sumProjects, type UnitSums } from "../units.ts";
 
 const FIRST_ROWS = 40; // With more names than these a 국 stays folded at first.
@@ -63,7 +64,7 @@ function buildTree(page: Page): TreeNode[] {
 
 function isShown(page: Page, id: string): boolean {
   const thing = page.graph.thing(id);
-  if (!thing || hides(page, thing.type)) return false;
+  if (!thing || hides(page, thing.type) || !isOfTheYear(page, thing)) return false;
   return UNITS.includes(thing.type) ? passesUnit(page, thing) : passesThing(page, thing);
 }
 
@@ -163,7 +164,7 @@ function sentence(page: Page): string {
   const chosen = page.graph.thing(page.state.unit)?.name;
   const who = chosen ?? (issuers.length > 2 ? page.say("org.reports", governments.join("·"), issuers.length) : issuers.join(", "));
   const count = (type: string) => units.filter((unit) => unit.type === type).length;
-  const projects = formatNumber(filteredProjects(page).length);
+  const projects = formatNumber(filteredProjects(page).filter((project) => isOfTheYear(page, project)).length);
   const parts = [units.length ? page.say("org.sentence", who, count("Division"), count("Team"), projects) : page.say("org.nounits", who, projects)];
   const top = issuers.length === 1 ? page.graph.ofType("Bureau", "Division").find((unit) => staffOf(page, unit)) : undefined;
   const staff = top ? staffOf(page, top) : null;
@@ -180,7 +181,7 @@ function gapText(page: Page, gap: number): string {
 function table(page: Page): Table {
   const sums = sumProjects(page);
   const year = yearOf(page);
-  const units = page.graph.ofType(...UNITS).filter((unit) => !unit.properties["mentioned_only"] && !hides(page, unit.type) && passesUnit(page, unit));
+  const units = page.graph.ofType(...UNITS).filter((unit) => !unit.properties["mentioned_only"] && !hides(page, unit.type) && isOfTheYear(page, unit) && passesUnit(page, unit));
   const need = amountYear(page);
   return {
     columns: [
@@ -214,9 +215,16 @@ function figureCell(value: number | null, id?: string): Cell {
   return value === null ? { text: "" } : { text: formatNumber(value), value, id };
 }
 
+/** Units that stand nowhere in the tree: only mentioned ones, and those of other years' reports. */
 function drawLoose(page: Page): HTMLElement | null {
   const loose = (page.payload.views.organization?.loose ?? []).map((id) => page.graph.thing(id)).filter((unit): unit is Thing => Boolean(unit));
-  if (loose.length === 0) return null;
-  return h("details", { class: "aside" }, h("summary", { "data-key": "loose" }, page.say("org.loose"), " ", h("small", {}, String(loose.length))),
-    h("p", { class: "names" }, loose.map((unit) => [opener(page, unit), " "]).flat()));
+  const others = page.graph.ofType("Bureau", "Division", "Team").filter((unit) => !unit.properties["mentioned_only"] && !isOfTheYear(page, unit));
+  const lists = [drawNames(page, "org.loose", loose), drawNames(page, "org.others", others)].filter((one): one is HTMLElement => one !== null);
+  return lists.length ? h("div", {}, lists) : null;
+}
+
+function drawNames(page: Page, word: Word, units: Thing[]): HTMLElement | null {
+  if (units.length === 0) return null;
+  return h("details", { class: "aside" }, h("summary", { "data-key": word }, page.say(word), " ", h("small", {}, String(units.length))),
+    h("p", { class: "names" }, units.flatMap((unit) => [opener(page, unit), " "])));
 }

@@ -195,7 +195,8 @@ function sentence(page: Page): string {
   const here = chosen(page);
   if (!here) return page.say("project.none");
   const leads = leadsOf(page, here).map((unit) => unit.name).join(", ");
-  const said = wordsOn(page, here).at(-1)?.properties ?? {};
+  const words = wordsOn(page, here);
+  const said = (words.filter((tie) => passesTie(page, tie)).at(-1) ?? words.at(-1))?.properties ?? {};
   const need = said["required_krw"] !== undefined ? page.say("project.need", String(said["required_year"] ?? ""), page.amount(Number(said["required_krw"]))) : "";
   const cost = said["total_cost_krw"] !== undefined ? `${page.say("project.cost")} ${page.amount(Number(said["total_cost_krw"]))}` : "";
   const period = said["period_raw"] ? `${page.say("period")} ${said["period_raw"]}` : "";
