@@ -213,18 +213,19 @@ class _Assembler:
         self.graph.relate("HAS_STAFFING", self._find_unit(fact.unit) or self.graph.report, ident, [fact.span])
 
     def _budget(self, fact: BudgetFact) -> None:
-        # A row may give what is spent by two dates: the date belongs to the key.
+        # A row may give what is spent by two dates, or two budgets of a year: these belong to the key.
         year, first = str(fact.fiscal_year), str(fact.span.first)
-        ident = make_id(
-            "bud", fact.unit or "", self.graph.report, year, fact.category, fact.kind, fact.as_of or "", first
-        )
+        which = [fact.category, fact.kind, fact.as_of or "", first, *([fact.stage] if fact.stage else [])]
+        ident = make_id("bud", fact.unit or "", self.graph.report, year, *which)
         given: dict[str, Value | None] = {
-            "name": f"{fact.unit or ''} {fact.category} {fact.kind}".strip(),
+            "name": " ".join(part for part in (fact.unit, fact.account, fact.category, fact.kind) if part),
             "fiscal_year": fact.fiscal_year,
             "category": fact.category,
             "kind": fact.kind,
             "amount_krw": fact.amount_krw,
             "as_of": fact.as_of,
+            "account": fact.account or None,
+            "stage": fact.stage or None,
         }
         self.graph.own("Budget", ident, given, fact.span)
         self.graph.relate("HAS_BUDGET", self._find_unit(fact.unit) or self.graph.report, ident, [fact.span])

@@ -43,7 +43,7 @@ class StaffingFact:
 
 @dataclass(frozen=True, slots=True)
 class BudgetFact:
-    """An amount of a unit's budget, in won."""
+    """An amount of a unit's budget, in won; `account` is the fund, `stage` the budget of the year (당초, 최종)."""
 
     unit: str | None
     fiscal_year: int | None
@@ -54,6 +54,8 @@ class BudgetFact:
     unit_written: str
     as_of: str | None
     span: Span
+    account: str = ""
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

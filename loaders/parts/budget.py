@@ -8,6 +8,7 @@ from fractions import Fraction
 from kg.model import Claim, Quantity
 from loaders.grid import Grid
 from loaders.outline import Outline
+from loaders.parts.budget_funds import read_funds
 from loaders.parts.cover import read_as_of
 from loaders.parts.dates import find_year
 from loaders.parts.funding import find_unit, quantity
@@ -26,17 +27,24 @@ YEAR_HEAD = re.compile(r"^['’‘′]?(?:20)?\d\d년")
 IGNORED = re.compile(r"(증감|률|율|비고|비율|구성비|%|원인행위)")
 MONTH_DAY = re.compile(r"(1[0-2]|[1-9])\s?[.월]\s?(3[01]|[12]\d|[1-9])\s?[.일]?")
 HEADING = re.compile(r"(예산|결산|세출|세입|집행현황|재정)")
+STAGE = re.compile(r"(당초|최종|추경)")
+SETTLED = re.compile(r"(?:제?\s?)((?:19|20)\d\d)\s?(?:회계연도|년도?\s?결산)")
+WHOLE_CITY = re.compile(
+    r"[(（]?(?:시|도|군|구)전체[)）]?$|^(?:우리)?[가-힣]{1,6}(?:시|도|군|구)(?:의)?(?:재정|살림)(?:현황|규모|여건|운용)|결산.{0,4}의회승인"
+)
+ABOVE = 120  # lines down to which a heading of the whole city reaches
 CATEGORY = re.compile(r"(정책사업비|행정운영경비|재무활동비|기본경비|인건비|보전지출|일반회계|특별회계)")
 PERCENT = re.compile(r"^\(?\s*\d+(?:\.\d+)?\s*%\s*\)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """What a column of money is: kind, year, date."""
+    """What a column of money is: kind, year, date, which budget of the year."""
 
     kind: str
     year: int | None
     as_of: str | None
+    stage: str = ""
 
 
 def read_budgets(outline: Outline, org: Organization, report: ReportFact, taken: set[int]) -> Facts:
@@ -83,16 +91,17 @@ def _by_unit(outline: Outline, org: Organization, report: ReportFact, grid: Grid
 
 
 def _grid(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> Facts | None:
-    if by_unit := _by_unit(outline, org, report, grid):
-        return by_unit
-    columns = {c: m for c in range(1, grid.columns) if (m := _money(grid.heads[c], report))}
+    if found := _by_unit(outline, org, report, grid) or read_funds(outline, org, report, grid):
+        return found
+    year = _year_settled(outline, grid) or report.fiscal_year
+    columns = {c: m for c in range(1, grid.columns) if (m := _money(grid.heads[c], year))}
     if not columns or not _is_budget(outline, grid, columns):
         return None
     unit = find_unit(outline, grid)
     first = min(columns)
     labels = [grid.column_filled(c) for c in range(first)]
     facts: list[BudgetFact] = []
-    owner = org.division_at(grid.first_line)
+    owner = _owner(outline, org, report, grid)
     for r, row in grid.body():
         who, category = _labels(grid, r, first, labels, owner)
         if category is None:
@@ -103,7 +112,7 @@ def _grid(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -
                 facts.append(
                     BudgetFact(
                         who, money.year, category, money.kind, amount.won, amount.as_written, amount.unit, money.as_of,
-                        outline.span(grid.line(r)),
+                        outline.span(grid.line(r)), stage=money.stage,
                     )
                 )  # fmt: skip
     if not facts:
@@ -129,15 +138,36 @@ def _is_budget(outline: Outline, grid: Grid, columns: dict[int, Money]) -> bool:
     return False
 
 
-def _money(heads: tuple[str, ...], report: ReportFact) -> Money | None:
+def _owner(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> str | None:
+    """Return whose table it is: the whole city's below a heading that says so, else the unit's of this part."""
+    item = outline.next_item(grid.first_line, -1)
+    while item and grid.first_line - item.line < ABOVE and item.kind != "chapter":
+        if item.kind != "table" and WHOLE_CITY.search(item.key):
+            return report.government
+        item = outline.next_item(item.line, -1)
+    return org.division_at(grid.first_line)
+
+
+def _year_settled(outline: Outline, grid: Grid) -> int | None:
+    """Return the year of a settlement that the headings right above a table name."""
+    item, steps = outline.next_item(grid.first_line, -1), 0
+    while item and steps < 4 and item.kind != "table":
+        if match := SETTLED.search(item.text):
+            return int(match[1])
+        item, steps = outline.next_item(item.line, -1), steps + 1
+    return None
+
+
+def _money(heads: tuple[str, ...], fiscal_year: int | None) -> Money | None:
     path = "/".join(unspace(h) for h in heads)
     if not heads or IGNORED.search(path):
         return None
     year = next((y for h in heads if (y := find_year(h) or _short_year(h))), None)
-    date = next((d for h in heads if (d := _month_day(h, year or report.fiscal_year))), None)
+    date = next((d for h in heads if (d := _month_day(h, year or fiscal_year))), None)
+    stage = STAGE.search(path)
     for pattern, kind in ((SPENT, "집행"), (CARRIED, "이월"), (LEFT, "잔액"), (PLANNED, "예산")):
         if pattern.search(path):
-            return Money(kind, year or report.fiscal_year, date)
+            return Money(kind, year or fiscal_year, date, stage[1] if stage else "")
     return Money("예산", year, None) if year and any(YEAR_HEAD.match(h) for h in heads) else None
 
 

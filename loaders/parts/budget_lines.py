@@ -13,6 +13,8 @@ from loaders.strings import squeeze, unspace
 GENERAL = re.compile(r"^(일반현황|기본현황|현황|조직및|일반사항)")
 WHOLE = re.compile(r"^(?:(?:20)?\d\d년도?)?(?:(?:본|세출|세입|총)예산|예산(?:액|규모|현황)?)(?:\(.*\))?$")
 PART = re.compile(r"^(?:일반회계|특별회계|기금|정책사업비|행정운영경비|재무활동비)(?:\(.*\))?$")
+BRACKET = re.compile(r"[(（]([^)）]*)[)）]")
+OF_DIVISION = re.compile(r"^(?P<name>[가-힣0-9·]{2,14})\s?[:：]?\s?(?P<money>\d.*)$")
 LINES = ("numbered", "square", "circle", "dash", "text", "lettered")
 
 
@@ -45,6 +47,8 @@ def _facts(outline: Outline, org: Organization, report: ReportFact, taken: set[i
             under = None
             continue
         pattern, label, amount = found
+        if pattern is WHOLE:
+            yield from _by_division(outline, org, report, item, amount)
         under = find_year(item.text.split(":")[0]) or report.fiscal_year if pattern is WHOLE else under
         yield BudgetFact(
             org.division_at(item.line),
@@ -57,6 +61,25 @@ def _facts(outline: Outline, org: Organization, report: ReportFact, taken: set[i
             None,
             outline.span(item.line),
         )
+
+
+def _by_division(
+    outline: Outline, org: Organization, report: ReportFact, item: Item, whole: Amount
+) -> Iterator[BudgetFact]:
+    """Yield the parts of divisions behind a whole: `925백만원(재무과 506, 총무과 419)`; they must add up."""
+    bracket = BRACKET.search(unspace(item.text), whole.end)
+    year = find_year(item.text.split(":")[0]) or report.fiscal_year
+    parts = [
+        (match["name"], amount)
+        for text in (bracket[1].split(",") if bracket else ())
+        if (match := OF_DIVISION.match(text.strip())) and org.type_of(match["name"]) == "Division"
+        for amount in find_amounts(match["money"], whole.unit)
+    ]
+    if sum(amount.won for _, amount in parts) == whole.won:
+        for name, amount in parts:
+            yield BudgetFact(
+                name, year, "계", "예산", amount.won, amount.as_written, amount.unit, None, outline.span(item.line)
+            )
 
 
 def _stated(item: Item) -> tuple[re.Pattern[str], str, Amount] | None:

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from texts import COVER, facts_of, of_type
+import pytest
+from texts import COVER, facts_of, of_type, reading_of
 
 from kg.model import Quantity
 from loaders.parts.budget import percent
@@ -75,3 +76,56 @@ def test_lines_of_the_general_part_state_a_budget_that_no_table_states() -> None
     ]  # fmt: skip
     table = ("(단위 : 천원)", "구분|2026년|2025년", "계|900|800", "정책사업비|900|800")
     assert [row[2] for row in budgets(*lines[:2], *table)] == ["계", "계", "정책사업비", "정책사업비"]
+
+
+def general(*lines: str) -> list[tuple[str | None, int | None, str, str, int, str, str]]:
+    """Return unit, year, category, kind, won, account and stage of each amount in the general chapter."""
+    found = of_type(facts_of(*COVER, "Ⅰ. 일반현황", *lines, "Ⅱ. 2026년 주요업무계획").facts, BudgetFact)
+    facts = (f for f in found if isinstance(f, BudgetFact))
+    return [(f.unit, f.fiscal_year, f.category, f.kind, f.amount_krw, f.account, f.stage) for f in facts]
+
+
+def test_a_fund_is_a_budget_of_the_unit_with_its_name() -> None:
+    table = (
+        "기 금 명|2025년도말 현재액|2026년도 조성계획|||2026년도말 조성액",
+        "||수 입|지 출|증 감|",
+        "솔내장학기금|100|30|20|10|110",
+        "계|100|30|20|10|110",
+    )
+    assert general("□ 기금현황", "(단위 : 백만원)", *table) == [
+        ("행정국", 2025, "현재액", "잔액", 100_000_000, "솔내장학기금", ""),
+        ("행정국", 2026, "수입", "예산", 30_000_000, "솔내장학기금", ""),
+        ("행정국", 2026, "지출", "예산", 20_000_000, "솔내장학기금", ""),
+        ("행정국", 2026, "조성액", "잔액", 110_000_000, "솔내장학기금", ""),
+    ]
+
+
+def test_two_budgets_of_a_year_are_told_apart() -> None:
+    table = ("구분|2026년 당초예산|2025년 당초예산|2025년 최종예산", "합계|30|20|25", "재무과|30|20|25")
+    assert general("□ 예산현황", "(단위 : 억원)", *table)[:3] == [
+        ("행정국", 2026, "합계", "예산", 3_000_000_000, "", "당초"),
+        ("행정국", 2025, "합계", "예산", 2_000_000_000, "", "당초"),
+        ("행정국", 2025, "합계", "예산", 2_500_000_000, "", "최종"),
+    ]
+    reading = reading_of(*COVER, "Ⅰ. 일반현황", "□ 예산현황", "(단위 : 억원)", *table)
+    assert sum(node.type == "Budget" for node in reading.graph.nodes.values()) == 6
+
+
+@pytest.mark.parametrize("heading", ["솔내구 재정현황", "□ 예산 (구 전체)"])
+def test_the_budget_of_the_whole_government_is_not_the_unit_s(heading: str) -> None:
+    table = ("(단위 : 억원)", "구분|2026년 예산", "일반회계|300", "특별회계|20")
+    assert [row[0] for row in general(heading, "□ 예산총괄", *table)] == ["솔내구", "솔내구"]
+    assert [row[0] for row in general("□ 예산", *table)] == ["행정국", "행정국"]
+
+
+def test_a_settlement_is_of_the_year_that_its_heading_names() -> None:
+    table = ("(단위 : 억원)", "회계별|예산현액|지출액", "일반회계|300|290")
+    assert [row[1] for row in general("□ 2024회계연도 결산", *table)] == [2024, 2024]
+
+
+def test_a_line_may_part_the_budget_by_divisions_that_add_up() -> None:
+    assert general("□ 예 산 : 925백만원(재무과 506, 총무과 419)") == [
+        ("재무과", 2026, "계", "예산", 506_000_000, "", ""), ("총무과", 2026, "계", "예산", 419_000_000, "", ""),
+        ("행정국", 2026, "계", "예산", 925_000_000, "", ""),
+    ]  # fmt: skip
+    assert [row[0] for row in general("□ 예 산 : 925백만원(재무과 506, 총무과 400)")] == ["행정국"]

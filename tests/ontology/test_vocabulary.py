@@ -35,7 +35,7 @@ NODES = {
         "예산",
         "bud",
         "unit report fiscal_year category kind first_line",
-        "fiscal_year category kind amount_krw as_of",
+        "fiscal_year category kind amount_krw as_of account stage",
         False,
     ),
     "Milestone": (None, "일정", "mil", "project report text", "date_start date_end precision text", False),
