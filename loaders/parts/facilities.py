@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from loaders.grid import Grid
 from loaders.outline import Item, Outline
-from loaders.parts.phrases import is_generic
+from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.place_names import DO, DOTS, Found, PlaceNames, is_no_place
 from loaders.parts.place_register import PlaceRegister
 from loaders.parts.place_tables import PlaceRow, read_place_table
@@ -14,7 +14,7 @@ from loaders.parts.places import ADDRESS, M2, NUMBER, Place, read_area, read_pla
 from loaders.parts.projects import own_lines
 from loaders.parts.used_places import UsedPlaces
 from loaders.parts.venues import LABEL as VENUE_LABEL
-from loaders.parts.venues import find_roads, find_venues
+from loaders.parts.venues import find_roads, find_venues, find_waters
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
 from loaders.strings import plain, squeeze, unspace
@@ -25,9 +25,10 @@ PLACE_COLUMN = re.compile(r"^(?:개최|행사|설치)?(?:장소|위치)(?:/|$)")
 MOST_OF_CELL = 600  # A merged cell may hold a page; places stand at its beginning.
 BUILT = re.compile(r"사업내용\s?[:：].{0,30}(?:건립|신축)")
 CITED = re.compile(
-    r"^[\Wㅇ]*(?:출처|자료\s?:|\[참고\]|\(?(?:유관기관|협력기관|수행기관|참여기관|주최|주관|후원|평가대상|감사대상|점\s?검\s?반)\)?\s?[:：)])"
+    r"^[\Wㅇ]*(?:출처|자료\s?:|\[참고\]|\(?(?:유관기관|관계기관(?:\s?협의)?|협력기관|수행기관|참여기관|주최|주관|후원|평가대상|감사대상|점\s?검\s?반)\)?\s?[:：)])"
 )
 AREA_TITLE = re.compile(r"(?:일대|일원|주변)\s")  # what is told there is told of an area
+INSIDE_CELL = re.compile(r"^[^가-힣A-Za-z]*(?P<name>[^()（）]{3,24}?)\s?[(（](?P<where>[^()（）]{3,24})[)）]$")
 INLINE_AREA = re.compile(rf"^\s?[(（]?\s?(?:약\s?)?(?:{NUMBER})\s?{M2}")
 INLINE_LOT = re.compile(
     r"^\s?[(（](?P<lot>(?:[가-힣]{2,4}시\s)?[가-힣]{1,4}(?:시|군|구)\s[가-힣0-9]{1,6}(?:동|읍|면|리))[)）]"
@@ -135,7 +136,7 @@ class _Reader:
                     len(named) == 1 and not VENUE_LABEL.match(text) and ":" not in text[: text.find(named[0][-3:]) + 8]
                 ):
                     current, depth = named[0], here
-                self._place(item, text, current, main)
+                self._place(item, text, _spoken_of(text, named) or current, main)
                 if main and "+" in text:
                     for name in named:
                         self.register.describe(name, Place(self.register.place(main).address))
@@ -184,6 +185,8 @@ class _Reader:
             yield inside["name"], Place(match[0].strip())
         for road in () if text.startswith("<") else find_roads(text):  # <하늬로 측 정면> is under a picture
             yield road, None
+        for water in find_waters(text):
+            yield water, None
 
     def _place(self, item: Item, text: str, current: str | None, main: str | None) -> None:
         """Take what a line says of where and how large for the place that it speaks of."""
@@ -228,11 +231,30 @@ class _Reader:
             if main and named == 1:
                 self.register.describe(main, row.inside or row.place)
         cells = grid.rows[item.line - grid.first_line]
+        if not named and (inside := INSIDE_CELL.match(plain(cells[0]))):
+            self._use_inside(project, item, inside["name"].strip(), inside["where"].strip())
         is_row = bool(PLACE_ROW.fullmatch(squeeze(cells[0])))
         for column, text in enumerate(cells):
             lead = "장소 : " if is_row or PLACE_COLUMN.match(squeeze(grid.head(column))) else ""
             if len(text) >= 4 and (named or text != cells[0]):
                 self._use_all(project, item, lead + unspace(text[:MOST_OF_CELL]).translate(DOTS))
+
+    def _use_inside(self, project: ProjectFact, item: Item, name: str, where: str) -> None:
+        """Read a row's head `하늬상담창구 (물빛센터 내)`: a place, and the place in which it lies."""
+        host = re.sub(r"\s?내$", "", where)
+        if not up_to_ending(squeeze(name), "facility") or not (host != where or up_to_ending(host, "facility")):
+            return
+        self._use(project, name, item.line, "현황", Place(where))
+        if " " not in host:
+            self._use(project, host, item.line, "장소")
+        else:
+            self._use_all(project, item, f"장소 : {host}")
+
+
+def _spoken_of(text: str, named: list[str]) -> str | None:
+    """Return the place with which a line begins, before a colon: `- 하늬전시관 : 지상 2층, 연면적 960㎡`."""
+    begins = named and re.match(rf"[^가-힣A-Za-z0-9]*{re.escape(named[0])}\s?[:：]", text)
+    return named[0] if begins else None
 
 
 def _told(found: Found, government: str) -> Place | None:

@@ -21,9 +21,7 @@ def assign_units(outline: Outline, org: Organization, projects: list[ProjectFact
     """Return the projects, those of the whole 국 with the division that a table gives for the name in their title."""
     named = _in_tables(outline, org)
     issuer = org.issuer.name if org.issuer else None
-    return [
-        replace(p, unit=unit) if p.unit == issuer and (unit := _unit_of(p.title, named)) else p for p in projects
-    ]
+    return [replace(p, unit=unit) if p.unit == issuer and (unit := _unit_of(p.title, named)) else p for p in projects]
 
 
 def _in_tables(outline: Outline, org: Organization) -> dict[str, set[str]]:

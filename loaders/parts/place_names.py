@@ -30,11 +30,15 @@ DO = re.compile(
 )
 AROUND = re.compile(r"^\s?(?:일원|일대|구간)")
 OTHER = re.compile(
-    r"^\s?(?:등|과|와)?\s?(?:과의|와의)?\s?"
-    r"(?:협약|협업|협력|연계|공조|주관|사례|벤치마킹|소재|통계|박람회|축제|페스티벌|\d학년|재학생|졸업생|학생)"
+    r"^(?:\s?(?:및|,)\s?[가-힣A-Za-z0-9+·]{2,12}(?=\s연계))?\s?(?:등|과|와)?\s?(?:과의|와의)?\s?(?:설립\s?(?=준비위|추진위))?"
+    r"(?:협약|협업|협력|연계|공조|주관|사례|벤치마킹|소재|통계|박람회|축제|페스티벌|\d학년|재학생|졸업생|학생|준비위원회|추진위원회)"
 )
 EXISTING = re.compile(r"^.{0,15}(?:[(（]연계사업[)）]|\(\S{1,8}\s?소재\)|사업\s?종료|폐지|폐쇄\s?예정)")
-COUNTED = re.compile(r"^\s?" + f"(?:{ACTIONS}\\s?)?" + r"\(?\s?(?:[2-9]|\d{2,3})\s?(?:개소|개관|곳|동\b|실\b)")
+COUNTED = re.compile(
+    r"^\s?"
+    f"(?:{ACTIONS}\\s?)?" + r"\(?\s?(?:(?:[2-9]|\d{2,3})\s?(?:개소|개관|곳|실\b)|\d+\s?(?:동|면|식|기|선석)(?![가-힣]))"
+)
+MOBILE = re.compile(r"(?:찾아가는|이동하는|움직이는)\s$")
 NAMED_KIND = re.compile(
     r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)"
 )
@@ -44,13 +48,14 @@ LIST_DO = re.compile(
     r"(?:설치|조성|건립|신축|증축|개관|개소)"
 )
 COUNTED_LIST = re.compile(r"(?P<n>\d{1,2})개\s?(?:소\s)?(?P<kind>[가-힣]{2,6})\s?[(（](?P<list>[^()（）]{3,80})[)）]")
+ONLY_BUILT = ("카페", "사무소", "부두")
 PEOPLE = frozenset(rules("places")["people"]["words"])
 OF = re.compile(r"[가-힣]{1,2}의")  # 꿈의 놀이터, 화합의 뜰
 DISTRICT = re.compile(r"[가-힣]{1,3}(?:구|군)")
 PLACE_PREFIX = re.compile(r"[가-힣]{1,5}\d{0,2}동|[A-Z가-힣]*\d단지|[A-Z가-힣]+밸리")
 MANY_PREFIX = re.compile(r"(?:[가-힣]{1,5}\d{0,2}동·)+[가-힣0-9]+|(?:\d·)+\d단지")
 OWN_BY = ("구립", "시립", "도립", "국립", "군립", "舊", "옛")
-MODIFIER = re.compile(r"(?:용|식|형|급|권|친화|중심|기반|특화|연계|거점|감동|맞춤)$")
+MODIFIER = re.compile(r"(?:층|용|식|형|급|권|친화|중심|기반|특화|연계|거점|감동|맞춤)$")
 
 
 @cache
@@ -121,7 +126,8 @@ class PlaceNames:
     def _quoted(self, text: str) -> Iterator[Found]:
         for match in NAMED_KIND.finditer(text):
             name = match["name"].strip()
-            if not is_no_place(squeeze(name)) and not NO_NAME_INSIDE.search(name):
+            generic = is_generic(name, "facility")
+            if not (generic or is_no_place(squeeze(name)) or NO_NAME_INSIDE.search(name)):
                 yield Found(name, text[match.end("name") :])
 
     def _in_piece(self, text: str, words: tuple[Token, ...], at: int) -> Iterator[Found]:
@@ -150,7 +156,8 @@ class PlaceNames:
         if (len(word) < 3 and not of_something) or _rule("soft").search(word) or any(c.isdigit() for c in word):
             return None
         acts = bool(DO.match(after) or AROUND.match(after) or LIST_DO.match(after))
-        if not acts and self.often[word] < 2:
+        comes_back = self.often[word] > 1 and not word.endswith(ONLY_BUILT)
+        if not acts and not comes_back:
             return None
         stem = min((word.removesuffix(end) for end in endings("soft") if word.endswith(end)), key=len)
         is_kind = is_generic(stem, "facility")
@@ -213,9 +220,12 @@ class PlaceNames:
         key = squeeze(name)
         if len(key) < 5 or key in COMMON_KINDS or is_no_place(key) or not is_generic(name, "facility"):
             return None
-        if _lists_kinds(name) or key.endswith(("공간", "시설")) or COUNTED.match(after):
+        if _lists_kinds(name) or key.endswith(("공간", "시설")) or COUNTED.match(after) or EXISTING.match(after):
             return None
-        joined = re.match(r"\s?\+", after) or re.search(r"\+\s?$", text[: words[at].start])
+        joined = re.match(r"\s?\+", after) or re.search(r"\+\s?$", text[: text.rfind(name, 0, words[at].end)])
+        is_kind = word != name and word in COMMON_KINDS and not joined
+        if is_kind or MOBILE.search(text[: text.rfind(name, 0, words[at].end)]):
+            return None  # 노후 주차장, 찾아가는 상담창구
         acts = (DO.match(after) or LIST_DO.match(after)) and not re.match(r"^[\Wㅇ]*(?:지원|사업)", after)
         return name if joined or acts else None
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from loaders.parts.namesakes import NamesOfOneKind
 from loaders.parts.phrases import endings, is_generic, up_to_ending
-from loaders.parts.place_names import is_region
+from loaders.parts.place_names import DISTRICT, is_region
 from loaders.parts.place_register import COMMON_KINDS
 from loaders.rules import rules
 from loaders.strings import squeeze
@@ -52,15 +52,19 @@ class UsedPlaces:
         shortest = SHORTEST_KIND if is_generic(key, "facility") else SHORTEST
         if len(longer) == 1 and (len(key) >= shortest or squeeze(longer[0]) == self.government + key):
             return longer[0]
-        return self._without_region(name) or self._alike(key, line)
+        own = key.removeprefix(self.government)
+        named = [known for known in self._names.ending(own) if own != key and squeeze(known) == own]
+        return named[0] if named else self._without_region(name) or self._alike(key, line)
 
     def _without_region(self, name: str) -> str | None:
         """`물빛동 하늬기념공원` is the 하늬기념공원 named before."""
         first, _, rest = name.partition(" ")
-        if not rest or is_generic(rest, "facility") or not self._is_region(first):
+        if not rest or not (self._is_region(first) or DISTRICT.fullmatch(first)):
             return None
         same = [known for known in self._names.ending(squeeze(rest)) if squeeze(known) == squeeze(rest)]
-        return same[0] if len(same) == 1 else self._alike(squeeze(rest), 0)
+        if len(same) == 1:
+            return same[0]
+        return None if is_generic(rest, "facility") else self._alike(squeeze(rest), 0)
 
     def _is_region(self, word: str) -> bool:
         return word == self.government or bool(DONG.fullmatch(word)) or is_region(word)

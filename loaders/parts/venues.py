@@ -35,11 +35,13 @@ ROAD = re.compile(
 NOT_ROAD = re.compile(
     r"^(?:코로나|통행|진입|보행|이면|연결|우회|등산|산책|경|통|회|선|수|항|철|도|활주|하수|배수|자전거전용)|으로$|^(?:스스|그대|따|별|절|제대|실제|수시|새|서|바|이대|저대|임의|실질적으|자체적으)로$|(?:진입|통행|보행)로$"
 )
+DAY = re.compile(r"\s\d{1,2}\.\s?\d{1,2}\.(?:\s?\([월화수목금토일]\))?\s*$")  # 하늬공원 3. 25.(토)
 LISTED = re.compile(
     r"(?P<head>[가-힣A-Za-z\s]{2,16})[(（](?P<list>[^()（）,]{3,14},[^()（）]{3,40}?|[^()（）,]{3,14}\s등)\s?등?[)）]"
 )  # 특별한 장소 (하늬헌, 물빛루 등)
 AROUND = re.compile(r"\s?(?:일대|일원|주변)(?:\s?총?\s?\d+개소)?$")
 NATURE = re.compile(r"(?:^|\s)(?P<name>[가-힣]{1,4}(?:강|천|산|섬|해변|둔치|계곡))\s?(?:일대|일원)")
+WATERS = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,3}(?:강|천|섬|둔치|계곡))(?=\s?(?:일대|일원)|[~∼][가-힣])")
 HOSTED = re.compile(r"^(?:\s?\([^)]*\))?,?\s?(?:\d+호\s?)?(?P<host>[가-힣A-Za-z0-9]{3,14})(?=$|/|\(|\s\d+층|\s[A-Z]동)")
 INSIDE_PLACE = re.compile(r"(?:주민센터|센터|회관|청사|빌딩|타워|관)\s?(?:지하\s?)?\d+\s?층")
 OFFICE_ROOM = re.compile(
@@ -75,6 +77,7 @@ def find_venues(text: str, government: str = "") -> Iterator[Venue]:
 
 
 def _in_rest(rest: str) -> Iterator[Venue]:
+    rest = DAY.sub("", rest)
     whole = ADDRESSED.match(rest)
     if whole and ADDRESS.search(whole["address"]) and (_is_place(whole["name"]) or _is_word(whole["name"])):
         yield Venue(_clean(whole["name"]), whole["address"].strip())
@@ -161,6 +164,13 @@ def _is_word(name: str) -> bool:
 def _clean(name: str) -> str:
     name = re.sub(r"^\(?구\)\s?|^舊\)?\s?", "", name.strip())
     return re.sub(r"^[\s\-○□·]+|\s?내$|\s?등$", "", name).strip(" ,:")
+
+
+def find_waters(text: str) -> Iterator[str]:
+    """Yield rivers, hills and islands that a line speaks of as places: `물빛강 일대`, `물빛강~하늬대교`."""
+    for match in WATERS.finditer(text):
+        if not is_region(match["name"]):
+            yield match["name"]
 
 
 def find_roads(text: str) -> Iterator[str]:
