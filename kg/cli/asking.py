@@ -64,9 +64,10 @@ def _ask_cypher(
 def _ask_sparql(
     store: Store, question: Question, values: Mapping[str, Value], row_limit: int, time_limit: float
 ) -> Result:
-    from kg.linked.engine import ask_question, load_graph  # noqa: PLC0415
+    from kg.linked.engine import ask_question  # noqa: PLC0415
+    from kg.linked.keeping import open_triples  # noqa: PLC0415
 
-    return ask_question(load_graph(store.graph()), question, values, row_limit=row_limit, time_limit=time_limit)
+    return ask_question(open_triples(store), question, values, row_limit=row_limit, time_limit=time_limit)
 
 
 # To add a language: a folder in `queries/`, and a line here.

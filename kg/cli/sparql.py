@@ -26,15 +26,15 @@ def sparql(
     time_limit: TimeLimitOption = 60.0,
 ) -> None:
     # pyoxigraph is loaded for this command and for `--engine sparql` alone.
-    from kg.linked.engine import load_graph, run_sparql  # noqa: PLC0415
+    from kg.linked.engine import run_sparql  # noqa: PLC0415
+    from kg.linked.keeping import open_triples  # noqa: PLC0415
 
     settings = settings_of(context)
     text = read_query(query)
     refuse_forbidden(text)
     with kg.open(store) as opened:
-        graph, files = opened.graph(), name_files(opened)
-    result = run_sparql(load_graph(graph), text, row_limit=row_limit, time_limit=time_limit)
-    answer = Answer(name_columns(result.columns), result.rows, files)
+        result = run_sparql(open_triples(opened), text, row_limit=row_limit, time_limit=time_limit)
+        answer = Answer(name_columns(result.columns), result.rows, name_files(opened))
     print_answer(answer, format, settings, output)
     say_what_is_missing(answer, settings, row_limit if result.cut else None)
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ class RemoteServer:
     def __init__(self, uri: str, env: Mapping[str, str]) -> None:
         """Take the address; the login comes from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE."""
         self.where = _checked_address(uri)
+        self.folder: Path | None = None
         self.writing: AbstractContextManager[object] = nullcontext()  # The server keeps writers apart.
         password = env.get("NEO4J_PASSWORD")
         username = env.get("NEO4J_USERNAME", "neo4j") if password is not None else None

@@ -40,6 +40,7 @@ class EmbeddedServer:
         Errors: KG-ENGINE-MISSING, KG-STORE-NOT-A-STORE, KG-STORE-NEWER, KG-STORE-IN-USE, KG-STORE-UNWRITABLE.
         """
         self.where = str(folder)
+        self.folder: Path | None = folder
         self.grace = 0.0  # The engine does not know Bolt's time limits.
         self.patience = 1.0  # Nobody else writes here, and an engine that died does not come back by itself.
         self._folder = folder

@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 
@@ -20,10 +21,12 @@ class Server(Protocol):
 
     `where` is for messages. `grace` is the seconds that it gets to end a statement that ran out of time by itself,
     `patience` those for which a transaction with a transient error is tried again. `writing` is held while a
-    transaction of this process writes.
+    transaction of this process writes. `folder` is the place beside the database where what follows from it may be
+    kept; None where others may change the database without us.
     """
 
     where: str
+    folder: Path | None
     grace: float
     patience: float
     writing: AbstractContextManager[object]

@@ -1,11 +1,14 @@
 """The store: reports in, reports out, the whole union, and statements of users. The same over every server."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from kg.errors import KgError, StoreError
+from kg.ids import canonical_json
 from kg.model import Graph, Value
 from kg.stores.bolt import Bolt
 from kg.stores.fetching import fetch_graph, fetch_loaded, fetch_nodes
@@ -79,6 +82,16 @@ class Store:
         for report, graph in split_reports(self.graph()).items():
             yield graph, self.text(report)
 
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder of an embedded store, where what follows from the graph may be kept; else None."""
+        return self._bolt.server.folder
+
+    def state(self) -> str:
+        """Return a text that changes whenever the graph may have: a report came or went, or somebody wrote."""
+        (found,) = self._bolt.read(lambda tx: list(tx.ask(statement("read_state"))))
+        return hashlib.sha256(canonical_json([found["writes"], sorted(found["digests"])]).encode()).hexdigest()
+
     def text(self, report: str) -> tuple[str, ...]:
         """Return the lines of a loaded report; line 1 is the first. Raises StoreError KG-NO-REPORT."""
         found = self._bolt.read(lambda tx: list(tx.ask(statement("read_text"), id=report)))
@@ -99,6 +112,8 @@ class Store:
 
         Limits are in rows and seconds. Raises StatementError.
         """
+        if write:
+            self._bolt.write(lambda tx: tx.tell(statement("count_write")))
         return run_statement(
             self._bolt, text, parameters or {}, write=write, row_limit=row_limit, time_limit=time_limit
         )
