@@ -42,6 +42,10 @@ STRICT_SECTION = re.compile(
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CHAPTER_START = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX제0123456789")
 LETTERS = frozenset("가나다라마바사아자차카타파하")
+# `과제 1. 탄소중립`, `[전략2] 자원순환`
+NUMBERED_TASK = re.compile(
+    r"^[\[【<〈(（]?\s?(?:핵심|중점|주요|세부|단위|추진|전략|실천)?(?:과제|전략|사업)\s?(\d{1,2})\s?[.．:：)）\]】>〉]\s*(\S.*)$"
+)
 NUMBER_MARKS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (NUMBERED, "numbered"), (TIGHT_NUMBERED, "numbered"), (PARENTHESISED, "circle"),
 )  # fmt: skip
@@ -233,13 +237,19 @@ def _mark(text: str, families: Mapping[str, str]) -> tuple[Kind, str, int | None
     if first in CHAPTER_START and (match := CHAPTER.match(text)):
         return "chapter", match[4].strip(), None
     if first.isdigit() or first in "(（":
-        for pattern, name in NUMBER_MARKS:
-            if (match := pattern.match(text)) and not match[2].startswith((":", "：", "~")):
-                return name, match[2], int(match[1])
-        return ("numbered", "", int(text)) if BARE_NUMBER.match(text) else ("text", text, None)
+        return _number(text)
+    if match := NUMBERED_TASK.match(text):
+        return "numbered", match[2], int(match[1])
     match = LETTERED.match(text) if first in LETTERS else None
     level: Kind = "square" if LETTER_MARK in families else "lettered"
     return (level, match[2], None) if match else ("text", text, None)
+
+
+def _number(text: str) -> tuple[Kind, str, int | None]:
+    for pattern, name in NUMBER_MARKS:
+        if (match := pattern.match(text)) and not match[2].startswith((":", "：", "~")):
+            return name, match[2], int(match[1])
+    return ("numbered", "", int(text)) if BARE_NUMBER.match(text) else ("text", text, None)
 
 
 def _is_mark(text: str, families: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from loaders.document import Span
 from loaders.outline import Outline
+from loaders.parts.names import read_unit
 from loaders.rules import rules
 
 # 구청, 구의회, 구민 and the like follow the name of a government; particles and blanks do too.
@@ -19,6 +20,11 @@ WIDE = re.compile(
     r"(?=[\s,·()\-~→⇔/‧]|의(?![가-힣])|에(?:서)?(?:\s|$)|와\s|과\s|는\s|가\s|를\s|내\s|$)"
 )
 COVER = re.compile(r"^(?:(?P<above>[가-힣]{2,7}(?:시|도))\s)?(?P<name>[가-힣]{1,4}(?:구|군|시))$")
+# `해오름군 농정과`, `새벌광역시 환경국`
+COVER_UNIT = re.compile(
+    r"^(?:[가-힣]{2,7}(?:시|도)\s)?(?P<name>[가-힣]{1,5}(?:(?P<wide>특별자치시|특별자치도|특별시|광역시)|구|군|시|도))"
+    r"\s+(?P<unit>[가-힣0-9· ]{2,16})$"
+)
 OWN_BASIC = re.compile(
     r"[구군]\s?비(?=[\s\d:)(,/]|$)|우리\s?[구군](?!역)|[구군]정(?=[\s의을에])|[구군]청(?!장)|[구군]민(?=[\s의을에과])"
 )
@@ -120,6 +126,10 @@ def _on_cover(outline: Outline) -> GovernmentFact | None:
         match = COVER.match(line.strip())
         if match and match["name"] not in no_local() and (match["above"] or match["name"] in governments()):
             return GovernmentFact(match["name"], "기초", outline.span(number), match["name"])
+        match = COVER_UNIT.match(line.strip())
+        if match and match["name"] not in no_local() and read_unit(match["unit"]):
+            level = "광역" if match["wide"] or match["name"].endswith("도") else "기초"
+            return GovernmentFact(match["name"], level, outline.span(number), match["name"])
     return None
 
 

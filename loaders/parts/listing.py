@@ -27,6 +27,10 @@ TITLE_TAIL = re.compile(
 UNIT_TAIL = re.compile(  # behind a title: in brackets, or at the right edge of the line
     r"(?:\s*[\[(【〔<（](?P<named>[가-힣0-9·\s]{2,16})[\])】〕>）]|(?:\t|\s{3,})(?P<edge>[가-힣0-9·]{2,16}))\s*$"
 )
+# A list may say in passing how long and for how much.
+DETAIL_HEAD = re.compile(
+    r"^(?:사업기간|기간|사업량|사업위치|위치|총?사업비|예산액?|소요예산|(?:['’‘]?(?:20)?\d\d)년도?(?:예산|사업비)?)(?:\(.{1,8}\))?$"
+)
 MAX_COLUMNS = 6
 
 
@@ -88,7 +92,7 @@ def _columns(outline: Outline, grid: Grid) -> tuple[int, int | None, int | None]
     if title is None or not (NUMBER_HEAD.match(heads[0]) or not heads[0]):
         return None
     rest = [c for c in range(1, grid.columns) if c != title]
-    known = [c for c in rest if any(p.match(heads[c]) for p in (STATUS_HEAD, PAGE_HEAD, UNIT_HEAD))]
+    known = [c for c in rest if any(p.match(heads[c]) for p in (STATUS_HEAD, PAGE_HEAD, UNIT_HEAD, DETAIL_HEAD))]
     page = any(PAGE_HEAD.match(heads[c]) for c in rest)
     if len(known) < len(rest) or not (page or _under_list_heading(outline, grid)):
         return None

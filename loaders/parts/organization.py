@@ -89,6 +89,8 @@ def read_organization(outline: Outline, government: str = "") -> Organization:
     facts = [*_unit_facts(outline, groups, issuer), *units_of(chart), *_team_lines(outline, bare)]
     partial = Organization(issuer, tuple(facts), dividers, Facts())
     teams, duties, lines = _team_tables(outline, partial)
+    listed_teams, listed_lines = _teams_by_division(outline, partial)
+    teams, lines = [*teams, *listed_teams], lines | listed_lines
     units = _mark_variants(_distinct([*facts, *teams]), teams)
     read = {f.span.first for f in units} | lines | chart_lines
     heads = [f for f in chart if isinstance(f, StaffingFact)]
@@ -252,6 +254,31 @@ def _team_tables(outline: Outline, org: Organization) -> tuple[list[UnitFact], l
                 units.append(UnitFact(named[1], named[0], parent, span, row[0]))
             duties.extend(DutyFact(named[0], text, span, parent) for text in split_duties(row[column]))
     return units, duties, lines
+
+
+def _teams_by_division(outline: Outline, org: Organization) -> tuple[list[UnitFact], set[int]]:
+    """Read tables of two columns, a division and its teams: `기후정책과(3) | 기후정책팀, 탄소중립팀`."""
+    units: list[UnitFact] = []
+    lines: set[int] = set()
+    top = org.issuer.name if org.issuer else None
+    for grid in outline.grids:
+        body = grid.body() if grid.columns == 2 else ()  # division and teams
+        rows = [(grid.line(r), _team_cell(row[0]), _team_names_in(row[1])) for r, row in body]
+        if not rows or not all(head and head[1] == "Division" and names for _, head, names in rows):
+            continue
+        lines.update(range(grid.first_line, grid.last_line + 1))
+        for line, head, names in rows:
+            division, span = head[0] if head else "", outline.span(line)
+            if division != top:
+                units.append(UnitFact("Division", division, top, span, division))
+            units += [UnitFact("Team", name, division, span, name) for name in names]
+    return units, lines
+
+
+def _team_names_in(text: str) -> list[str]:
+    """Return the names of a cell that holds nothing but teams."""
+    names = [squeeze(part) for part in re.split(r"[,·/‧]", plain(text)) if part.strip()]
+    return names if all(unit_type(name) == "Team" for name in names) else []
 
 
 def _team_cell(text: str) -> tuple[str, str] | None:

@@ -10,8 +10,9 @@ from loaders.grid import Grid
 from loaders.outline import Item, Outline, Section
 from loaders.parts.book import BOX
 from loaders.parts.dates import Period, find_year
-from loaders.parts.forms import read_form_overview, read_forms
+from loaders.parts.forms import Form, read_form_overview, read_forms
 from loaders.parts.funding import FundingTable, quantity, read_funding, read_spending, table_claims
+from loaders.parts.listed_money import complete
 from loaders.parts.money import Amount, find_amounts, parse_split
 from loaders.parts.periods import read_period
 from loaders.parts.projects import own_lines
@@ -55,12 +56,19 @@ def read_overviews(outline: Outline, projects: list[ProjectFact], report: Report
     """Read period, money and allocations of every project."""
     forms = {(form.first, form.title): form for form in read_forms(outline)}
     return Facts.join(
-        read_form_overview(outline, form, project)
-        if (form := forms.get((project.body.first, project.title)))
-        else _Body(outline, project, report).read()
+        complete(outline, project, project.plan_year or report.fiscal_year, _of_body(outline, project, report, forms))
         for project in projects
-        if project.body
     )
+
+
+def _of_body(
+    outline: Outline, project: ProjectFact, report: ReportFact, forms: dict[tuple[int, str], Form]
+) -> Facts:
+    if not project.body:
+        return Facts()
+    if form := forms.get((project.body.first, project.title)):
+        return read_form_overview(outline, form, project)
+    return _Body(outline, project, report).read()
 
 
 class _Body:

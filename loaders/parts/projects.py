@@ -88,12 +88,14 @@ def _listed(
     for entry in listing.entries:
         body = by_entry.get(id(entry))
         span = outline.span(body.first, body.last) if body else None
+        unit, team = _run_by(entry.unit, org.division_at(listing.first))
         yield ProjectFact(
             key="",
             title=entry.title,
             title_span=entry.span,
-            unit=entry.unit or org.division_at(listing.first),
+            unit=unit,
             body=span,
+            team=team,
             status=entry.status,
             phase=chapter.phase if chapter else None,
             plan_year=chapter.year if chapter else None,

@@ -20,13 +20,14 @@ GRADE = re.compile(
 TOTAL = re.compile(r"^(합계|총계|계|총원|전체|소계)$")
 WHOLE = re.compile(r"^(합계|총계|계|총원)$")
 PAIR = re.compile(r"^(\d[\d,]*|-)\s*[(（\[/]\s*(\d[\d,]*|-)\s*[)）\]]?$")
-HEADS = r"(\d[\d,]*)\s*명?"
-SENTENCES = tuple(  # the first figure is the quota
-    re.compile(text.replace("N", HEADS))
+HEADS = r"\d[\d,]*"
+SENTENCES = tuple(
+    re.compile(text.replace("Q", rf"(?P<quota>{HEADS})\s*명?").replace("A", rf"(?P<actual>{HEADS})\s*명?"))
     for text in (
-        r"정\s?원\s*[:：]?\s*N\s*[\[(（/,·]?\s*현\s?원\s*[:：]?\s*N",  # 정원 149명 [현원 147명]
-        r"정\s?원\s?/\s?현\s?원\s*[:：]\s*N\s*/\s*N",  # 정원/현원 : 17명/16명
-        r"N\s*/\s*N\s*[(（]\s?정\s?원\s?/\s?현\s?원\s?[)）]",  # 17명/16명 (정원/현원)
+        r"정\s?원\s*[:：]?\s*Q\s*[\[(（/,·]?\s*현\s?원\s*[:：]?\s*A",  # 정원 149명 [현원 147명]
+        r"현\s?원\s*[:：]?\s*A\s*[\[(（/,·]?\s*정\s?원\s*[:：]?\s*Q",  # 현원 147명 / 정원 149명
+        r"정\s?원\s?/\s?현\s?원\s*[:：]\s*Q\s*/\s*A",  # 정원/현원 : 17명/16명
+        r"Q\s*/\s*A\s*[(（]\s?정\s?원\s?/\s?현\s?원\s?[)）]",  # 17명/16명 (정원/현원)
     )
 )
 QUOTA, ACTUAL = re.compile(r"^정원(?:\(A\))?$"), re.compile(r"^현원(?:\(B\))?$")
@@ -52,7 +53,7 @@ def read_staffing(outline: Outline, org: Organization) -> Facts:
     for item in outline.items:
         if item.kind != "table" and (match := _sentence(item.text)):
             lines.add(item.line)
-            unit, quota, actual = org.division_at(item.line), _heads(match[1]), _heads(match[2])
+            unit, quota, actual = org.division_at(item.line), _heads(match["quota"]), _heads(match["actual"])
             # In a book the sentence is the heading of its table.
             if not outline.document.pages or (unit, quota, actual) not in said:
                 as_of, span = _as_of(outline, item.line), outline.span(item.line)

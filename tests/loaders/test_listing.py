@@ -29,11 +29,11 @@ def test_a_list_may_name_status_and_division_in_columns() -> None:
     "lines",
     [
         ("연번|시설명|쪽", "1|솔내장터|3"),
-        ("연번|사업명|예산액|쪽", "1|솔내장터|1,000|3"),
+        ("연번|사업명|예산액", "1|솔내장터|1,000"),
         ("연번|사업명|쪽", "2|솔내장터|3", "1|하늬공원|5"),
         ("연번|사업명", "1|솔내장터"),
     ],
-    ids=["no title", "a column of money", "numbers fall", "neither page nor heading"],
+    ids=["no title", "money without a heading", "numbers fall", "neither page nor heading"],
 )
 def test_another_table_is_no_list(lines: tuple[str, ...]) -> None:
     assert entries(*lines) == []
