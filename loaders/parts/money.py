@@ -113,7 +113,7 @@ def _source_pattern() -> re.Pattern[str]:
     names = sorted(sources(), key=len, reverse=True)
     spaced = "|".join(r"\s?".join(map(re.escape, name)) if len(name) < 4 else re.escape(name) for name in names)
     return re.compile(
-        rf"(?<![가-힣A-Za-z])(?P<source>{spaced}|[A-Z]{{2,6}})\s?[)）:：]?\s?(?P<sign>{SIGN})?"
+        rf"(?<![가-힣A-Za-z])(?P<source>{spaced}|[가-힣]{{2,8}}기금|[A-Z]{{2,6}})\s?[)）:：]?\s?(?P<sign>{SIGN})?"
         rf"(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?(?![\d%]|\s?[:：]\s?\d|\s?(?:월|일|년|명|건|개))"
     )
 
@@ -122,7 +122,7 @@ def _source_pattern() -> re.Pattern[str]:
 def _whole_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, sources()), key=len, reverse=True))
     return re.compile(
-        rf"[(（\[]\s*(?:전액\s*)?(?P<source>{names})(?:\s*100\s*%)?\s*(?:,(?P<note>[^\d)）\]]*))?[)）\]]|전액\s*(?P<whole>{names})(?![가-힣])"
+        rf"[(（\[]\s*(?:전액\s*)?(?P<source>{names}|[가-힣]{{2,8}}기금)(?:\s*100\s*%)?\s*(?:,(?P<note>[^\d)）\]]*))?[)）\]]|전액\s*(?P<whole>{names})(?![가-힣])"
     )
 
 
@@ -153,7 +153,8 @@ def parse_split(text: str, unit: str | None, total: Amount | None = None) -> lis
     text = _first_split(plain(text))
     shares = []
     for match in _source_pattern().finditer(text):
-        name = sources().get(squeeze(match["source"]), squeeze(match["source"]))
+        written = squeeze(match["source"])
+        name = "기금" if written.endswith("기금") else sources().get(written, written)
         if amount := _amount_at(text, match, unit):
             simple = amount.end == match.end()
             written = match["figure"] if simple else text[match.start("figure") : amount.end]
@@ -162,5 +163,6 @@ def parse_split(text: str, unit: str | None, total: Amount | None = None) -> lis
         shares = []
     whole = _whole_pattern().search(text) if total and not shares else None
     if total and whole and not any(source_of(part) for part in re.split(r"[,·/]", whole["note"] or "")):
-        shares.append(Share(sources()[squeeze(whole["source"] or whole["whole"])], total))
+        source = squeeze(whole["source"] or whole["whole"])
+        shares.append(Share("기금" if source.endswith("기금") else sources()[source], total))
     return shares

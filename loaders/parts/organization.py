@@ -22,6 +22,10 @@ NAMED_TEAMS = re.compile(r"^(?:조직|기구)(?:현황)?\s*[:：].*[(（](?P<nam
 COVER_LINES = 60
 ISSUER_SENTENCE = re.compile(r"^(?P<name>[가-힣]{2,12}(?:담당관|과|국|실|단|본부))(?:은|는)\s.*(?:맡|담당|수행|총괄)")
 ISSUER_LABEL = re.compile(r"^(?:보고|작성|담당|소관|주관)\s?부서\s*[:：]\s*(?:[가-힣]+\s)*(?P<name>[가-힣0-9·]{2,14})$")
+DIVISION_ROW = re.compile(
+    r"^[^가-힣0-9]{0,3}(?P<name>[가-힣0-9·]{2,14})\s?(?:[(（][^)）]{0,20}[)）])?\s?[:：]\s?"
+    r"(?P<teams>[가-힣0-9·,/ ]{2,120})$"
+)
 TREE_TEAM = re.compile(r"^[\s│]*[├└┣┗┝]\s?(?P<name>[가-힣0-9]{2,12}팀)\s*(?:[:：].*)?$")
 
 
@@ -82,11 +86,15 @@ def read_organization(outline: Outline, government: str = "") -> Organization:
     body = _body_line(outline)
     issuer = _issuer(groups, body, outline) or read_root(outline) or _issuer(groups, max(body, 30), outline)
     issuer = issuer or _issuer_sentence(outline)
+    rows = list(_division_rows(outline))
+    if issuer and len(rows) > 1 and any(name == issuer.name for _, name, _ in rows):
+        issuer = None  # one of many: the report is of the whole government
     chart, chart_lines = read_chart(outline, issuer.name if issuer else None)
     groups = [g for g in groups if g.item.line not in chart_lines]
     dividers = tuple(_dividers(outline, groups, issuer))
     bare = Organization(issuer, (), dividers, Facts())
-    facts = [*_unit_facts(outline, groups, issuer), *units_of(chart), *_team_lines(outline, bare)]
+    facts = [*_unit_facts(outline, groups, issuer), *units_of(chart), *_row_units(outline, issuer, rows)]
+    facts += _team_lines(outline, bare)
     partial = Organization(issuer, tuple(facts), dividers, Facts())
     teams, duties, lines = _team_tables(outline, partial)
     listed_teams, listed_lines = _teams_by_division(outline, partial)
@@ -181,6 +189,25 @@ def _team_lines(outline: Outline, org: Organization) -> Iterator[UnitFact]:
             yield from (UnitFact("Team", name, parent, span, name) for name in names)
 
 
+def _division_rows(outline: Outline) -> Iterator[tuple[Item, str, list[str]]]:
+    """Yield the lines of the general part that name a division with its teams: `경제과(3팀) : 정책팀, 시장팀`."""
+    for item in outline.items[: COVER_LINES * 2]:
+        row = DIVISION_ROW.match(unspace(item.full)) if item.kind != "table" else None
+        teams = [squeeze(part) for part in re.split(r"[,·/]", row["teams"])] if row else []
+        if row and unit_type(row["name"]) == "Division" and all(unit_type(team) == "Team" for team in teams):
+            yield item, row["name"], teams
+
+
+def _row_units(
+    outline: Outline, issuer: UnitFact | None, rows: list[tuple[Item, str, list[str]]]
+) -> Iterator[UnitFact]:
+    for item, name, teams in rows:
+        span = outline.span(item.line)
+        if not issuer or name != issuer.name:
+            yield UnitFact("Division", name, issuer.name if issuer else None, span, name)
+        yield from (UnitFact("Team", team, name, span, team) for team in teams)
+
+
 def _in_contents(outline: Outline, item: Item) -> bool:
     return bool(CONTENTS_LINE.search(outline.document.lines[item.line - 1]))
 
@@ -225,8 +252,8 @@ def _contents_units(outline: Outline, issuer: UnitFact | None) -> Iterator[UnitF
     """`1. 정책기획과	3` in the contents names a division."""
     for item in outline.items[:COVER_LINES]:
         line = outline.document.lines[item.line - 1]
-        if not CONTENTS_LINE.search(line):
-            continue
+        if not CONTENTS_LINE.search(line) or line.strip().count("\t") > 1:
+            continue  # a row of a list of projects has more cells than a name and a page
         unit = read_unit(line)
         if unit and unit[1] == "Division" and issuer and unit[0] != issuer.name:
             yield UnitFact("Division", unit[0], issuer.name, outline.span(item.line), plain(line))

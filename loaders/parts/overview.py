@@ -16,7 +16,7 @@ from loaders.parts.listed_money import complete
 from loaders.parts.money import Amount, find_amounts, parse_split
 from loaders.parts.periods import read_period
 from loaders.parts.projects import own_lines
-from loaders.parts.yearly import UNKNOWN, read_year, read_yearly
+from loaders.parts.yearly import UNKNOWN, amounts_of_years, read_year, read_yearly
 from loaders.records import AllocationFact, Facts, OverviewFact, ProjectFact, ReportFact
 from loaders.strings import squeeze, unspace
 
@@ -102,6 +102,7 @@ class _Body:
         of_year = None if heading or tables or spending or self.boxed else self._of_year()
         if of_year:
             heading, year = of_year
+        self._years_in_lines(required=bool(heading or tables))
         if heading and not tables and not spending:
             self._sentence(heading, year or self.year)
         elif not (heading or tables or spending) and budgeted is None and self._states_demand(stated, period):
@@ -271,6 +272,20 @@ class _Body:
                 self.lines.update(range(grid.first_line, grid.last_line + 1))
             for cell in cells:
                 self._add(cell.source, cell.amount, "예산", (cell.year, str(cell.year)), cell.line)
+
+    def _years_in_lines(self, *, required: bool) -> None:
+        """Read `2025년 17억원(시비 9, 민자 8)` of the overview; in a plan it is the need, if nothing else is."""
+        for kind, items in (("예산", self._overview_items()), ("소요", self._plan_items() if not required else ())):
+            for item in items:
+                text = "" if not self.boxed and OF_YEAR.match(unspace(item.text)) else unspace(item.text)
+                for year, amount, split in amounts_of_years(text, named=kind == "소요"):
+                    self.lines.add(item.line)
+                    for share in parse_split(split, amount.unit, amount):
+                        self._add(share.source, share.amount, kind, (year, str(year)), item.line)
+
+    def _plan_items(self) -> Iterator[Item]:
+        plans = [s for s in self.sections if s.kind == "plan"]
+        return (item for s in plans for item in self.outline.between(s.first + 1, s.last))
 
     def _costs(self) -> Iterator[Stated]:
         overview = list(self._overview_items())

@@ -16,6 +16,11 @@ COST = re.compile(r"^(?:총?사업비|예산액?|소요예산)(?:\(.*\))?$")
 YEAR = re.compile(r"^['’‘`]?((?:20)?\d\d)년?도?\.?(?:\s*[(（].*)?$")
 IN_BRACKETS = re.compile(r"[(（](?P<money>[^()（）]*\d[^()（）]*(?:원|억))[)）]\s*$")
 UNKNOWN = "미상"
+# `2026년 사업비 80억원(국비 24, 시비 56)`, `’25년 17.5억원(시비 9, 민자 8.5)`
+IN_LINE = re.compile(
+    r"(?<!\d)(?:(?P<year>20\d\d)|['’‘`](?P<short>\d\d))\s?년도?\s?(?P<word>(?:총\s?)?사업비|예산액?)?\s?[:：]?\s?"
+    r"(?P<money>\d[\d,.]*\s?(?:조|억|천만|백만|만|천)?\s?원?)\s?(?P<split>[(（][^()（）]{2,80}[)）])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,14 @@ def _by_rows(grid: Grid, unit: str | None) -> Iterator[YearCell]:
         amount = parse_cell(grid.cell(r, costs[0]), unit)
         if amount and amount.won:
             yield YearCell(UNKNOWN, amount, year, grid.line(r))
+
+
+def amounts_of_years(text: str, *, named: bool) -> Iterator[tuple[int, Amount, str]]:
+    """Yield year, amount and split of each amount of a year that a line states; `named` asks for the word 사업비."""
+    for match in IN_LINE.finditer(text):
+        amount = next(find_amounts(match["money"]), None)
+        if amount and (match["word"] or not named):
+            yield int(match["year"] or f"20{match['short']}"), amount, match["split"]
 
 
 def read_year(text: str) -> int | None:

@@ -107,3 +107,19 @@ def test_teams_may_stand_in_brackets_and_a_division_behind_a_mark() -> None:
         ("Bureau", "행정국", None), ("Division", "하천과", "행정국"),
         ("Team", "하천행정팀", "하천과"), ("Team", "하천시설팀", "하천과"),
     ]  # fmt: skip
+
+
+def test_lines_of_divisions_with_their_teams_make_the_report_the_government_s() -> None:
+    lines = ("2026년 주요업무계획", "솔내군", "Ⅰ 일반현황", "○ 경제과(2팀) : 정책팀, 시장팀", "○ 관광과 : 축제팀")
+    facts = facts_of(*lines, "Ⅱ 주요업무계획", "1 솔내장터 운영", "경제과", "□ 사업개요", "○ 위치 : 솔내읍").facts
+    units = [(f.type, f.name, f.parent) for f in of_type(facts, UnitFact) if isinstance(f, UnitFact)]
+    assert units == [
+        ("Division", "경제과", None), ("Team", "정책팀", "경제과"), ("Team", "시장팀", "경제과"),
+        ("Division", "관광과", None), ("Team", "축제팀", "관광과"),
+    ]  # fmt: skip
+
+
+def test_a_row_of_a_list_of_projects_names_no_division() -> None:
+    table = ("연번|사업명|담당부서|쪽", "1|솔내장터 운영|재무과|5", "2|둘레길 조성|총무과|7")
+    facts = facts_of(*COVER, "목차", *table).facts
+    assert {f.name for f in of_type(facts, UnitFact) if isinstance(f, UnitFact)} == {"행정국", "재무과", "총무과"}

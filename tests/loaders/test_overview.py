@@ -84,3 +84,26 @@ def test_planned_and_spent_money_of_a_record() -> None:
     assert [row[:3] for row in money(*lines)] == [
         ("국비", 400_000, "예산"), ("구비", 600_000, "예산"), ("구비", 700_000, "집행"),
     ]  # fmt: skip
+
+
+def test_a_plan_may_state_the_need_of_its_year_in_a_line() -> None:
+    lines = ("□ 사업개요", "○ 사업기간 : 2025 ~ 2027", "□ 추진계획")
+    assert money(*lines, "○ 2026년 사업비 80억원(국비 24, 시비 56)을 들여 준공") == [
+        ("국비", 2_400_000_000, "소요", 2026, "2026"), ("시비", 5_600_000_000, "소요", 2026, "2026"),
+    ]  # fmt: skip
+    assert money(*lines, "○ 2026년 80억원(국비 24, 시비 56) 규모의 준공") == []
+
+
+def test_an_overview_may_part_the_whole_by_years() -> None:
+    years = "- ’25년 17.5억원(시비 9, 민자 8.5), ’26년 2억원(시비)"
+    assert [row for row in money("□ 사업개요", "○ 총사업비 : 50억원(시비 30, 민자 20)", years) if row[2] == "예산"] == [
+        ("시비", 900_000_000, "예산", 2025, "2025"), ("민간", 850_000_000, "예산", 2025, "2025"),
+        ("시비", 200_000_000, "예산", 2026, "2026"),
+    ]  # fmt: skip
+
+
+def test_a_fund_of_any_name_is_a_fund() -> None:
+    assert [row[:2] for row in money("□ 사업개요", "○ 총사업비 : 8억원(복권기금 5, 구비 3)")] == [
+        ("기금", 500_000_000), ("구비", 300_000_000),
+    ]  # fmt: skip
+    assert [row[:2] for row in money("□ 사업개요", "○ 총사업비 : 8억원(자활기금)")] == [("기금", 800_000_000)]
