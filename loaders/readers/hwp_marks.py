@@ -27,19 +27,26 @@ SYMBOLS = {
 }
 
 
+Shape = tuple[str, int, str, tuple[str, ...]]
+
+
 @dataclass(slots=True)
 class Marks:
     """Automatic bullets and numbers by paragraph shape: (numbering, level, pattern, format of each level).
 
-    A bullet has no numbering. The counts go on as the paragraphs come.
+    A bullet has no numbering. A heading of the outline (`outlines`, shape -> level) takes the numbering `outline` that
+    its section names. The counts go on as the paragraphs come.
     """
 
-    shapes: dict[str, tuple[str, int, str, tuple[str, ...]]] = field(default_factory=dict)
+    shapes: dict[str, Shape] = field(default_factory=dict)
+    numberings: dict[str, tuple[Shape, ...]] = field(default_factory=dict)
+    outlines: dict[str, int] = field(default_factory=dict)
+    outline: str = ""
     _counts: dict[str, list[int]] = field(default_factory=dict)
 
     def next(self, shape: str | None) -> str:
         """Return the mark that a paragraph of this shape prints before its text."""
-        known = self.shapes.get(shape or "")
+        known = self.shapes.get(shape or "") or self._heading(shape or "")
         if known is None:
             return ""
         kind, level, pattern, formats = known
@@ -50,6 +57,10 @@ class Marks:
         counts[level + 1 :] = [0] * (LEVELS - 1 - level)
         spelled = [spell(count or 1, name) for count, name in zip(counts, formats, strict=True)]
         return pattern.format(*spelled) + " "
+
+    def _heading(self, shape: str) -> Shape | None:
+        level = self.outlines.get(shape)
+        return next((head for head in self.numberings.get(self.outline, ()) if head[1] == level), None)
 
 
 def spell(count: int, name: str) -> str:
@@ -69,8 +80,7 @@ def read_marks(header: etree._Element | None) -> Marks:
     if header is None:
         return marks
     bullets = {e.get("id", ""): name_private(e.get("char", "")) for e in header.iter() if local_name(e) == "bullet"}
-    numberings = {e.get("id", ""): _patterns(e) for e in header.iter() if local_name(e) == "numbering"}
-    formats = {e.get("id", ""): _formats(e) for e in header.iter() if local_name(e) == "numbering"}
+    marks.numberings = {e.get("id", ""): _levels(e) for e in header.iter() if local_name(e) == "numbering"}
     for shape in (e for e in header.iter() if local_name(e) == "paraPr"):
         heading = next(children(shape, "heading"), None)
         if heading is None:
@@ -79,9 +89,18 @@ def read_marks(header: etree._Element | None) -> Marks:
         kind = heading.get("type")
         if kind == "BULLET" and bullets.get(reference):
             marks.shapes[shape.get("id", "")] = ("", 0, bullets[reference], ())
-        elif kind == "NUMBER" and numberings.get(reference, {}).get(level):
-            marks.shapes[shape.get("id", "")] = (reference, level, numberings[reference][level], formats[reference])
+        elif kind == "NUMBER":
+            heads = (head for head in marks.numberings.get(reference, ()) if head[1] == level)
+            marks.shapes.update((shape.get("id", ""), head) for head in heads)
+        elif kind == "OUTLINE":
+            marks.outlines[shape.get("id", "")] = level
     return marks
+
+
+def _levels(numbering: etree._Element) -> tuple[Shape, ...]:
+    """Return a numbering's levels that print something."""
+    name, formats = numbering.get("id", ""), _formats(numbering)
+    return tuple((name, level, pattern, formats) for level, pattern in _patterns(numbering).items() if pattern)
 
 
 def _formats(numbering: etree._Element) -> tuple[str, ...]:

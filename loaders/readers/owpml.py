@@ -23,7 +23,7 @@ GUTTER_INSET = 2.5  # so much is taken off a box left and right: boxes side by s
 SKIPPED = frozenset(
     (
         "secPr", "linesegarray", "parameters", "shapeComment", "header", "footer", "hiddenComment", "fieldBegin",
-        "fieldEnd", "bookmark", "indexmark", "masterPage", "trackChange", "equation", "chart", "ole", "video",
+        "fieldEnd", "bookmark", "indexmark", "masterPage", "trackChange", "chart", "ole", "video",
     )
 )  # fmt: skip
 SPACES = {"tab": "\t", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
@@ -52,6 +52,8 @@ class Walker:
 
     def section(self, root: etree._Element) -> Iterator[Block]:
         """Yield the blocks of a section."""
+        shape = next((element for element in root.iter() if local_name(element) == "secPr"), None)
+        self.marks.outline = "" if shape is None else shape.get("outlineShapeIDRef", "")
         for paragraph in children(root, "p"):
             yield from self.paragraph(paragraph, 0)
 
@@ -82,6 +84,8 @@ class Walker:
                 walked.text.append(attribute(child, "composeText") or "")
             elif name == "dutmal":
                 walked.text.extend("".join(map(str, part.itertext())) for part in children(child, "mainText"))
+            elif name == "equation":
+                walked.text.extend(" ".join(script.text.split()) for script in children(child, "script") if script.text)
             elif name and name not in SKIPPED:
                 self._walk(child, walked, depth)
 

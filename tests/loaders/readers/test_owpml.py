@@ -11,7 +11,8 @@ from kg.errors import InputError
 from loaders.document import Document
 from loaders.readers.hwp5 import read_hwp5
 from loaders.readers.hwp_marks import name_private, read_marks, spell
-from loaders.readers.hwpx import read_hwpx
+from loaders.readers.hwpx import read_hwpx, read_parts
+from loaders.readers.projection import Text
 
 
 def p(inside: str, shape: str = "0") -> str:
@@ -100,6 +101,24 @@ def test_automatic_bullets_and_numbers_are_printed() -> None:
         "□ ", "1. ", "가. ", "나. ", "2. ", "가. ", "",
     ]  # fmt: skip
     assert (spell(3, "ROMAN_CAPITAL"), spell(99, "HANGUL_SYLLABLE")) == ("Ⅲ", "99")
+
+
+def test_headings_of_the_outline_take_the_numbers_of_their_section() -> None:
+    header = (
+        f'<hh:head {NAMES}><hh:numbering id="3"><hh:paraHead level="1" numFormat="ROMAN_CAPITAL">^1.</hh:paraHead>'
+        '<hh:paraHead level="2" numFormat="DIGIT"></hh:paraHead></hh:numbering>'
+        '<hh:paraPr id="7"><hh:heading type="OUTLINE" idRef="0" level="0"/></hh:paraPr>'
+        '<hh:paraPr id="8"><hh:heading type="OUTLINE" idRef="0" level="1"/></hh:paraPr></hh:head>'
+    )
+    section = p('<hp:secPr outlineShapeIDRef="3"/>') + p("<hp:t>기본현황</hp:t>", "7") + p("<hp:t>업무계획</hp:t>", "7")
+    body = f"<hs:sec {NAMES}>{section}{p('<hp:t>조직</hp:t>', '8')}</hs:sec>".encode()
+    blocks = read_parts({"Contents/header.xml": header.encode(), "Contents/section0.xml": body}, "보고서.hwpx")
+    assert [block.text for block in blocks if isinstance(block, Text)] == ["Ⅰ. 기본현황", "Ⅱ. 업무계획", "조직"]
+
+
+def test_an_equation_is_its_script() -> None:
+    equation = "<hp:equation><hp:script>{a}  over\n{b}</hp:script></hp:equation>"
+    assert read(p(f"<hp:t>집행률 </hp:t>{equation}<hp:t> 기준</hp:t>")).lines == ("집행률 {a} over {b} 기준",)
 
 
 def test_known_private_characters_get_the_mark_that_is_seen() -> None:
