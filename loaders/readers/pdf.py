@@ -23,7 +23,7 @@ from loaders.readers.refusals import refuse
 # - 12 -, 12, 12 / 60, - ⅱ -
 PAGE_NUMBER = re.compile(r"[-–—‒―\s]*(?:\d{1,4}|[ivxⅰ-ⅻ]{1,5})(?:\s*/\s*\d{1,4})?[-–—‒―\s]*")
 # Dots between a title of the contents and its page.
-LEADER = re.compile(r"\s*[·․.…‥∙‧┈]{8,}\s*|\s+[·․.…‥∙‧┈]+\t(?=\d{1,3}$)")
+LEADER = re.compile(r"\s*[·․.…‥∙‧┈]{8,}\s*|\s*[·․.…‥∙‧┈]{2,}\s*(?=\d{1,3}$)|\s+[·․.…‥∙‧┈]+\t(?=\d{1,3}$)")
 SPACED_WORD = re.compile(r"[가-힣](?: [가-힣])+")  # 통 합 심 의: a line set letter by letter to fill its cell
 LOCKED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 END_BYTES = 4_096
