@@ -1,6 +1,7 @@
 """Named places: what a project builds, runs, repairs or meets in, and where it lies."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from loaders.grid import Grid
@@ -8,13 +9,13 @@ from loaders.outline import Item, Outline
 from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.place_names import DO, DOTS, Found, PlaceNames, is_no_place
 from loaders.parts.place_register import PlaceRegister
-from loaders.parts.place_tables import PlaceRow, read_place_table
+from loaders.parts.place_tables import DONG, PlaceRow, read_place_table
 from loaders.parts.place_titles import spread, title_object
 from loaders.parts.places import ADDRESS, M2, NUMBER, Place, read_area, read_place
 from loaders.parts.projects import own_lines
 from loaders.parts.used_places import UsedPlaces
 from loaders.parts.venues import LABEL as VENUE_LABEL
-from loaders.parts.venues import find_roads, find_venues, find_waters
+from loaders.parts.venues import find_roads, find_venues, find_waters, named_alone
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
 from loaders.strings import plain, squeeze, unspace
@@ -29,6 +30,7 @@ CITED = re.compile(
 )
 AREA_TITLE = re.compile(r"(?:일대|일원|주변)\s")  # what is told there is told of an area
 INSIDE_CELL = re.compile(r"^[^가-힣A-Za-z]*(?P<name>[^()（）]{3,24}?)\s?[(（](?P<where>[^()（）]{3,24})[)）]$")
+BRACKETS = re.compile(r"^.{1,12}?[:：)]\s?(?P<before>[^()（）]{4,50})[(（](?P<inside>[^()（）]{3,40})[)）]$")
 INLINE_AREA = re.compile(rf"^\s?[(（]?\s?(?:약\s?)?(?:{NUMBER})\s?{M2}")
 INLINE_LOT = re.compile(
     r"^\s?[(（](?P<lot>(?:[가-힣]{2,4}시\s)?[가-힣]{1,4}(?:시|군|구)\s[가-힣0-9]{1,6}(?:동|읍|면|리))[)）]"
@@ -55,6 +57,7 @@ class _Reader:
         self.finder = PlaceNames(self.government, self.register.lefts, outline.document.lines)
         self.links: dict[tuple[str, str, str], LinkFact] = {}
         self.used: dict[str, UsedPlaces] = {}  # the names that a project uses
+        self.renamed: dict[str, str] = {}
         self.lines: set[int] = set()
         self.partners: dict[str, set[str]] = {}
         for partner in partners:
@@ -74,6 +77,9 @@ class _Reader:
         for project in self.projects:
             if project.body:
                 self._project(project)
+        self._use_again()
+        for name, known in self.renamed.items():
+            self.register.rename(name, known)
         self.register.join_same_buildings()
         used: dict[str, set[str]] = {}
         for kind, start, end in self.links:
@@ -84,6 +90,24 @@ class _Reader:
         renamed = (self._renamed(link) for link in self.links.values())
         links = {(link.type, link.start, link.end): link for link in reversed(list(renamed))}
         return Facts((*facts, *reversed(links.values())), (), frozenset(self.lines))
+
+    def _use_again(self) -> None:
+        """Find the names that no ending tells, known from columns and lists of places, wherever they stand again."""
+        columns = [
+            (g, c) for g in self.outline.grids for c in range(g.columns) if PLACE_COLUMN.match(squeeze(g.head(c)))
+        ]
+        told = Counter(named_alone(row[column]) for grid, column in columns for _, row in grid.body())
+        found = {start for (kind, _, start) in self.links if kind == "USES" and _has_no_ending(start)}
+        names = sorted(found | {name for name, times in told.items() if name and times > 1 and _has_no_ending(name)})
+        if not names:
+            return
+        again = re.compile(rf"(?<![가-힣A-Za-z)])(?:{'|'.join(map(re.escape, names))})(?![가-힣A-Za-z]{{2}})")
+        for project in self.projects:
+            for first, last in own_lines(project):
+                for item in self.outline.between(first, last):
+                    for match in () if CITED.search(item.full) else again.finditer(item.full):
+                        if not self._is_partner(project, Found(match[0], item.full[match.end() :])):
+                            self._use(project, match[0], item.line, _role(item.full, match[0]))
 
     def _renamed(self, link: LinkFact) -> LinkFact:
         """Point a link at the name under which a joined place stands."""
@@ -137,9 +161,27 @@ class _Reader:
                 ):
                     current, depth = named[0], here
                 self._place(item, text, _spoken_of(text, named) or current, main)
+                self._locate(text, named, main)
                 if main and "+" in text:
                     for name in named:
                         self.register.describe(name, Place(self.register.place(main).address))
+
+    def _locate(self, text: str, named: list[str], main: str | None) -> None:
+        """Take what a labelled line says of the places that it names: `솔내로 5(하늬공원)`, `하늬타운(솔내로 5)`."""
+        match = BRACKETS.match(text) if named and VENUE_LABEL.match(text) else None
+        if not match:
+            return
+        before, inside = match["before"].strip(), match["inside"]
+        if ADDRESS.match(inside):
+            for name in named:
+                if name in before and name != main:
+                    self.register.describe(name, Place(inside))
+        elif ADDRESS.search(before):
+            same = [name for name in named if squeeze(name) == squeeze(inside)]
+            if same:
+                self.register.describe(same[0], Place(before))
+            elif main in named and up_to_ending(inside, "facility"):
+                self.renamed[main] = inside  # 하늬예술공원 is what the 하늬공원 that lies there becomes
 
     def _same_as_main(self, project: ProjectFact, name: str, main: str) -> None:
         """What the overview builds is what the title builds: `사업내용 : 하늬복합센터 건립`."""
@@ -242,13 +284,23 @@ class _Reader:
     def _use_inside(self, project: ProjectFact, item: Item, name: str, where: str) -> None:
         """Read a row's head `하늬상담창구 (물빛센터 내)`: a place, and the place in which it lies."""
         host = re.sub(r"\s?내$", "", where)
-        if not up_to_ending(squeeze(name), "facility") or not (host != where or up_to_ending(host, "facility")):
+        in_dongs = all(DONG.match(part.strip()) for part in where.split(","))
+        inside = in_dongs or host != where or up_to_ending(host, "facility")
+        if not up_to_ending(squeeze(name), "facility") or not inside:
             return
         self._use(project, name, item.line, "현황", Place(where))
+        if in_dongs:
+            return
         if " " not in host:
             self._use(project, host, item.line, "장소")
         else:
             self._use_all(project, item, f"장소 : {host}")
+
+
+def _has_no_ending(name: str) -> bool:
+    return re.fullmatch(r"[가-힣A-Za-z]{3,}", name) is not None and not (
+        up_to_ending(name, "facility") or up_to_ending(name, "soft")
+    )
 
 
 def _spoken_of(text: str, named: list[str]) -> str | None:

@@ -18,6 +18,7 @@ from loaders.parts.phrases import (
     up_to_ending,
 )
 from loaders.parts.place_register import COMMON_KINDS, is_dong_office
+from loaders.parts.places import M2, NUMBER
 from loaders.parts.public_bodies import bodies
 from loaders.rules import rules
 from loaders.strings import squeeze
@@ -49,6 +50,9 @@ LIST_DO = re.compile(
 )
 COUNTED_LIST = re.compile(r"(?P<n>\d{1,2})개\s?(?:소\s)?(?P<kind>[가-힣]{2,6})\s?[(（](?P<list>[^()（）]{3,80})[)）]")
 ONLY_BUILT = ("카페", "사무소", "부두")
+MANY = 3  # so many areas in a line are a list
+MEASURED = re.compile(rf"(?:^|[,\s])(?P<name>[가-힣A-Za-z]{{2,10}})\s(?:{NUMBER})\s?{M2}")
+MEASURE = re.compile(r"면적|부지|대지|기타|보상|국유|시유|사유|공유|전체|합계|단계$|전시장$|구역$")
 PEOPLE = frozenset(rules("places")["people"]["words"])
 OF = re.compile(r"[가-힣]{1,2}의")  # 꿈의 놀이터, 화합의 뜰
 DISTRICT = re.compile(r"[가-힣]{1,3}(?:구|군)")
@@ -115,6 +119,7 @@ class PlaceNames:
             yield last
         yield from self._quoted(text)
         yield from _counted(text)
+        yield from _measured(text)
 
     def _in_words(self, text: str) -> Iterator[Found]:
         words = tokens(text)
@@ -252,6 +257,17 @@ def _counted(text: str) -> Iterator[Found]:
             for part in parts:
                 if 2 <= len(part) <= 12:
                     yield Found(part if part.endswith(match["kind"]) else f"{part}{match['kind']}", "")
+
+
+def _measured(text: str) -> Iterator[Found]:
+    """Yield the parts of a place that a line lists with their areas: `하늬섬 10㎡, 물빛공원 20㎡, 솔내뜰 5㎡`."""
+    parts = list(MEASURED.finditer(text))
+    if len(parts) < MANY or not any(up_to_ending(part["name"], "facility") for part in parts):
+        return
+    for part in parts:
+        name = part["name"]
+        if len(name) > 2 and not (is_generic(name, "facility") or MEASURE.search(name)):
+            yield Found(name, text[part.end("name") :])
 
 
 def _district(text: str, words: tuple[Token, ...], name: str) -> str | None:

@@ -50,7 +50,7 @@ class PlaceRegister:
 
     def key(self, name: str) -> str:
         """Return the key of a name."""
-        key = squeeze(name)
+        key = squeeze(name).replace("플러스", "+")
         office = DONG_OFFICE.match(key)
         return f"{office['dong']}청사" if office else key
 
@@ -132,6 +132,15 @@ class PlaceRegister:
         self.joined[gone] = keep
         a.span = b.span if keep == b.name else a.span
         a.name = keep
+
+    def rename(self, name: str, other: str) -> None:
+        """Let a place stand under another of its names."""
+        known = self.known[self.key(name)]
+        if self.key(other) in self.known:
+            self._join(self.key(other), self.key(name))
+        else:
+            known.spellings = {*known.spellings, known.name} - {other}
+            self.joined[known.name], known.name = other, other
 
     def final(self, name: str) -> str:
         """Return the name under which a place stands in the end."""

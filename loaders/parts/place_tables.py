@@ -8,7 +8,8 @@ from loaders.document import Span
 from loaders.grid import Grid
 from loaders.outline import Outline
 from loaders.parts.phrases import is_generic, up_to_ending
-from loaders.parts.places import ADDRESS, Place, area_scale, clean_address, key, read_area, read_opened
+from loaders.parts.place_register import COMMON_KINDS
+from loaders.parts.places import ADDRESS, NUMBER, Place, area_scale, clean_address, key, read_area, read_opened
 from loaders.strings import plain, squeeze
 
 NAME_HEAD = re.compile(
@@ -29,6 +30,8 @@ DONG = re.compile(r"^[가-힣]{1,5}\d{0,2}(?:본|가)?동$")
 NO_NAME = re.compile(
     r"(?:활용|임대|[1-3]안)$|\s및\s|^(?:개소일|규모|운영주체|주요사업|건립목적.*|.*부서|구분|비고|장소|위치|인력|계|합계|-|기타|[\d,.()\s명개건㎡%-]+|.*(?:\d명|\d개소).*)$"
 )
+IN_SQUARE_METRES = re.compile(r"단위\s?[:：]\s?(?:㎡|m2)")
+FIGURE = re.compile(rf"^(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9]*\s)?(?P<n>{NUMBER})\s?(?:\([^)]*\))?$")
 HOSTS = frozenset({"구유시설", "시유시설", "국유시설", "공공시설", "기존시설", "시설"})
 BRACKETS = re.compile(r"\s?[(（](?P<inside>[^)）]*)[)）]\s*$")
 
@@ -49,7 +52,7 @@ class PlaceRow:
 
 def read_place_table(outline: Outline, grid: Grid) -> list[PlaceRow]:
     """Return the places that a table names; none where it is about something else."""
-    return list(_transposed(outline, grid)) or list(_plain(outline, grid))
+    return list(_transposed(outline, grid)) or list(_plain(outline, grid)) or list(_measured(outline, grid))
 
 
 def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
@@ -60,9 +63,10 @@ def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
     names = [c for c in range(min(3, grid.columns)) if c not in roles and heads[c] and NAME_HEAD.match(heads[c][-1])]
     clear = [c for c in names if CLEAR_NAME.search(heads[c][-1])]
     described = sum(role in ("where", "area", "opened") for role in roles.values())
-    if not names or not (clear or ("where" in roles.values() and described > 1)):
+    column = (clear or names or [0])[-1]
+    all_places = "area" in roles.values() and all(_is_proper(_name(plain(row[column]))[0]) for _, row in grid.body())
+    if not names or not (clear or all_places or ("where" in roles.values() and described > 1)):
         return
-    column = (clear or names)[-1]
     for r, row in grid.body():
         cells = {
             role: _scaled(row[c], grid.head(c)) if role in ("area", "land") else row[c]
@@ -71,11 +75,28 @@ def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
         }
         cells = cells or _by_content(row)
         found = _place_row(outline, row[column], cells, grid.line(r))
-        if found and (
-            cells.get("where")
-            or (not is_generic(found.name, "facility") and up_to_ending(squeeze(found.name), "facility"))
-        ):
+        if found and (cells.get("where") or _is_proper(found.name)):
             yield found
+
+
+def _is_proper(name: str) -> bool:
+    return not is_generic(name, "facility") and bool(up_to_ending(squeeze(name), "facility"))
+
+
+def _measured(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
+    """Read a table in m2 whose cells, or whose heads above bare figures, name places: `제1전시장 1,200(5실)`."""
+    above = outline.next_item(grid.first_line, -1)
+    if not above or not IN_SQUARE_METRES.search(above.text):
+        return
+    heads: dict[int, str] = {}
+    for r, row in enumerate(grid.rows):
+        for c, text in enumerate(row):
+            match = FIGURE.match(plain(text))
+            name = (match["name"] or heads.get(c, "")).strip() if match else ""
+            if match and squeeze(name) not in COMMON_KINDS and _is_proper(name):
+                yield PlaceRow(name, outline.span(grid.line(r)), Place(area_m2=read_area(match["n"])))
+            elif not match and text:
+                heads[c] = plain(text)
 
 
 def _by_content(row: tuple[str, ...]) -> dict[str, str]:

@@ -15,6 +15,11 @@ SHORTEST_KIND = 6  # The end of a name that is a kind only.
 DONG = re.compile(r"[가-힣]{1,5}\d{0,2}동")
 
 
+def letters(name: str) -> str:
+    """Return a name without blanks, a spoken sign as the sign: 50플러스센터 is 50+센터."""
+    return squeeze(name).replace("플러스", "+")
+
+
 class UsedPlaces:
     """The places that one project uses."""
 
@@ -26,14 +31,14 @@ class UsedPlaces:
 
     def add(self, name: str, line: int) -> None:
         """Note a place with the line that names it."""
-        self._names.add(squeeze(name), name)
-        if core := _core(squeeze(name)):
+        self._names.add(letters(name), name)
+        if core := _core(letters(name)):
             self._cores.setdefault(core[:2], {}).setdefault(name, line)
 
     def remove(self, name: str) -> None:
         """Forget a place."""
-        self._names.remove(squeeze(name), name)
-        if core := _core(squeeze(name)):
+        self._names.remove(letters(name), name)
+        if core := _core(letters(name)):
             self._cores.get(core[:2], {}).pop(name, None)
 
     def names(self) -> list[str]:
@@ -42,18 +47,20 @@ class UsedPlaces:
 
     def find(self, name: str, line: int) -> str | None:
         """Return the place that a name on a line means, None where it is another one."""
-        key = squeeze(name)
+        key = letters(name)
         shorter = self._names.beginning(key, COMMON_KINDS)
         if len(shorter) == 1:  # 가나퍼블릭 and 가나퍼블릭 지식산업센터
             return shorter[0]
-        if self.main and squeeze(self.main).endswith(key):
+        if self.main and letters(self.main).endswith(key):
             return self.main
         longer = self._names.ending(key)
         shortest = SHORTEST_KIND if is_generic(key, "facility") else SHORTEST
-        if len(longer) == 1 and (len(key) >= shortest or squeeze(longer[0]) == self.government + key):
+        if longer and is_generic(key, "facility") and len(key) >= SHORTEST_KIND:
+            return longer[0]
+        if len(longer) == 1 and (len(key) >= shortest or letters(longer[0]) == self.government + key):
             return longer[0]
         own = key.removeprefix(self.government)
-        named = [known for known in self._names.ending(own) if own != key and squeeze(known) == own]
+        named = [known for known in self._names.ending(own) if own != key and letters(known) == own]
         return named[0] if named else self._without_region(name) or self._alike(key, line)
 
     def _without_region(self, name: str) -> str | None:
@@ -61,10 +68,10 @@ class UsedPlaces:
         first, _, rest = name.partition(" ")
         if not rest or not (self._is_region(first) or DISTRICT.fullmatch(first)):
             return None
-        same = [known for known in self._names.ending(squeeze(rest)) if squeeze(known) == squeeze(rest)]
+        same = [known for known in self._names.ending(letters(rest)) if letters(known) == letters(rest)]
         if len(same) == 1:
             return same[0]
-        return None if is_generic(rest, "facility") else self._alike(squeeze(rest), 0)
+        return None if is_generic(rest, "facility") else self._alike(letters(rest), 0)
 
     def _is_region(self, word: str) -> bool:
         return word == self.government or bool(DONG.fullmatch(word)) or is_region(word)
@@ -75,7 +82,7 @@ class UsedPlaces:
         if not core:
             return None
         for known, at in self._cores.get(core[:2], {}).items():
-            other = _core(squeeze(known))
+            other = _core(letters(known))
             if other and at != line and _same_kind(core[1], core[2], other[2]):
                 return known
         return None

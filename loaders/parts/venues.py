@@ -8,7 +8,7 @@ from loaders.parts.phrases import up_to_ending
 from loaders.parts.place_names import is_region
 from loaders.parts.place_register import COMMON_KINDS
 from loaders.parts.places import ADDRESS
-from loaders.strings import squeeze
+from loaders.strings import squeeze, unspace
 
 LABEL = re.compile(
     r"^[\Wㅇ]*\(?(?:[가-힣]{2,4}\s?/\s?장소|위\s?치\s?/\s?면\s?적|장\s?소|위\s?치|사업위치|사업장소|운영장소|운영위치|설치장소|개최장소|위치/규모|소재지|주요시설|개소장소|행사장소|통제대상)\s*[)）]?\s*[:：)）]\s*(?P<rest>.*)$"
@@ -42,7 +42,9 @@ LISTED = re.compile(
 AROUND = re.compile(r"\s?(?:일대|일원|주변)(?:\s?총?\s?\d+개소)?$")
 NATURE = re.compile(r"(?:^|\s)(?P<name>[가-힣]{1,4}(?:강|천|산|섬|해변|둔치|계곡))\s?(?:일대|일원)")
 WATERS = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,3}(?:강|천|섬|둔치|계곡))(?=\s?(?:일대|일원)|[~∼][가-힣])")
-HOSTED = re.compile(r"^(?:\s?\([^)]*\))?,?\s?(?:\d+호\s?)?(?P<host>[가-힣A-Za-z0-9]{3,14})(?=$|/|\(|\s\d+층|\s[A-Z]동)")
+HOSTED = re.compile(
+    r"^(?:\s?\([^)]*\))?,?\s?(?:\d+호\s?)?(?P<host>[가-힣A-Za-z0-9]{3,14}(?:\s[가-힣]{2,8}(?:장|관|원|실|터))?)(?=$|/|\(|\s\d+층|\s[A-Z]동)"
+)
 INSIDE_PLACE = re.compile(r"(?:주민센터|센터|회관|청사|빌딩|타워|관)\s?(?:지하\s?)?\d+\s?층")
 OFFICE_ROOM = re.compile(
     r"^(?:[가-힣]{2,6}구청|[가-힣]{2,6}시청|[가-힣]{2,6}군청|구청|시청|군청|도청)(?:\s\d+층)?\s?(?P<room>[가-힣0-9\s]{2,12})$"
@@ -108,9 +110,10 @@ def _part(part: str) -> Iterator[Venue]:
         head = part[: room.start("room")].strip()
         yield Venue(part) if squeeze(room["room"]) in COMMON_KINDS else Venue(room["room"].strip(), head)
         return
-    abroad = re.match(r"^(?P<where>[가-힣]{1,3}구(?:\s[가-힣]{1,5}\d?동)?)\s(?P<name>.+)$", part)
+    abroad = re.match(r"^(?P<where>[가-힣]{1,3}(?:구|군)(?:\s[가-힣]{1,5}\d?(?:동|읍|면))?)\s(?P<name>.+)$", part)
     if abroad and "번지" not in part and _is_venue(name := AROUND.sub("", abroad["name"])):
-        yield Venue(name, abroad["where"])
+        last = abroad["where"].split(" ")[-1]
+        yield Venue(f"{last} {name}" if squeeze(name) in COMMON_KINDS else name, abroad["where"])
         return
     if nature := NATURE.search(part):
         yield from () if is_region(nature["name"]) else (Venue(nature["name"]),)
@@ -178,3 +181,10 @@ def find_roads(text: str) -> Iterator[str]:
     for match in ROAD.finditer(text):
         if not NOT_ROAD.search(match["name"]):
             yield " ".join(match["name"].split())
+
+
+def named_alone(text: str) -> str | None:
+    """Return the word that a cell of a column of places consists of, `하늬홀` or `벼 리 관 등`; None for areas."""
+    word = re.sub(r"\s(?:등|일원|일대)$", "", unspace(text.strip()))
+    is_name = re.fullmatch(r"[가-힣A-Za-z]{3,10}", word) and _is_word(word) and not is_region(word)
+    return word if is_name else None

@@ -29,6 +29,7 @@ COMMON = {
     "일자리센터": "an office that every district has by law of the ministry",
     "자원봉사센터": "an office that every district has by 자원봉사활동 기본법",
     "주민공유공간": "a kind of place",
+    "기업지원센터": "a kind of office that cities have for companies",
     "마을자치센터": "a kind of body",
     "주민자치회": "a body that every 동 may have by law",
     "민관협의체": "a kind of body",
