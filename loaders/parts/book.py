@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.document import Span
-from loaders.outline import Item, Outline
+from loaders.outline import CONTENTS_LINE, Item, Outline
 from loaders.parts.chapters import Chapter
 from loaders.parts.listing import same_title, split_status
 from loaders.parts.names import read_unit, unit_type
@@ -14,6 +14,8 @@ from loaders.records import ProjectFact
 from loaders.strings import plain, squeeze, unspace
 
 BOX = re.compile(r"^\s*(?P<number>\d{1,2}(?:-\d{1,2})?)\s*\t\s*(?P<title>[^\t]{4,90})\s*$")
+# `1-1. 도시기본계획 수립` in a text, where nothing is boxed
+HYPHENED = re.compile(r"^\s*(?P<number>\d{1,2}-\d{1,2})\s*[.．)]?\s+(?P<title>[^\t]{4,90}?)\s*$")
 PLATE = re.compile(r"^\s*담\s?당\s*\t(?P<rest>.+)$")
 HEAD_OF = re.compile(
     r"(?P<unit>[가-힣0-9·]{2,16}?(?:과|담당관|단|사업소|관리소|소|실))장(?:\s|$)|(?P<officer>[가-힣0-9·]{2,14}담당관)\s"
@@ -38,9 +40,9 @@ class Box:
 
 def read_boxes(outline: Outline) -> list[Box]:
     """Return the boxed titles that have a body; none where the report has no such boxes."""
-    found = [
-        (n, m) for n, line in outline.document.numbered() if (m := BOX.match(line)) and not _inside_table(outline, n)
-    ]
+    found = _numbers(outline, BOX)
+    if len(found) < MIN_BOXES:
+        found = _numbers(outline, HYPHENED)
     stops = sorted(
         {n for n, _ in found}
         | {i.line for i in outline.items if i.kind == "chapter" or APPENDIX.match(i.key)}
@@ -52,6 +54,12 @@ def read_boxes(outline: Outline) -> list[Box]:
         if sum(1 for _ in outline.between(line + 1, last)) >= MIN_LINES:
             boxes.append(Box(match["number"], unspace(plain(match["title"])), line, last))
     return boxes if len(boxes) >= MIN_BOXES else []
+
+
+def _numbers(outline: Outline, pattern: re.Pattern[str]) -> list[tuple[int, re.Match[str]]]:
+    lines = outline.document.numbered()
+    found = ((n, m) for n, line in lines if (m := pattern.match(line)) and not CONTENTS_LINE.search(line))
+    return [(n, m) for n, m in found if not _inside_table(outline, n)]
 
 
 def _inside_table(outline: Outline, line: int) -> bool:
@@ -109,7 +117,10 @@ def read_book(outline: Outline, org: Organization, chapters: list[Chapter], boxe
             key="",
             title=title,
             title_span=outline.span(box.first),
-            unit=unit or _named(org, chapters, leaves, box) or (org.issuer.name if org.issuer else None),
+            unit=unit
+            or _named(org, chapters, leaves, box)
+            or _division_above(outline, org, box)
+            or (org.issuer.name if org.issuer else None),
             body=Span(box.first, last, outline.document.page_of(box.first)),
             team=team,
             status=status,
@@ -127,6 +138,16 @@ def _named(org: Organization, chapters: list[Chapter], leaves: list[Leaf], box: 
     opening = next((leaf for leaf in reversed(leaves) if leaf.next_box <= box.first), None)
     chapter = next((c.item.line for c in reversed(chapters) if c.item.line <= box.first), 0)
     return opening.unit if opening and opening.first > chapter else None
+
+
+def _division_above(outline: Outline, org: Organization, box: Box) -> str | None:
+    """Return the division under whose own number a hyphened title stands: `1. 도시계획과` above `1-1. …`."""
+    part, sub, _ = box.number.partition("-")
+    for item in reversed(outline.items[: box.first - 1]) if sub else ():
+        if item.kind == "numbered" and item.number == int(part):
+            unit = read_unit(item.text)
+            return unit[0] if unit and org.type_of(unit[0]) == "Division" else None
+    return None
 
 
 def _cut_divider(outline: Outline, box: Box) -> int:

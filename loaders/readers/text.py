@@ -15,6 +15,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\x85\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 MIN_TABLE_ROWS = 2
 MIN_BARS = 2
+UNIT_AT_EDGE = re.compile(r"^[^\t]*\t+\s*[(（\[<]\s*단\s?위[^\t]*$")  # `□ 재원계획	(단위 : 천원)` heads a table
 BAR_RULE = re.compile(r"^\s*:?-+:?\s*$")
 MANY = 4096  # A look at the beginning is enough for nearly every file.
 
@@ -96,7 +97,7 @@ def find_tables(lines: tuple[str, ...]) -> tuple[Table, ...]:
     run: list[tuple[int, list[str]]] = []
     kind = ""
     for number, line in [*enumerate(lines, start=1), (len(lines) + 1, "")]:
-        separator = "\t" if "\t" in line else "|" if is_bar_row(line) else ""
+        separator = separator_of(line)
         if run and separator != kind:
             if len(run) >= MIN_TABLE_ROWS:
                 tables.append(_table(run))
@@ -105,6 +106,13 @@ def find_tables(lines: tuple[str, ...]) -> tuple[Table, ...]:
         if separator:
             run.append((number, line.split("\t") if separator == "\t" else split_bars(line)))
     return tuple(tables)
+
+
+def separator_of(line: str) -> str:
+    """Return what parts the cells of a line: a tab, a bar, nothing where it is no row."""
+    if "\t" in line:
+        return "" if UNIT_AT_EDGE.match(line) else "\t"
+    return "|" if is_bar_row(line) else ""
 
 
 def is_bar_row(line: str) -> bool:

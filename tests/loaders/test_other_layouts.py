@@ -61,4 +61,4 @@ def test_another_layout_is_read_as_a_reader_would(name: str) -> None:
 
 def test_every_layout_has_a_reading() -> None:
     assert sorted(path.name for path in LAYOUTS.iterdir() if path.suffix != ".json") == sorted(READINGS)
-    assert len(READINGS) == 7
+    assert len(READINGS) == 8
