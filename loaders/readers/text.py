@@ -85,10 +85,10 @@ def _not_text(file: str, offset: int) -> InputError:
 
 def split_lines(text: str) -> tuple[str, ...]:
     """Split at line ends, without control and direction characters."""
-    lines = [CONTROL.sub("", line.replace("\u00a0", " ")) for line in LINE_END.split(text)]
-    if lines and not lines[-1]:
+    lines = LINE_END.split(text)
+    if not lines[-1]:
         lines.pop()
-    return tuple(lines)
+    return tuple(CONTROL.sub("", line.replace("\u00a0", " ")) for line in lines)
 
 
 def find_tables(lines: tuple[str, ...]) -> tuple[Table, ...]:
