@@ -19,7 +19,7 @@ from loaders.records import ProjectFact, ReportFact, UnitFact
 from loaders.strings import squeeze
 
 GENERAL = re.compile(r"(일반현황|조직|기본현황|비전|결산|시정권고|정책여건|추진여건|총괄)")
-TEAM_LABEL = re.compile(r"^(?:(?:담당|추진|소관|주관)팀|(?:담당|추진)부서|담당|소관)[:：](?P<rest>[^,(]{2,12}팀)(?:장.*)?$")
+TEAM_LABEL = re.compile(r"^(?:(?:담당|추진|소관|주관)(?:팀|부서)?)[:：](?P<rest>[^,(]{2,12}팀)(?:장.*)?$")
 TEAM_WITHIN = 14
 LIST_HEADING = re.compile(r"목록|목차")
 SUBSECTION = re.compile(r"^(\d{1,2}\s*[.．)]|[①-⑳]{1,2}|[가-하]\s*[.．)])")
