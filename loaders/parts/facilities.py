@@ -249,6 +249,7 @@ class _Reader:
         for name in [*(name for name, _, _ in self._names(project, title)), *find_roads(title)]:
             if not rest or not squeeze(rest).endswith(squeeze(name)):
                 self._use(project, name, line, _role(title, name))
+        used.titled = tuple(used.names())
         titled = [] if AREA_TITLE.search(title) else used.names()
         return used.main or (titled[0] if len(titled) == 1 else None)
 

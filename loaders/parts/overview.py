@@ -61,9 +61,7 @@ def read_overviews(outline: Outline, projects: list[ProjectFact], report: Report
     )
 
 
-def _of_body(
-    outline: Outline, project: ProjectFact, report: ReportFact, forms: dict[tuple[int, str], Form]
-) -> Facts:
+def _of_body(outline: Outline, project: ProjectFact, report: ReportFact, forms: dict[tuple[int, str], Form]) -> Facts:
     if not project.body:
         return Facts()
     if form := forms.get((project.body.first, project.title)):

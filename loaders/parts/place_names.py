@@ -56,7 +56,11 @@ MEASURE = re.compile(r"면적|부지|대지|기타|보상|국유|시유|사유|�
 PEOPLE = frozenset(rules("places")["people"]["words"])
 OF = re.compile(r"[가-힣]{1,2}의")  # 꿈의 놀이터, 화합의 뜰
 DISTRICT = re.compile(r"[가-힣]{1,3}(?:구|군)")
-PLACE_PREFIX = re.compile(r"[가-힣]{1,5}\d{0,2}동|[A-Z가-힣]*\d단지|[A-Z가-힣]+밸리")
+# 물빛2동, 3단지; 활동, 감동 and the like only end so.
+PLACE_PREFIX = re.compile(
+    r"(?![가-힣]*(?:감|활|행|이|운|노|공|아|자|부|협|변|작|구|능|출)동$)[가-힣]{1,5}\d{0,2}동"
+    r"|[A-Z가-힣]*\d단지|[A-Z가-힣]+밸리"
+)
 MANY_PREFIX = re.compile(r"(?:[가-힣]{1,5}\d{0,2}동·)+[가-힣0-9]+|(?:\d·)+\d단지")
 OWN_BY = ("구립", "시립", "도립", "국립", "군립", "舊", "옛")
 MODIFIER = re.compile(r"(?:층|용|식|형|급|권|친화|중심|기반|특화|연계|거점|감동|맞춤)$")
@@ -196,6 +200,8 @@ class PlaceNames:
             return True
         if left in self.breaks or left in bodies() or (left[0].isdigit() and "단지" not in left) or len(left) < 2:
             return False
+        if left[-2:] == word[-2:]:  # 하늬시장 물빛도매시장 are two
+            return False
         if left in self.lefts:
             return True
         if of_kind and OF.fullmatch(left):
@@ -266,7 +272,7 @@ def _measured(text: str) -> Iterator[Found]:
         return
     for part in parts:
         name = part["name"]
-        if len(name) > 2 and not (is_generic(name, "facility") or MEASURE.search(name)):
+        if len(name) > 2 and not (up_to_ending(name, "facility") or MEASURE.search(name)):
             yield Found(name, text[part.end("name") :])
 
 

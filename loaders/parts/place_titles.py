@@ -48,11 +48,22 @@ def _is_kind(word: str) -> bool:
     return bool(up_to_ending(word, "facility")) and (word in COMMON_KINDS or is_generic(word, "facility"))
 
 
+def _spread_ends(name: str) -> list[str]:
+    """Spread a list over the end of its last word: `하늬·물빛시장` is two markets."""
+    first, dot, last = name.partition("·")
+    kind = next((last[at:] for at in range(1, len(last)) if last[at:] in COMMON_KINDS), "") if dot else ""
+    heads = (first, last.removesuffix(kind))
+    alike = bool(kind) and all(re.fullmatch(r"[가-힣]{2,4}", head) for head in heads) and len(heads[0]) == len(heads[1])
+    if not alike or any(is_generic(head, "facility") for head in heads):
+        return [name]
+    return [f"{head}{kind}" for head in heads]
+
+
 def spread(name: str) -> list[str]:
     """Spread a list over its kind: `물빛1동·하늬동 사랑방` is two places, `2·3단지 지원센터` too."""
     match = re.match(r"^(?P<list>[^\s]+·[^\s]+)\s(?P<kind>.+)$", name)
     if not match:
-        return [name]
+        return _spread_ends(name)
     parts = match["list"].split("·")
     if parts[-1].endswith("단지") and all(p.isdigit() for p in parts[:-1]):
         parts = [p if p.endswith("단지") else f"{p}단지" for p in parts]

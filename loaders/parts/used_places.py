@@ -26,6 +26,7 @@ class UsedPlaces:
     def __init__(self, government: str) -> None:
         self.government = government
         self.main: str | None = None  # what the title builds
+        self.titled: tuple[str, ...] = ()  # what the title names
         self._names = NamesOfOneKind()
         self._cores: dict[tuple[str, str], dict[str, int]] = {}
 
@@ -53,6 +54,9 @@ class UsedPlaces:
             return shorter[0]
         if self.main and letters(self.main).endswith(key):
             return self.main
+        for known in self.titled:  # a kind in the title is what the body names in full
+            if len(letters(known)) >= SHORTEST_KIND and key.endswith(letters(known)) and is_generic(known, "facility"):
+                return known
         longer = self._names.ending(key)
         shortest = SHORTEST_KIND if is_generic(key, "facility") else SHORTEST
         if longer and is_generic(key, "facility") and len(key) >= SHORTEST_KIND:

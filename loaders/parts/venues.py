@@ -73,7 +73,7 @@ def find_venues(text: str, government: str = "") -> Iterator[Venue]:
         named
         and ADDRESS.match(named["address"])
         and len(squeeze(named["name"])) > 3
-        and not re.search(r"(?:기간|대상|방법|시간|규모)$", squeeze(named["name"]))
+        and not re.search(r"(?:기간|대상|방법|시간|규모|위치|면적|주소|장소)$", squeeze(named["name"]))
     ):
         yield Venue(_clean(named["name"]), named["address"].strip()[:60])
 
@@ -185,6 +185,6 @@ def find_roads(text: str) -> Iterator[str]:
 
 def named_alone(text: str) -> str | None:
     """Return the word that a cell of a column of places consists of, `하늬홀` or `벼 리 관 등`; None for areas."""
-    word = re.sub(r"\s(?:등|일원|일대)$", "", unspace(text.strip()))
+    word = unspace(re.sub(r"\s(?:등|일원|일대)$", "", text.strip()))
     is_name = re.fullmatch(r"[가-힣A-Za-z]{3,10}", word) and _is_word(word) and not is_region(word)
     return word if is_name else None
