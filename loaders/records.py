@@ -62,7 +62,8 @@ class BudgetFact:
 class ProjectFact:
     """A project as one place of the report states it.
 
-    `key` tells it from the others of the report; `inner` holds the bodies of its sub-projects.
+    `key` tells it from the others of the report; `inner` holds the bodies of its sub-projects; `boxed` says that its
+    title stands in a box of a book.
     """
 
     key: str
@@ -77,6 +78,7 @@ class ProjectFact:
     listed_no: int | None = None
     plan_year: int | None = None
     inner: tuple[Span, ...] = ()
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.document import Span
 from loaders.outline import CONTENTS_LINE, Item, Outline
@@ -14,7 +14,7 @@ from loaders.records import ProjectFact
 from loaders.strings import plain, squeeze, unspace
 
 BOX = re.compile(r"^\s*(?P<number>\d{1,2}(?:-\d{1,2})?)\s*\t\s*(?P<title>[^\t]{4,90})\s*$")
-# `1-1. 도시기본계획 수립` in a text, where nothing is boxed
+# `1-1. 도시기본계획 수립` in a text, where nothing is boxed, or in the box of a part
 HYPHENED = re.compile(r"^\s*(?P<number>\d{1,2}-\d{1,2})\s*[.．)]?\s+(?P<title>[^\t]{4,90}?)\s*$")
 PLATE = re.compile(r"^\s*담\s?당\s*\t(?P<rest>.+)$")
 HEAD_OF = re.compile(
@@ -30,18 +30,20 @@ MIN_LINES = 4  # A box with less below it stands in a list of contents.
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A boxed title with the lines down to the next one."""
+    """A boxed title with the lines down to the next one; not `drawn` where a number alone tells it."""
 
     number: str
     title: str
     first: int
     last: int
+    drawn: bool = True
 
 
 def read_boxes(outline: Outline) -> list[Box]:
     """Return the boxed titles that have a body; none where the report has no such boxes."""
     found = _numbers(outline, BOX)
-    if len(found) < MIN_BOXES:
+    drawn = len(found) >= MIN_BOXES
+    if not drawn:
         found = _numbers(outline, HYPHENED)
     stops = sorted(
         {n for n, _ in found}
@@ -52,8 +54,29 @@ def read_boxes(outline: Outline) -> list[Box]:
     for line, match in found:
         last = next(s for s in stops if s > line) - 1
         if sum(1 for _ in outline.between(line + 1, last)) >= MIN_LINES:
-            boxes.append(Box(match["number"], unspace(plain(match["title"])), line, last))
-    return boxes if len(boxes) >= MIN_BOXES else []
+            boxes.append(Box(match["number"], unspace(plain(match["title"])), line, last, drawn))
+    return list(_without_parts(outline, boxes)) if len(boxes) >= MIN_BOXES else []
+
+
+def _without_parts(outline: Outline, boxes: list[Box]) -> Iterator[Box]:
+    """Yield the boxes; where a box is a part with titles of its own (`1-1. 제목`), these in its place."""
+    titles = {box: list(_titles_inside(outline, box)) for box in boxes}
+    parted = any(len(inside) > 1 for inside in titles.values())
+    for box in boxes:
+        inside = titles[box] if parted else []
+        ends = [*(title.first - 1 for title in inside[1:]), box.last]
+        yield from (replace(title, last=end) for title, end in zip(inside, ends, strict=False))
+        if not inside:
+            yield box
+
+
+def _titles_inside(outline: Outline, box: Box) -> Iterator[Box]:
+    expected = 1
+    for item in outline.between(box.first + 1, box.last):
+        match = HYPHENED.match(item.full) if item.kind == "text" else None
+        if match and match["number"] == f"{box.number}-{expected}":
+            yield Box(f"{box.number}-{expected}", unspace(plain(match["title"])), item.line, box.last)
+            expected += 1
 
 
 def _numbers(outline: Outline, pattern: re.Pattern[str]) -> list[tuple[int, re.Match[str]]]:
@@ -127,6 +150,7 @@ def read_book(outline: Outline, org: Organization, chapters: list[Chapter], boxe
             phase="현안" if "현안" in key else (chapter.phase if chapter else None),
             plan_year=chapter.year if chapter else None,
             listed_no=int(box.number.split("-")[-1]),
+            boxed=box.drawn,
         )
 
 

@@ -8,7 +8,6 @@ from itertools import chain
 from kg.model import Claim
 from loaders.grid import Grid
 from loaders.outline import Item, Outline, Section
-from loaders.parts.book import BOX
 from loaders.parts.dates import Period, find_year
 from loaders.parts.forms import Form, read_form_overview, read_forms
 from loaders.parts.funding import FundingTable, quantity, read_funding, read_spending, table_claims
@@ -77,7 +76,7 @@ class _Body:
         self.project = project
         self.year = project.plan_year or report.fiscal_year
         assert project.body
-        self.boxed = bool(BOX.match(outline.document.lines[project.body.first - 1]))
+        self.boxed = project.boxed
         self.report_year = report.fiscal_year
         self.ranges = list(own_lines(project))
         self.sections = [s for a, b in self.ranges for s in outline.sections_between(a, b)]

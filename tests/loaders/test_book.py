@@ -1,7 +1,11 @@
 """Books of a 국: boxed titles, what a box says of the whole and what of its components."""
 
-from texts import facts_of, of_type
+from dataclasses import replace
 
+from texts import facts_of, of_type, outline_of
+
+from loaders.layouts.work_plan import read_work_plan
+from loaders.outline import build_outline
 from loaders.records import AllocationFact, OverviewFact, ProjectFact
 
 BOOK = ("솔내시", "2026년 주요업무계획", "물빛국", "", "Ⅰ. 기본현황", "□ 조직", "Ⅱ. 2026년 주요업무계획")
@@ -89,3 +93,37 @@ def test_squares_with_an_overview_are_parts_that_end_at_the_next_square() -> Non
     facts = facts_of(*book("□ 솔내 야영장", *part, "□ 물빛 휴양림", *part, "□ 운영 방향", "ㅇ 사 업 비 : 3억원")).facts
     found = [f for f in of_type(facts, ProjectFact) if isinstance(f, ProjectFact) and f.part_of]
     assert [(f.title, f.body and f.body.last - f.body.first) for f in found] == [("솔내 야영장", 3), ("물빛 휴양림", 3)]
+
+
+def test_a_box_with_numbered_titles_of_its_own_is_a_part() -> None:
+    titles = ("1-1. 둘레길 이어 걷기", *FILLER, "1-2. 둘레길 쉼터 늘리기", *FILLER)
+    others = ("2|은모래 쉼터 조성", *FILLER, "3|물빛 장터 활성화", "3-1. 물빛 장터 열기", *FILLER)
+    lines = (*BOOK, "1|솔내 둘레길 조성", *titles, *others)
+    found = [f for f in of_type(facts_of(*lines).facts, ProjectFact) if isinstance(f, ProjectFact)]
+    assert [(f.title, f.listed_no, f.body and f.body.last - f.body.first) for f in found] == [
+        ("둘레길 이어 걷기", 1, 4), ("둘레길 쉼터 늘리기", 2, 4), ("은모래 쉼터 조성", 2, 4), ("물빛 장터 열기", 1, 4),
+    ]  # fmt: skip
+
+
+CHART = ("Ⅰ. 기본현황", "□ 조직", "숲길과(1)", "숲팀", "바다과(1)", "바다팀", "Ⅱ. 2026년 주요업무계획")
+
+
+def test_a_table_says_who_is_in_charge_of_what_a_title_names() -> None:
+    rows = ("월별|행사명|담당부서", "3월|2026 은모래 쉼터|숲길과 (555-0100)", "4월|제2회 물빛장터 활성화|바다과")
+    lines = (*BOOK[:4], *CHART, *book(*FILLER)[len(BOOK) :], "", "붙임 2026년 주요행사 일정", "", *rows)
+    found = {f.title: f.unit for f in of_type(facts_of(*lines).facts, ProjectFact) if isinstance(f, ProjectFact)}
+    assert found == {"솔내 둘레길 조성": "물빛국", "은모래 쉼터 조성": "숲길과", "물빛 장터 활성화": "바다과"}
+
+
+def test_the_page_that_opens_a_part_names_its_division_and_ends_the_body_before() -> None:
+    titles = ("솔내 둘레길 조성", "은모래 쉼터 조성", "물빛 장터 활성화")
+    boxes = [(f"{n}|{title}", *FILLER) for n, title in enumerate(titles, start=1)]
+    opening = ("숲길과", "1. 솔내 둘레길 조성"), ("바다과", "1. 은모래 쉼터 조성", "2. 물빛 장터 활성화")
+    pages = [(*BOOK[:4], *CHART), opening[0], boxes[0], opening[1], boxes[1], boxes[2]]
+    outline = outline_of(*(line for page in pages for line in page))
+    numbers = tuple(number for number, page in enumerate(pages, start=1) for _ in page)
+    paged = build_outline(replace(outline.document, pages=numbers))
+    found = [f for f in of_type(read_work_plan(paged).facts.facts, ProjectFact) if isinstance(f, ProjectFact)]
+    assert [(f.title, f.unit, f.body and f.body.last - f.body.first) for f in found] == [
+        ("솔내 둘레길 조성", "숲길과", 4), ("은모래 쉼터 조성", "바다과", 4), ("물빛 장터 활성화", "바다과", 4),
+    ]  # fmt: skip
