@@ -25,6 +25,8 @@ LABELS = ("사업명", "공모기간", "사업기간", "총사업비", "사업�
 LABEL = re.compile(
     r"(?:[⬥◆❖·]\s*)?(?P<label>" + "|".join(r"\s?".join(name) for name in LABELS) + r")(?:\s및\s향후계획)?\s?[:：]\s?"
 )
+# What stands in the cell of a form goes on below its row, each label with its mark; a colon may have slipped away.
+LABEL_LINE = re.compile(r"(?:[⬥◆❖·]\s*)?(?:" + "|".join(r"\s?".join(name) for name in LABELS) + r")(?![가-힣])")
 # A title ends at its kind where a cell runs on into the text of the next label.
 TITLE = re.compile(r"^.*?(?:사업단|사업|부문\)|사업\([^)]*\))(?:\([^)]*\))?(?=\s|$)")
 GRANT = re.compile(r"(국비|시비|도비|군비|구비|지방비)\s?(?=\d[\d.,]*\s?(?:억|백만|천만|만원|천원))")
@@ -89,7 +91,7 @@ def _row_form(outline: Outline, item: Item, last: int) -> Form | None:
 
 def _closes(item: Item) -> bool:
     """Tell whether a line is a heading that ends a form; the form's own labels may carry a mark of that level."""
-    return (item.kind in ("square", "chapter") or item.full.startswith("▣")) and not LABEL.match(item.full)
+    return (item.kind in ("square", "chapter") or item.full.startswith("▣")) and not LABEL_LINE.match(item.full)
 
 
 def _column_forms(grid: Grid) -> Iterator[Form]:

@@ -22,18 +22,22 @@ CITED = re.compile(ARTICLE)
 LAW_END = re.compile(
     r"(?:관한\s(?:법률|조례|규칙|특별법)|특례법|특별법|기본법|시행령|시행규칙|관리규칙|규정|조례|[가-힣]{2}법)$"
 )
-MADE = re.compile(r"(?:제정|시행|개정\s?완료)")  # `솔내구 청년 기본 조례 제정`
+MADE = re.compile(r"(?:제정|시행(?!규칙|령)|공포|개정)|,\s?시행규칙")  # `솔내구 청년 기본 조례 제정`
 ORDINANCE_END = re.compile(r"[가-힣·]\s?조례$")
-WORDS_BEFORE = re.compile(r"(?:^|(?<=[^가-힣·\s]))[가-힣·\s]+$")
+WORDS_BEFORE = re.compile(r"(?:^|(?<=[^가-힣·․ㆍ‧\s]))[가-힣·․ㆍ‧\s]+$")
 REACH, MOST_WORDS = 120, 10  # How far back a law's name may begin: the longest names of acts have some nine words.
 BARE = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,14}(?:특별법|기본법|지방세징수법|진흥법|관리법|촉진법|보호법|지원법|교육법|선거법|방세법|자치법|기준법|안전법|복지법|절차법|출연법|징수법|세법|활성화법|조성법|계획법|정비법|출자출연법))(?![가-힣]*인|[가-힣]*적)"
 )
 COMMERCIAL = re.compile(r"(?<![가-힣])(?P<name>상법|민법|형법|헌법)(?=상|\s|,|$|에)")
+# Acts named in a row or changed: `수산업법, 어선법 위반`, `근로기준법 개정`.
+NAMED = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{1,14}법)(?=\s?(?:등\s)?(?:개정|제정|시행|위반|상\s|상의|에\s?(?:따|의|근거)|적용|,\s?[가-힣]{1,14}법))"
+)
 LAWLIKE = re.compile(r"법|조례|규칙|규정|지침|훈령|예규|시행령|고시")
 CLUTTER = re.compile(r"^(?:관련근거|법적근거|추진근거|근거|관련법령|관련\s?법규?)\s*[:：]?\s*|^[\-○□·\s]+")
 NOT_LAW = re.compile(
-    r"^(기법|수법|용법|화법|문법|공법|해법|불법|합법|위법|어법|요법|편법|사법|입법|무법|적법|마법|비법|관련법|상위법|같은법|동법|요리법|산법|[가-힣]*방법|사용법|이용법|대처법|[가-힣]*공법|탈법|심리요법)$"
+    r"^(기법|수법|용법|화법|문법|공법|해법|불법|합법|위법|어법|요법|편법|사법|입법|무법|적법|마법|비법|관련법|상위법|같은법|동법|요리법|산법|[가-힣]*방법|사용법|이용법|대처법|[가-힣]*공법|탈법|심리요법|개정법|특별법|기본법|각종법|현행법|해당법|국내법|국제법|개별법|일반법|모법|세법|신법|구법|악법|민생법|육성법|지원법)$"
 )
 
 
@@ -63,7 +67,7 @@ def find_laws(line: str) -> Iterator[tuple[str, str | None]]:
         if any(a < end and start < b for a, b in covered):
             continue
         name = _clean(written)
-        if NOT_LAW.search(name) or len(name) < 2:
+        if NOT_LAW.search(name) or len(name) < 2 or name.startswith(("조례", "규칙", "지침", "규정")):
             continue
         covered.append((start, end))
         yield name, " ".join(article.split()) if article else None
@@ -79,7 +83,7 @@ def _places(text: str) -> Iterator[tuple[int, int, str, str | None]]:
     for match in MADE.finditer(text):
         if found := _name_before(text, match.start(), ORDINANCE_END):
             yield found[0], match.end(), found[1], None
-    for pattern in (BARE, COMMERCIAL):
+    for pattern in (BARE, COMMERCIAL, NAMED):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), match["name"], None
 
@@ -99,7 +103,7 @@ def _clean(name: str) -> str:
     # A name reaches back to the last word that ends a clause.
     for at in range(len(words) - 2, -1, -1):
         if re.search(
-            r"(따라|의거|의한|근거|관련|[을를]$(?<!육성을)(?<!활성화를)(?<!촉진을)(?<!지원을)(?<!이용을)(?<!관리를))$",
+            r"(따라|의거|의한|근거|관련|대비|구·군|[을를]$(?<!육성을)(?<!활성화를)(?<!촉진을)(?<!지원을)(?<!이용을)(?<!관리를))$",
             words[at],
         ):
             words = words[at + 1 :]

@@ -30,17 +30,15 @@ def read_mentions(outline: Outline, org: Organization, projects: list[ProjectFac
     for project in projects:
         seen = MetNames(never_short=("대", "대학교"))
         for mention in reader.of_project(project):
-            key = bodies().get(mention.name, squeeze(mention.name))
+            name = reader.full_name(mention.name)
+            written = mention.written or (mention.name if name != mention.name else "")
+            key = squeeze(name)
             if seen.has_like(key):
                 continue
             seen.add(key)
             kind = "INVOLVES" if mention.kind == "unit" else "PARTNERS_WITH"
             end_type = "" if mention.kind == "unit" else "Agency"
-            facts.append(
-                LinkFact(
-                    kind, project.key, mention.name, outline.span(mention.line), mention.role, end_type, mention.written
-                )
-            )
+            facts.append(LinkFact(kind, project.key, name, outline.span(mention.line), mention.role, end_type, written))
     return Facts(tuple(facts), (), frozenset(f.span.first for f in facts))
 
 
@@ -51,6 +49,12 @@ class _Reader:
         self.outline = outline
         self.units = UnitReader(org, report.government or "")
         self.bodies = BodyReader(outline, report.government or "")
+        self._above = (*WIDE_ALIAS, *filter(None, [self.bodies.upper]))
+
+    def full_name(self, name: str) -> str:
+        """Return the name that a short form stands for, in this report or in the public list."""
+        spelled = self.bodies.spelled.get(name, name)
+        return bodies().get(squeeze(spelled), bodies().get(spelled, spelled))
 
     def of_project(self, project: ProjectFact) -> Iterator[Mention]:
         """Yield who takes part, line by line."""
@@ -81,6 +85,9 @@ class _Reader:
                 continue
             head = grid.head(c) if item.line - grid.first_line >= grid.header_rows else ""
             said = unspace(text[:MOST_OF_CELL])
+            if squeeze(text) in bodies():  # A cell that is nothing but a public body: 주관부처.
+                yield Mention(bodies()[squeeze(text)], "body", squeeze(head)[:12] or "참여", item.line, text)
+                continue
             self.bodies.context = f"{head} {squeeze(row[0])}"
             yield from [*self._units_in_cell(said, head, row, item, project), *self.bodies.of_line(said, item)]
         self.bodies.context = ""
@@ -98,24 +105,25 @@ class _Reader:
         elif "(" in text or re.search(r"과\s?(?:협의|협조|협업|시행|합동)", text):
             for mention in self.units.of_line(text, item, project):
                 if re.search(
-                    rf"\({re.escape(mention.name)}|{re.escape(mention.name)}\s?(?:협의|협조|협업|시행|합동)", text
+                    rf"[(,]\s?{re.escape(mention.name)}|{re.escape(mention.name)}\s?(?:협의|협조|협업|시행|합동)", text
                 ):
                     yield mention
 
-    @staticmethod
-    def _of_others(label: str) -> bool:
-        return any(name + "부서" in label for name in WIDE_ALIAS)
+    def _of_others(self, label: str) -> bool:
+        return any(name + "부서" in label for name in self._above)
 
     def _partner_cell(self, text: str, label: str, row: tuple[str, ...], item: Item) -> Iterator[Mention]:
         """A cell under 운영주체 or 수행기관 names who it is; one under 서울시부서 a division of that government."""
         if text == row[0]:
             return
-        heads = re.findall(r"(?:[가-힣]{2,4}시|우리구|구청|시청)부서", label)
+        heads = re.findall(rf"(?:{'|'.join(self._above)}|우리[구군시]|구청|시청)부서", label)
         if heads and self._of_others(label):
-            words = [w for w in text.split(" ") if unit_type(w) or w == "-"]
+            words = [w for w in text.split(" ") if unit_type(re.split(r"[·,]", w)[0]) or w == "-"]
             for head, word in zip(heads, words, strict=False):
-                if head.removesuffix("부서") in WIDE_ALIAS and unit_type(word):
-                    yield Mention(word, "body", head, item.line)
+                if head.removesuffix("부서") in self._above:
+                    for one in re.split(r"[·,]", word):
+                        if unit_type(one):
+                            yield Mention(one, "body", head, item.line)
             return
         role = re.search(rules("named")["body"]["partner_heads"], label)
         if role and "사업명" not in label:

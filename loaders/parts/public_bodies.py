@@ -41,6 +41,31 @@ def university_pattern() -> re.Pattern[str]:
 
 
 @cache
+def cities() -> dict[str, str]:
+    """Return the cities abroad of the gazetteer: every spelling to the usual one."""
+    text = (files("loaders.gazetteers") / "cities.txt").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in text.split("\n") if line and not line.startswith("#")]
+    return {name: row[0] for row in rows for name in row}
+
+
+@cache
+def city_pattern() -> re.Pattern[str]:
+    """Return the pattern of the cities abroad, with the kind of city behind the name."""
+    names = "|".join(sorted(map(re.escape, cities()), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![가-힣A-Za-z])(?P<name>(?:{names})(?:\s?광역도시권|시)?)"
+        rf"(?=[^가-힣A-Za-z]|{PARTICLE.pattern[3:-2]}|$)"
+    )
+
+
+@cache
+def is_university(name: str) -> bool:
+    """Tell whether a name without blanks is a university's, with 학교 behind it or not."""
+    text = (files("loaders.gazetteers") / "universities.txt").read_text(encoding="utf-8")
+    return name.removesuffix("학교") in frozenset(text.split("\n"))
+
+
+@cache
 def no_acronyms() -> frozenset[str]:
     """Return short forms in capitals that name no body."""
     return frozenset(rules("named")["body"]["no_acronyms"])

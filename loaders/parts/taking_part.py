@@ -21,6 +21,44 @@ class Mention:
     role: str
     line: int
     written: str = ""
+    start: int = 0  # where in the text of its line or cell
+    end: int = 0
+
+
+CITED = re.compile(r"\s?,\s?(?:19|20)\d\d\s?[)）]")  # `(하늬연구원, 2024)`
+LABEL = re.compile(r"^[\Wㅇ]*(?:\d+\W*)?([가-힣\s]{2,10}?)\s*[:：]")
+LEFT_OUT = re.compile(r"[^()（）]{0,30}(?:제외|미포함)[)）]")
+# What governments do with others: the word stands right beside the name.
+DEED = re.compile(
+    r"(?:공모|협약|협력|협업|협의|연계|주관|공동|투자심사|심의|승인|합동|보조금|교부|시행|추진|참여|동반|위임|주최|검토|평가|선정)"
+)
+
+
+@cache
+def _negative() -> re.Pattern[str]:
+    return re.compile(rules("named")["body"]["negative"])
+
+
+def is_source(text: str, token: Token) -> bool:
+    """Tell whether a body is cited or counted, or its rule is named: it takes no part."""
+    after = text[token.end : token.end + 40]
+    return bool(_negative().search(after[:24]) or CITED.match(after) or LEFT_OUT.match(after))
+
+
+def in_brackets(text: str, token: Token) -> bool:
+    """Tell whether a name stands first in brackets behind a step: `계획 승인(국토부)`, `착공(국토부 확인)`."""
+    after = text[token.end :]
+    if text[token.start - 1 : token.start] not in ("(", "（", "[") or CITED.match(after) or LEFT_OUT.match(after):
+        return False
+    inside = re.match(r"[^()（）]{0,12}", after)
+    alone = after[:2].lstrip()[:1] in tuple(")）],⇔→-–")
+    return alone or bool(inside and len(inside[0]) < 12 and not _negative().search(inside[0]))
+
+
+def is_near_deed(text: str, token: Token) -> bool:
+    """Tell whether what is done with others stands right behind a name or before it."""
+    after, before = text[token.end : token.end + 24], text[max(0, token.start - 14) : token.start]
+    return bool(DEED.search(after) or DEED.search(before)) and not _negative().search(after[:10])
 
 
 @cache
@@ -30,12 +68,14 @@ def cues(group: Group) -> re.Pattern[str]:
 
 
 def role_of(text: str, token: Token, group: Group) -> str:
-    """Return the nearest word that says how one takes part: behind the name, else before it."""
+    """Return the word that says how one takes part: the label, else the nearest behind the name, else before it."""
+    label = LABEL.match(text)
+    if label and label.end() <= token.start and cues(group).fullmatch(squeeze(label[1])):
+        return squeeze(label[1])
     after = cues(group).search(text[token.end : token.end + 40])
     if after:
         return after[0]
     before = list(cues(group).finditer(text[max(0, token.start - 40) : token.start]))
     if before:
         return before[-1][0]
-    label = re.match(r"^[\Wㅇ]*(?:\d+\W*)?([가-힣\s]{2,10}?)\s*[:：]", text)
     return squeeze(label[1]) if label else "참여"

@@ -7,18 +7,24 @@ from loaders.outline import Item
 from loaders.parts.government import WIDE_ALIAS, governments
 from loaders.parts.names import is_division_like, unit_type
 from loaders.parts.organization import Organization
+from loaders.parts.party_names import looks_like_body
 from loaders.parts.phrases import PARTICLE, Token, breaks_before, tokens
 from loaders.parts.taking_part import Mention, cues, role_of
 from loaders.records import ProjectFact
+from loaders.strings import squeeze
 
 UNIT_WORD = re.compile(
-    r"^(?P<name>[가-힣0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단))(?P<tail>장|원)?(?:"
+    r"^(?P<name>[가-힣A-Za-z0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단))(?P<tail>장|원)?(?:"
     + PARTICLE.pattern[:-1]
     + r")?$"
 )
-OFFICE = re.compile(r"^[가-힣]{2,8}(?:관리본부|건설본부|본부|사업소|관리사업소|추진단|추진팀)$|^건설본부$")
-UNITLIKE = re.compile(r"[가-힣](?:과|국|팀|담당관|소|단|본부|실)")
+OFFICE = re.compile(r"^[가-힣]{2,8}(?:관리본부|건설본부|본부|사업소|관리사업소|추진단|추진팀|[Tt][Ff]팀)$|^건설본부$")
+UNITLIKE = re.compile(r"[가-힣A-Za-z](?:과|국|팀|담당관|소|단|본부|실)")
+DONGS_ACT = re.compile(
+    r"동주민센터[^()]{0,14}\(|시범동|재개|현장방문|합동방문|참여부서|참여동|시범운영|신청\s?독려|신청\s?접수|선정동"
+)
 DONG = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,4}\d{0,2}동)(?=\s|[,·)과와의은는이,]|$)")
+OF_OTHERS = ("대책본부", "지역본부", "지부", "사무국", "지국", "운영국", "방송국")  # Of bodies outside, of conferences.
 UNIT_BEFORE = re.compile(r"[가-힣0-9]{2,12}(?:과|국|담당관|보건소)\s?[,、·]\s?$")
 UNIT_BEHIND = re.compile(r"\s?[,、·]\s?[가-힣0-9]{2,12}(?:과|국|담당관|보건소)")
 
@@ -69,28 +75,24 @@ class UnitReader:
 
     def _takes_part(self, name: str, text: str, token: Token, head: str | None) -> bool:
         known = self.org.type_of(name)
-        if name.endswith(("팀", "실", "단", "본부", "소")) and not known and not OFFICE.match(name):
-            return False
         if known == "Team":
             return bool(cues("unit").search(text)) or "참" in text
-        bracketed = bool(re.search(r"[(（][^)）]*$", text[: token.start])) and bool(
+        bracketed = bool(re.search(r"[(（][^)）]{0,80}$", text[: token.start])) and bool(
             re.match(r"\s?(?:등)?[)）,]", text[token.end :])
         )
-        followed = bool(re.match(r"\s?등\s?\d", text[token.end :]))
-        if name.endswith(("성과", "부과", "결과", "효과")) and not known:
+        among = self._among_units(text, name)
+        sure = among or bool(head) or bracketed or bool(re.match(r"\s?등\s?\d", text[token.end :]))
+        if not known and not (_may_be_unit(name, among=among) and (sure or self._is_like_unit(name, text, token))):
             return False
-        if not (
-            known
-            or bracketed
-            or followed
-            or head
-            or name.endswith("담당관")
-            or is_division_like(name)
-            or self._among_units(text, name)
-        ):
+        label = squeeze(text.split(":", maxsplit=1)[0][:12])
+        around = f"{text[max(0, token.start - 40) : token.end + 50]} {label}"
+        return sure or bool(cues("unit").search(around)) or _is_list(text)
+
+    @staticmethod
+    def _is_like_unit(name: str, text: str, token: Token) -> bool:
+        if _is_joined(name, text, token):
             return False
-        around = text[max(0, token.start - 40) : token.end + 50]
-        return bracketed or followed or self._among_units(text, name) or bool(head) or bool(cues("unit").search(around))
+        return name.endswith("담당관") or is_division_like(name) or bool(OFFICE.match(name))
 
     def _among_units(self, text: str, name: str) -> bool:
         """A name in a list of names of units is one: `건축과, 치수과·도로과`."""
@@ -100,9 +102,7 @@ class UnitReader:
         )
 
     def _dongs(self, text: str, item: Item) -> Iterator[Mention]:
-        if not re.search(
-            r"(시범동|재개|현장방문|합동방문|참여부서|참여동|시범운영|신청\s?독려|신청\s?접수|선정동)", text
-        ):
+        if not DONGS_ACT.search(text):
             return
         for match in DONG.finditer(text):
             name = match["name"]
@@ -117,3 +117,33 @@ class UnitReader:
                 yield Mention(
                     name, "unit", role_of(text, Token(name, name, match.start(), match.end()), "unit"), item.line
                 )
+
+
+def _may_be_unit(name: str, *, among: bool) -> bool:
+    """Tell whether a name that no list of the report has may be a unit's; 성과 may end 육성과 among units."""
+    if name.endswith(OF_OTHERS) or any(len(part) < 2 for part in name.split("·")):
+        return False
+    if name.endswith(("팀", "실", "단", "본부", "소")) and not OFFICE.match(name):
+        return False
+    return among or not name.endswith(("성과", "부과", "결과", "효과"))
+
+
+def _is_joined(name: str, text: str, token: Token) -> bool:
+    """Tell whether 과 joins two nouns: `상생협력과 혁신성장을`, `참여예산과의 연계`."""
+    if not name.endswith("과") or text[: token.start].endswith(("(", "（")):
+        return False
+    after = text[token.start + len(name) :][:40]
+    if re.match(r"의\s|\s(?:연계|함께|더불어|같은|같이|동시)", after):
+        return True
+    cue = cues("unit").search(after)
+    between = after[: cue.start()] if cue else after
+    return bool(re.search(r"^\s.*[가-힣](?:을|를|에|의|이|은|는|로)\s", between))
+
+
+def _is_list(text: str) -> bool:
+    """Tell whether all that stands behind a label are units and bodies: `정착 상담 : 청년정책과, 솔내구`."""
+    label, colon, rest = text.partition(":")
+    if not colon or len(label) > 20:
+        return False
+    parts = [part.strip() for part in re.split(r"[,、·]", re.sub(r"[(（][^()（）]*[)）]", "", rest))]
+    return all(unit_type(squeeze(part)) or looks_like_body(part) for part in parts)

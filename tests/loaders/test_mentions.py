@@ -1,9 +1,14 @@
 """Who else takes part: units of the same government and bodies outside."""
 
-import pytest
-from texts import COVER, facts_of, of_type
+import time
 
+import pytest
+from texts import COVER, facts_of, of_type, outline_of
+
+from loaders.parts.government_mentions import GovernmentReader
 from loaders.parts.namesakes import MetNames, NamesOfOneKind
+from loaders.parts.parties import PartyLists
+from loaders.parts.report_bodies import ReportBodies, own_names
 from loaders.records import LinkFact
 
 HEAD = (*COVER, "Ⅱ. 추진계획", "1. 솔내장터 운영", "□ 추진계획")
@@ -25,6 +30,10 @@ def taking_part(*lines: str) -> list[tuple[str, str, str | None]]:
         ("○ (재)솔내문화재단과 업무협약 체결", [("PARTNERS_WITH", "(재)솔내문화재단", "업무협약")]),
         ("○ 협력기관 : 하늬진흥원, 물빛상인협회",
          [("PARTNERS_WITH", "하늬진흥원", "협력기관"), ("PARTNERS_WITH", "물빛상인협회", "협력기관")]),
+        ("○ 협 업 : 건축과(설계), 도로과(보도)", [("INVOLVES", "건축과", "협업"), ("INVOLVES", "도로과", "협업")]),
+        ("○ 협력체계 구축(복지정책과 등 20개 부서)", [("INVOLVES", "복지정책과", "협력")]),
+        ("○ 문화도시과 혁신성장을 위한 협력", []),
+        ("○ 문화도시과의 연계체계 구축", []),
         ("○ 추진 성과와 기대효과 공유", []),
         ("○ 관내 유관기관과 협력", []),
         ("○ 하늬진흥원 통계 자료 인용", []),
@@ -32,6 +41,65 @@ def taking_part(*lines: str) -> list[tuple[str, str, str | None]]:
 )  # fmt: skip
 def test_a_line_says_who_takes_part_and_how(line: str, found: list[tuple[str, str, str | None]]) -> None:
     assert taking_part(line) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("○ 수행기관 : 물빛퍼블릭, 하늬두레 등", ["물빛퍼블릭", "하늬두레"]),
+        ("○ 유관기관 : 솔내구, 하늬두레, 물빛기념관, 관계자", ["하늬두레", "물빛기념관"]),
+        ("○ (협력기관) 새길대·물빛대 산학협력단", ["새길대 산학협력단", "물빛대 산학협력단"]),
+        ("○ 주최·주관 : 솔내구·하늬두레", ["하늬두레"]),
+        ("○ 참석외신 : 미국 HNN, 중국 하늬일보", ["HNN", "하늬일보"]),
+        ("○ 하늬두레, 달여울회 등 9개 단체 참여", ["하늬두레", "달여울회"]),
+        ("○ 하늬진흥원, 물빛두레 등과 협업하여 추진", ["하늬진흥원", "물빛두레"]),
+        ("○ 업무협약 체결(솔내구, 7개 대학, 하늬두레)", ["하늬두레"]),
+        ("○ ’26. 5. : 솔내구-물빛두레 간 업무협약", ["물빛두레"]),
+        ("○ 계획 승인 요청(구 → 하늬진흥원)", ["하늬진흥원"]),
+        ("○ 하늬, 물빛 등 인근 자치구와 합동 개최", ["하늬구", "물빛구"]),
+        ("○ 하노이시와 우호교류 30주년 행사", ["하노이시"]),
+        ("○ 설치 확인 : 12월(한국에너지공단 확인)", ["한국에너지공단"]),
+        ("○ 평가대상 : 5개 기관(하늬의료원 제외)", []),
+        ("○ 위 치 : 강남구 하늬동 12번지", []),
+        ("○ 장보기 지원(주민, 전문가 등 5개 사업)", []),
+        ("○ 취약계층 현황(국토연구원, 2024)", []),
+    ],
+)
+def test_lists_tell_who_takes_part_whatever_the_names(line: str, names: list[str]) -> None:
+    assert [name for kind, name, _ in taking_part(line) if kind == "PARTNERS_WITH"] == names
+
+
+def test_a_cell_that_is_a_public_body_takes_part() -> None:
+    table = ("연번|사업명|주관부처", "1|솔내장터|국 토 교통부")
+    assert taking_part(*table) == [("PARTNERS_WITH", "국토교통부", "주관부처")]
+
+
+def test_the_city_above_is_known_by_what_only_it_does() -> None:
+    lines = ("○ 단미시 투자심사 통과", "○ 시·구 통합 공모사업", "○ 단미시 공모 선정")
+    assert taking_part(*lines) == [("PARTNERS_WITH", "단미시", "투자심사")]
+    report = ReportBodies(outline_of(*lines, "○ 만족도 공모", "○ 하늬진흥원(HNA) 협약"), "솔내구")
+    assert (report.upper, report.spelled) == ("단미시", {"HNA": "하늬진흥원"})
+    assert ReportBodies(outline_of("○ 만족도 공모"), "솔내구").upper is None
+
+
+def test_a_head_stands_for_the_government() -> None:
+    text = "강남구청장 면담, 솔내구청장 방침"
+    item = outline_of(text).item(1)
+    found = GovernmentReader("솔내구", None).of_line(text, item)
+    assert [(m.name, m.written, text[m.start : m.end]) for m in found] == [("강남구", "강남구청장", "강남구청장")]
+
+
+def test_a_short_form_that_the_report_spells_out_is_the_same_body() -> None:
+    lines = ("○ 하늬진흥원(HNA)과 업무협약", "○ SBA와 협력")
+    assert [name for _, name, _ in taking_part(*lines)] == ["하늬진흥원", "서울경제진흥원"]
+
+
+@pytest.mark.parametrize("word", ["솔내구·", "(하늬 ", "하늬진흥원, ", "등과 협업 ", "수행기관 : 하늬 ", "솔내구-"])
+def test_a_line_of_nothing_but_lists_costs_no_more_than_its_length(word: str) -> None:
+    lists = PartyLists(own_names("솔내구"))
+    started = time.process_time()
+    list(lists.of_text(word * (4000 // len(word))))
+    assert time.process_time() - started < 2
 
 
 def test_a_name_counts_once_in_a_project() -> None:

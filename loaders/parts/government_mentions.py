@@ -1,0 +1,98 @@
+"""Other governments that a project's lines name as taking part: above, below, beside and abroad."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from loaders.outline import Item
+from loaders.parts.government import WIDE_ALIAS, governments
+from loaders.parts.party_names import is_local
+from loaders.parts.phrases import PARTICLE, Token
+from loaders.parts.public_bodies import city_pattern
+from loaders.parts.taking_part import Mention, in_brackets, is_near_deed, role_of
+
+# The districts of a city, the cities and counties of a province, as one.
+BELOW = re.compile(
+    r"(?P<written>(?:\d+개\s?)?(?P<name>구\s?[·‧․,ㆍ]\s?군|시\s?[·‧․,ㆍ]\s?군(?:\s?[·‧․,ㆍ]\s?구)?|자치구))"
+    r"(?!비|민|청|수|의회|\s?(?:전역|일원|관내|최초|중\s))"
+)
+# The head of a district: `하늬구청장 면담`.
+HEADS = re.compile(
+    r"(?<![가-힣])(?P<written>(?P<name>[가-힣]{1,3}(?:구|군))(?:청장|수))(?![가-힣]*\s?(?:방침|결재|공약))"
+)
+WITH_DISTRICT = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{2,3}구)"
+    r"(?=(?:와|와의)?\s?(?:동반|공동|합동|업무협약|협약|협업|협력|연계)|\s?[·‧]\s?[가-힣]{2,3}구\s?(?:관계자|공동|합동))"
+)
+NEARBY = re.compile(
+    r"(?P<list>[가-힣]{2,3}(?:\s?[,·]\s?[가-힣]{2,3})*)\s?등\s?(?:인근|인접|이웃|주변)\s?(?:자치구|시군|구)"
+)
+TIES_ABROAD = re.compile(r"자매|우호|결연|교류|파견|도시\s?간|협력도시|협약|MOU|트윈|공동|국제협력")
+WIDE = re.compile(
+    r"(?<![가-힣])(?P<name>(?:[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도)|[가-힣]{2}도|[가-힣]{2}시))"
+    r"(?P<unit>\s[가-힣0-9]{2,12}(?:과|국|본부|사업소|담당관))?(?=(?:"
+    + PARTICLE.pattern[:-1]
+    + r")?(?:[\s,·()\[\]/→⇔\-–~:]|$))"
+)
+LOCAL = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,3}(?:구|군))(?=[\s,·()\-–⇔]|와|과|$)")
+# `시·구 통합 공모사업`, `시 주관교육`, `(구→시)`, `市 평가`: the city above.
+ABOVE_SHORT = re.compile(
+    r"(?<![가-힣])[시도](?=[·‧][구군]\s(?:통합|합동|공동))|(?<![가-힣])[시도](?=\s주관)|(?<=→)\s?[시도](?=[)）])"
+    r"|[市道](?=\s?(?:평가|심의|선정|주관|공모|[)）→]))"
+)
+
+
+class GovernmentReader:
+    """Finds other governments in a line; `upper` is the one that stands above the report's own."""
+
+    def __init__(self, government: str, upper: str | None) -> None:
+        self.government = government
+        self.upper = upper
+        self.is_wide = government.endswith(("시", "도"))
+
+    def of_line(self, text: str, item: Item) -> Iterator[Mention]:
+        """Yield the governments that a text names as taking part, each with its place."""
+        if self.upper:
+            for match in ABOVE_SHORT.finditer(text):
+                yield _mention(text, match.span(), item, self.upper, match[0].strip())
+        for match in BELOW.finditer(text) if self.is_wide else ():
+            yield _mention(text, match.span("written"), item, match["name"], match["written"])
+        yield from self._beside(text, item)
+        yield from self._named(text, item)
+        for match in city_pattern().finditer(text) if TIES_ABROAD.search(text) else ():
+            yield _mention(text, match.span("name"), item, match["name"])
+
+    def _beside(self, text: str, item: Item) -> Iterator[Mention]:
+        """Yield districts by their heads, by what they do together, and nearby ones by their stems."""
+        for match in HEADS.finditer(text):
+            if self._is_other(match["name"]):
+                yield _mention(text, match.span("written"), item, match["name"], match["written"])
+        for match in WITH_DISTRICT.finditer(text):
+            if is_local(match["name"]) and match["name"] != self.government:
+                yield _mention(text, match.span("name"), item, match["name"])
+        for match in NEARBY.finditer(text):
+            for stem in re.finditer(r"[가-힣]+", match["list"]):
+                if f"{stem[0]}구" != self.government:
+                    start = match.start("list") + stem.start()
+                    yield _mention(text, (start, start + len(stem[0])), item, f"{stem[0]}구", stem[0])
+
+    def _named(self, text: str, item: Item) -> Iterator[Mention]:
+        """Yield governments that are said to take part right there, with the unit behind the name."""
+        for match in chain(WIDE.finditer(text), LOCAL.finditer(text)):
+            unit = match.groupdict().get("unit") or ""
+            if not self._is_other(match["name"]):
+                continue
+            span = (match.start(), match.end("unit") if unit else match.end("name"))
+            token = Token(match["name"] + unit, match["name"] + unit, *span)
+            if is_near_deed(text, token) or (match.re is WIDE and in_brackets(text, token)):
+                yield _mention(text, span, item, token.text)
+
+    def _is_other(self, name: str) -> bool:
+        own, alias = self.government, WIDE_ALIAS
+        known = name in alias or name in governments() or name == self.upper
+        return known and alias.get(name, name) != alias.get(own, own)
+
+
+def _mention(text: str, span: tuple[int, int], item: Item, name: str, written: str = "") -> Mention:
+    role = role_of(text, Token(name, name, *span), "body")
+    return Mention(name, "body", role, item.line, "" if written == name else written, *span)
