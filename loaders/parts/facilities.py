@@ -249,7 +249,7 @@ class _Reader:
         for name in [*(name for name, _, _ in self._names(project, title)), *find_roads(title)]:
             if not rest or not squeeze(rest).endswith(squeeze(name)):
                 self._use(project, name, line, _role(title, name))
-        used.titled = tuple(used.names())
+        used.told = used.names()
         titled = [] if AREA_TITLE.search(title) else used.names()
         return used.main or (titled[0] if len(titled) == 1 else None)
 
@@ -270,7 +270,9 @@ class _Reader:
         grid = self.outline.grid_at[item.line]
         named = self.tables.get(grid.first_line, 0)
         for row in self.rows.get(item.line, ()):
-            self._link("USES", project.key, self.register.add(row.name, row.span), item.line, "현황")
+            name = self.register.add(row.name, row.span)
+            self._link("USES", project.key, name, item.line, "현황")
+            self.used[project.key].told.append(name)
             if main and named == 1:
                 self.register.describe(main, row.inside or row.place)
         cells = grid.rows[item.line - grid.first_line]

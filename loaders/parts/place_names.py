@@ -50,6 +50,7 @@ LIST_DO = re.compile(
 )
 COUNTED_LIST = re.compile(r"(?P<n>\d{1,2})개\s?(?:소\s)?(?P<kind>[가-힣]{2,6})\s?[(（](?P<list>[^()（）]{3,80})[)）]")
 ONLY_BUILT = ("카페", "사무소", "부두")
+PART_DO = re.compile(r"^\s[가-힣]{2,6}\s?(?:조성|정비|개선|확장|건립)")  # 하늬길 가로등 정비
 MANY = 3  # so many areas in a line are a list
 MEASURED = re.compile(rf"(?:^|[,\s])(?P<name>[가-힣A-Za-z]{{2,10}})\s(?:{NUMBER})\s?{M2}")
 MEASURE = re.compile(r"면적|부지|대지|기타|보상|국유|시유|사유|공유|전체|합계|단계$|전시장$|구역$")
@@ -164,7 +165,7 @@ class PlaceNames:
         of_something = len(word) == 1 and at > 0 and self._is_of(words[at - 1].text)  # 화합의 뜰
         if (len(word) < 3 and not of_something) or _rule("soft").search(word) or any(c.isdigit() for c in word):
             return None
-        acts = bool(DO.match(after) or AROUND.match(after) or LIST_DO.match(after))
+        acts = bool(DO.match(after) or AROUND.match(after) or LIST_DO.match(after) or PART_DO.match(after))
         comes_back = self.often[word] > 1 and not word.endswith(ONLY_BUILT)
         if not acts and not comes_back:
             return None
@@ -200,7 +201,8 @@ class PlaceNames:
             return True
         if left in self.breaks or left in bodies() or (left[0].isdigit() and "단지" not in left) or len(left) < 2:
             return False
-        if left[-2:] == word[-2:]:  # 하늬시장 물빛도매시장 are two
+        # 하늬시장 물빛도매시장 are two, 하늬회관·물빛박물관 앞마당 is at two
+        if left[-2:] == word[-2:] or ("·" in left and up_to_ending(left, "facility")):
             return False
         if left in self.lefts:
             return True

@@ -26,7 +26,7 @@ class UsedPlaces:
     def __init__(self, government: str) -> None:
         self.government = government
         self.main: str | None = None  # what the title builds
-        self.titled: tuple[str, ...] = ()  # what the title names
+        self.told: list[str] = []  # what the title and tables name
         self._names = NamesOfOneKind()
         self._cores: dict[tuple[str, str], dict[str, int]] = {}
 
@@ -54,7 +54,7 @@ class UsedPlaces:
             return shorter[0]
         if self.main and letters(self.main).endswith(key):
             return self.main
-        for known in self.titled:  # a kind in the title is what the body names in full
+        for known in self.told:  # a kind in the title is what the body names in full
             if len(letters(known)) >= SHORTEST_KIND and key.endswith(letters(known)) and is_generic(known, "facility"):
                 return known
         longer = self._names.ending(key)
