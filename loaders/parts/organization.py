@@ -178,15 +178,16 @@ def _issuer_sentence(outline: Outline) -> UnitFact | None:
 
 
 def _team_lines(outline: Outline, org: Organization) -> Iterator[UnitFact]:
-    """Read teams named in a row or a tree of the general part: `기획팀, 예산팀`, `├ 감사팀 : 종합감사`."""
+    """Read units named in a row or a tree of the general part: `기획팀, 예산팀`, `├ 감사팀 : 종합감사`."""
     for item in outline.items[: COVER_LINES * 2]:
         tree = TREE_TEAM.match(outline.document.lines[item.line - 1])
         row = NAMED_TEAMS.match(unspace(item.text))
         text = row["names"] if row else item.text if item.kind in ("text", "dash") else ""
-        names = [tree["name"]] if tree else [squeeze(part) for part in re.split(r"[,·]", text)]
-        if (tree or row or len(names) > 1) and all(unit_type(n) == "Team" for n in names):
+        names = [tree["name"]] if tree else [squeeze(part) for part in re.split(r"[,·/]", text)]
+        labels = {unit_type(name) for name in names}
+        if (tree or row or len(names) > 1) and labels in ({"Team"}, {"Division"}):
             parent, span = org.division_at(item.line), outline.span(item.line)
-            yield from (UnitFact("Team", name, parent, span, name) for name in names)
+            yield from (UnitFact(label, name, parent, span, name) for name in names for label in labels if label)
 
 
 def _division_rows(outline: Outline) -> Iterator[tuple[Item, str, list[str]]]:

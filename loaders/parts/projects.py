@@ -104,7 +104,7 @@ def _listed(
 
 
 def _unlisted(outline: Outline, org: Organization, chapter: Chapter) -> Iterator[ProjectFact]:
-    entries = list(numbered_titles(outline, chapter.item.line + 1, chapter.last))
+    entries = _without_units(list(numbered_titles(outline, chapter.item.line + 1, chapter.last)))
     starts = [e.span.first for e in entries]
     for at, entry in enumerate(entries):
         last = (starts[at + 1] - 1) if at + 1 < len(starts) else chapter.last
@@ -122,6 +122,14 @@ def _unlisted(outline: Outline, org: Organization, chapter: Chapter) -> Iterator
             plan_year=chapter.year,
             listed_no=entry.number,
         )
+
+
+def _without_units(entries: list[Entry]) -> list[Entry]:
+    """Take divisions off titles where every heading ends with one: a page has lost the gap before them."""
+    parts = [entry.title.rpartition(" ") for entry in entries]
+    if len(parts) < 2 or not all(title and unit_type(unit) == "Division" for title, _, unit in parts):
+        return entries
+    return [replace(entry, title=title, unit=unit) for entry, (title, _, unit) in zip(entries, parts, strict=True)]
 
 
 def _with_overview(outline: Outline, org: Organization) -> Iterator[ProjectFact]:
