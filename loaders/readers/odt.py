@@ -13,6 +13,7 @@ MAIN = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
 DEEPEST = 60
 MOST_REPEATS = 1_000  # empty columns and rows to the end of a sheet are written as one repeated element
+MOST_CELLS = 200_000  # the largest of 304 real tables has 96,000
 GROUPS = frozenset(
     (
         "list", "list-item", "list-header", "section", "frame", "text-box", "table-rows", "table-row-group",
@@ -80,6 +81,8 @@ def _table(element: etree._Element, file: str, depth: int) -> Iterator[Block]:
                     rows = max(number(attribute(cell, "number-rows-spanned"), 1), 1)
                     columns = max(number(attribute(cell, "number-columns-spanned"), 1), 1)
                     cells.extend(((row, column + n, rows, columns), blocks) for n in range(times))
+                    if len(cells) > MOST_CELLS:
+                        raise refuse("KG-TOO-LARGE", file, f"{MOST_CELLS:,} cells")
                 column += times
         row += max(repeats, 1)
     kept = [place for place, blocks in cells if any(not isinstance(block, Gap) for block in blocks)]

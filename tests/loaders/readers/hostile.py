@@ -6,6 +6,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 from publishers import Grid, GridCell, Paragraph, hwp5_writer, hwpx_writer, write_docx, write_hwp5, write_hwpx
@@ -67,6 +68,7 @@ def nested_tables(depth: int) -> bytes:
     )()
 
 
+@cache
 def hwpx_bomb() -> bytes:
     """Return an HWPX whose section unpacks to one GiB, the sizes told."""
     data = hwpx_writer.pack_hwpx(b"")
@@ -366,9 +368,9 @@ HOSTILE: tuple[Hostile, ...] = (
 )
 
 
-def damaged_files(flips: int = FLIPS) -> Iterator[tuple[str, bytes]]:
+def damaged_files(sound: dict[str, bytes], flips: int = FLIPS) -> Iterator[tuple[str, bytes]]:
     """Yield sound files cut at every tenth, and with bytes flipped at random places."""
-    for name, data in sound_files().items():
+    for name, data in sound.items():
         for tenth in range(1, 10):
             yield f"{name} cut at {tenth}/10", data[: len(data) * tenth // 10]
         picks = random.Random(3)
