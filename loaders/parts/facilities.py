@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from loaders.grid import Grid
 from loaders.outline import Item, Outline
 from loaders.parts.phrases import is_generic, up_to_ending
-from loaders.parts.place_names import DO, DOTS, Found, PlaceNames, is_no_place
+from loaders.parts.place_names import DO, DOTS, Found, PlaceNames, is_no_place, is_region
 from loaders.parts.place_register import PlaceRegister
 from loaders.parts.place_tables import DONG, PlaceRow, read_place_table
 from loaders.parts.place_titles import spread, title_object
@@ -31,6 +31,7 @@ CITED = re.compile(
 AREA_TITLE = re.compile(r"(?:일대|일원|주변)\s")  # what is told there is told of an area
 INSIDE_CELL = re.compile(r"^[^가-힣A-Za-z]*(?P<name>[^()（）]{3,24}?)\s?[(（](?P<where>[^()（）]{3,24})[)）]$")
 BRACKETS = re.compile(r"^.{1,12}?[:：)]\s?(?P<before>[^()（）]{4,50})[(（](?P<inside>[^()（）]{3,40})[)）]$")
+LIES = re.compile(r"[(（](?P<region>[가-힣]{2,5}),\s?$")
 INLINE_AREA = re.compile(rf"^\s?[(（]?\s?(?:약\s?)?(?:{NUMBER})\s?{M2}")
 INLINE_LOT = re.compile(
     r"^\s?[(（](?P<lot>(?:[가-힣]{2,4}시\s)?[가-힣]{1,4}(?:시|군|구)\s[가-힣0-9]{1,6}(?:동|읍|면|리))[)）]"
@@ -106,7 +107,9 @@ class _Reader:
             for first, last in own_lines(project):
                 for item in self.outline.between(first, last):
                     for match in () if CITED.search(item.full) else again.finditer(item.full):
-                        if not self._is_partner(project, Found(match[0], item.full[match.end() :])):
+                        lies = LIES.search(item.full[: match.start()])  # 대담(물빛시, 하늬관)
+                        partner = self._is_partner(project, Found(match[0], item.full[match.end() :]))
+                        if not partner or (lies and is_region(lies["region"])):
                             self._use(project, match[0], item.line, _role(item.full, match[0]))
 
     def _renamed(self, link: LinkFact) -> LinkFact:
@@ -249,13 +252,12 @@ class _Reader:
         for name in [*(name for name, _, _ in self._names(project, title)), *find_roads(title)]:
             if not rest or not squeeze(rest).endswith(squeeze(name)):
                 self._use(project, name, line, _role(title, name))
-        used.told = used.names()
         titled = [] if AREA_TITLE.search(title) else used.names()
         return used.main or (titled[0] if len(titled) == 1 else None)
 
     def _names(self, project: ProjectFact, text: str) -> Iterator[tuple[str, Place | None, str | None]]:
         for found in self.finder.find(text):
-            if not self._is_partner(project, found):
+            if VENUE_LABEL.match(text) or not self._is_partner(project, found):
                 yield found.name, _told(found, self.government), found.alias
 
     def _is_partner(self, project: ProjectFact, found: Found) -> bool:
@@ -272,7 +274,6 @@ class _Reader:
         for row in self.rows.get(item.line, ()):
             name = self.register.add(row.name, row.span)
             self._link("USES", project.key, name, item.line, "현황")
-            self.used[project.key].told.append(name)
             if main and named == 1:
                 self.register.describe(main, row.inside or row.place)
         cells = grid.rows[item.line - grid.first_line]

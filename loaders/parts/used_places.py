@@ -12,6 +12,7 @@ from loaders.strings import squeeze
 
 SHORTEST = 4  # A shorter end of a name may be the end of another name, too.
 SHORTEST_KIND = 6  # The end of a name that is a kind only.
+PART = re.compile(r"\d|[A-Z]|[가-힣]{1,5}\d?동")  # 3단지 지원센터 and 물빛동 지원센터 are one of several
 DONG = re.compile(r"[가-힣]{1,5}\d{0,2}동")
 
 
@@ -26,19 +27,22 @@ class UsedPlaces:
     def __init__(self, government: str) -> None:
         self.government = government
         self.main: str | None = None  # what the title builds
-        self.told: list[str] = []  # what the title and tables name
+        self._kinds: list[str] = []
         self._names = NamesOfOneKind()
         self._cores: dict[tuple[str, str], dict[str, int]] = {}
 
     def add(self, name: str, line: int) -> None:
         """Note a place with the line that names it."""
         self._names.add(letters(name), name)
+        if len(letters(name)) >= SHORTEST_KIND and is_generic(name, "facility") and name not in self._kinds:
+            self._kinds.append(name)
         if core := _core(letters(name)):
             self._cores.setdefault(core[:2], {}).setdefault(name, line)
 
     def remove(self, name: str) -> None:
         """Forget a place."""
         self._names.remove(letters(name), name)
+        self._kinds = [kind for kind in self._kinds if kind != name]
         if core := _core(letters(name)):
             self._cores.get(core[:2], {}).pop(name, None)
 
@@ -54,8 +58,8 @@ class UsedPlaces:
             return shorter[0]
         if self.main and letters(self.main).endswith(key):
             return self.main
-        for known in self.told:  # a kind in the title is what the body names in full
-            if len(letters(known)) >= SHORTEST_KIND and key.endswith(letters(known)) and is_generic(known, "facility"):
+        for known in self._kinds:  # a kind that a line builds or runs is what another names in full
+            if key.endswith(letters(known)) and not PART.match(key):
                 return known
         longer = self._names.ending(key)
         shortest = SHORTEST_KIND if is_generic(key, "facility") else SHORTEST
@@ -97,7 +101,7 @@ def _core(key: str) -> tuple[str, str, str] | None:
     """Return the proper part, the kind and all of the generic end of a name: 하늬, 공원, 예술공원."""
     for at in range(2, len(key) - 1):
         tail = key[at:]
-        if is_generic(tail, "facility") and up_to_ending(tail, "facility") == tail:
+        if (tail in COMMON_KINDS or is_generic(tail, "facility")) and up_to_ending(tail, "facility") == tail:
             if is_generic(key[:at], "facility"):
                 return None
             return key[:at], min((e for e in endings("facility") if tail.endswith(e)), key=len), tail
