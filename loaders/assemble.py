@@ -201,10 +201,12 @@ class _Assembler:
                 pass  # read before, for the others name them
 
     def _staffing(self, fact: StaffingFact) -> None:
-        ident = node_id("Staffing", (fact.unit or "", self.graph.report, fact.grade, fact.span.first))
+        key = (fact.unit or "", self.graph.report, fact.grade, str(fact.span.first))
+        ident = make_id("sta", *key, *([fact.group] if fact.group else []))
         given: dict[str, Value | None] = {
-            "name": f"{fact.unit or '정현원'} {fact.grade}",
+            "name": f"{fact.unit or '정현원'} {fact.group or fact.grade}",
             "grade": fact.grade,
+            "group": fact.group or None,
             "quota": fact.quota,
             "actual": fact.actual,
             "as_of": fact.as_of,

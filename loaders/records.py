@@ -31,7 +31,10 @@ class DutyFact:
 
 @dataclass(frozen=True, slots=True)
 class StaffingFact:
-    """Quota and actual heads of a unit in a grade (`계` for all); unit None where the report does not name it."""
+    """Quota and actual heads of a unit in a grade (`계` for all); unit None where the report does not name it.
+
+    `group` names staff beside the quota (공무직, 청원경찰) that a note counts.
+    """
 
     unit: str | None
     grade: str
@@ -39,6 +42,7 @@ class StaffingFact:
     actual: int | None
     as_of: str | None
     span: Span
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ PAGE_HEAD = re.compile(r"^(?:쪽|면|페이지|쪽수|쪽번호)$")
 def read_staffing_claims(facts: list[StaffingFact]) -> Iterator[Claim]:
     """Claim that grades add up to 계, and that a unit's figures are the same wherever the report gives them."""
     tables: dict[tuple[str | None, int], list[StaffingFact]] = defaultdict(list)
+    facts = [fact for fact in facts if not fact.group]
     for fact in facts:
         tables[(fact.unit, fact.span.first)].append(fact)
     for rows in tables.values():
@@ -58,7 +59,9 @@ def _two_places(facts: list[StaffingFact]) -> Iterator[Claim]:
     for other in others:
         if None in (first.as_of, other.as_of) or first.as_of == other.as_of:
             for which in ("quota", "actual"):
-                yield Claim("same", "인력 두 곳", (_heads(first, which), _heads(other, which)), scope=str(first.unit))
+                if None not in (getattr(first, which), getattr(other, which)):
+                    both = (_heads(first, which), _heads(other, which))
+                    yield Claim("same", "인력 두 곳", both, scope=str(first.unit))
 
 
 def read_counts(outline: Outline) -> Iterator[Claim]:

@@ -10,6 +10,7 @@ from loaders.outline import Item, Outline
 from loaders.parts.cover import read_as_of
 from loaders.parts.names import unit_type
 from loaders.parts.organization import Organization
+from loaders.parts.staffing_groups import read_groups
 from loaders.records import Facts, StaffingFact
 from loaders.strings import squeeze, unspace
 
@@ -58,7 +59,9 @@ def read_staffing(outline: Outline, org: Organization) -> Facts:
             if not outline.document.pages or (unit, quota, actual) not in said:
                 as_of, span = _as_of(outline, item.line), outline.span(item.line)
                 facts.append(StaffingFact(unit, "계", quota, actual, as_of, span))
-    return Facts(tuple(facts), (), frozenset(lines | read))
+    groups = list(read_groups(outline, org, facts))
+    lines |= {fact.span.first for fact in groups}
+    return Facts((*facts, *groups), (), frozenset(lines | read))
 
 
 def read_by_unit(outline: Outline, org: Organization, grid: Grid) -> Iterator[StaffingFact]:

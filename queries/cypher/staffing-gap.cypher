@@ -20,8 +20,8 @@ WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) A
 MATCH (r:Report)
 WHERE coalesce(r.government, '') = government AND coalesce(r.fiscal_year, 0) = coalesce($year, newest)
 MATCH (holder)-[has:HAS_STAFFING]->(s:Staffing)-[entry:REPORTED_IN]->(r)
-WHERE ($by_grade OR s.grade = '계') AND ($unit IS NULL OR holder.name = replace($unit, ' ', ''))
-WITH r, coalesce(holder.unit, holder.government, holder.name) AS unit, s.grade AS grade, s.quota AS quota, s.actual AS actual,
+WHERE ($by_grade OR s.grade = '계' AND s.`group` IS NULL) AND ($unit IS NULL OR holder.name = replace($unit, ' ', ''))
+WITH r, coalesce(holder.unit, holder.government, holder.name) AS unit, coalesce(s.`group`, s.grade) AS grade, s.quota AS quota, s.actual AS actual,
      s.as_of AS as_of, min(entry.first_line) AS line, collect(s.sources) AS found
 WITH r, unit, grade, quota, actual, as_of, line, found, CASE grade WHEN '계' THEN 0 ELSE 1 END AS place
 RETURN coalesce(r.government, '') AS government,

@@ -1,7 +1,7 @@
 """Heads by grade: pairs in a cell, two rows, flattened tables, sentences."""
 
 import pytest
-from texts import COVER, facts_of, of_type
+from texts import COVER, facts_of, of_type, reading_of
 
 from loaders.records import StaffingFact
 
@@ -84,3 +84,21 @@ def test_the_note_above_a_table_may_say_that_it_counts_those_in_post() -> None:
         ("행정국", "계", None, 12), ("행정국", "5급", None, 3), ("행정국", "6급", None, 7),
         ("행정국", "연구사임기제", None, 2),
     ]  # fmt: skip
+
+
+def test_a_note_counts_staff_beside_the_quota() -> None:
+    table = ("구분|계|5급|6급", "정 원|12|3|9", "현 원|11|3|8")
+    note = "▪ 공무직 103명(재무과 17, 총과 86), 청경 4명 ▪ 전문임기제 2명(특보) 별도"
+    facts = facts_of(*COVER, "Ⅰ. 일반현황", "□ 인력", *table, "", note, "□ 예산", "공무직 9명").facts
+    found = [f for f in of_type(facts, StaffingFact) if isinstance(f, StaffingFact) and f.group]
+    assert [(f.unit, f.grade, f.quota, f.actual, f.group) for f in found] == [
+        ("행정국", "계", None, 103, "공무직"), ("재무과", "계", None, 17, "공무직"),
+        ("총무과", "계", None, 86, "공무직"), ("행정국", "계", None, 4, "청경"),
+        ("행정국", "계", None, 2, "전문임기제"),
+    ]  # fmt: skip
+
+
+def test_groups_of_one_line_are_each_a_node() -> None:
+    lines = (*COVER, "Ⅰ. 일반현황", "○ 정원 12명 / 현원 11명", "※ 공무직 3명, 청경 4명 별도")
+    staff = [node for node in reading_of(*lines).graph.nodes.values() if node.type == "Staffing"]
+    assert sorted(str(node.properties.get("group")) for node in staff) == ["None", "공무직", "청경"]

@@ -29,7 +29,14 @@ NODES = {
     "FundingSource": (None, "재원", "src", "name", "level", True),
     "Agency": (None, "기관", "age", "name", "aliases kind", True),
     "Law": (None, "법령", "law", "name", "", True),
-    "Staffing": ("Observation", "정현원", "sta", "unit report grade first_line", "as_of grade quota actual", False),
+    "Staffing": (
+        "Observation",
+        "정현원",
+        "sta",
+        "unit report grade first_line",
+        "as_of grade quota actual group",
+        False,
+    ),
     "Budget": (
         "Observation",
         "예산",
