@@ -264,7 +264,8 @@ def _counted(text: str) -> Iterator[Found]:
         if match["kind"] in COMMON_KINDS and len(parts) == int(match["n"]) > 1:
             for part in parts:
                 if 2 <= len(part) <= 12:
-                    yield Found(part if part.endswith(match["kind"]) else f"{part}{match['kind']}", "")
+                    is_whole = part.endswith(match["kind"])
+                    yield Found(part, "") if is_whole else Found(f"{part}{match['kind']}", "", alias=part)
 
 
 def _measured(text: str) -> Iterator[Found]:

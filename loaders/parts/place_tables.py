@@ -88,15 +88,16 @@ def _measured(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
     above = outline.next_item(grid.first_line, -1)
     if not above or not IN_SQUARE_METRES.search(above.text):
         return
-    heads: dict[int, str] = {}
+    heads: dict[int, tuple[str, int]] = {}
     for r, row in enumerate(grid.rows):
         for c, text in enumerate(row):
             match = FIGURE.match(plain(text))
-            name = (match["name"] or heads.get(c, "")).strip() if match else ""
-            if match and squeeze(name) not in COMMON_KINDS and _is_proper(name):
-                yield PlaceRow(name, outline.span(grid.line(r)), Place(area_m2=read_area(match["n"])))
-            elif not match and text:
-                heads[c] = plain(text)
+            if not match:
+                heads.update({c: (plain(text), grid.line(r))} if text else {})
+                continue
+            name, line = (match["name"].strip(), grid.line(r)) if match["name"] else heads.get(c, ("", 0))
+            if squeeze(name) not in COMMON_KINDS and _is_proper(name):
+                yield PlaceRow(name, outline.span(line, grid.line(r)), Place(area_m2=read_area(match["n"])))
 
 
 def _by_content(row: tuple[str, ...]) -> dict[str, str]:

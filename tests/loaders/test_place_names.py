@@ -129,7 +129,9 @@ def test_a_cell_names_a_place_alone() -> None:
 def test_a_table_in_square_metres_sizes_what_heads_and_cells_name() -> None:
     outline = outline_of("(단위: ㎡)", "하늬홀|회의실|전시장", "1,200 (5실)|300|제1전시장 2,000(3홀)")
     rows = read_place_table(outline, outline.grids[0])
-    assert [(r.name, r.place.area_m2) for r in rows] == [("하늬홀", 1200.0), ("제1전시장", 2000.0)]
+    assert [(r.name, r.place.area_m2, r.span.first, r.span.last) for r in rows] == [
+        ("하늬홀", 1200.0, 2, 3), ("제1전시장", 2000.0, 3, 3),
+    ]  # fmt: skip
 
 
 def test_every_kind_of_the_law_names_its_law() -> None:
