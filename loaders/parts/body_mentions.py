@@ -22,8 +22,6 @@ from loaders.parts.taking_part import Mention, cues, in_brackets, is_source, rol
 from loaders.rules import rules
 from loaders.strings import squeeze
 
-# Lines of where and whence.
-NO_PARTIES = re.compile(r"^[\Wㅇ]*(?:출처|자료|(?:사업)?(?:위치|장소|대상지|소재지|주소))[:：]")
 JOINT = re.compile(r"[\-·․ㆍ]")
 
 
@@ -42,8 +40,6 @@ class BodyReader:
 
     def of_line(self, text: str, item: Item) -> Iterator[Mention]:
         """Yield the bodies that a text names as taking part; of names that overlap the longest."""
-        if NO_PARTIES.match(squeeze(text[:20])):
-            return
         found = sorted(self._all(text, item), key=lambda m: (m.start - m.end, m.start))
         taken: list[tuple[int, int]] = []
         kept: list[Mention] = []

@@ -84,7 +84,8 @@ class GovernmentReader:
                 continue
             span = (match.start(), match.end("unit") if unit else match.end("name"))
             token = Token(match["name"] + unit, match["name"] + unit, *span)
-            if is_near_deed(text, token) or (match.re is WIDE and in_brackets(text, token)):
+            alone = match.re is WIDE and in_brackets(text, token) and not re.match(r"[)）][가-힣]", text[span[1] :])
+            if alone or is_near_deed(text, token):
                 yield _mention(text, span, item, token.text)
 
     def _is_other(self, name: str) -> bool:

@@ -18,6 +18,10 @@ from loaders.rules import rules
 from loaders.strings import squeeze, unspace
 
 MOST_OF_CELL = 400  # A merged cell may hold a page; who takes part stands at its beginning.
+# Lines of where and whence, and of whom a project audits or rates.
+NO_PARTIES = re.compile(
+    r"^[\Wㅇ]*(?:출처|자료|(?:사업)?(?:위치|장소|대상지|소재지|주소)|(?:감사|평가|점검)?대상기관|(?:감사|평가)대상)[:：)（(]"
+)
 UNIT_HEAD = re.compile(
     r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)"
 )
@@ -67,6 +71,8 @@ class _Reader:
                 text = item.full
                 if item.kind == "table":
                     yield from self._table_row(item, project)
+                    continue
+                if NO_PARTIES.match(squeeze(text[:20])):
                     continue
                 yield from self.units.of_line(text, item, project)
                 yield from self.bodies.of_line(text, item)

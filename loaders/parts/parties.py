@@ -109,7 +109,9 @@ class PartyLists:
                 how = How(trims="last")
             else:
                 how = How(pure=True)
-            yield from self._items(rest, match.end(), label, how)
+            found = list(self._items(rest, match.end(), label, how))
+            if not how.pure or _names_unit(rest) or not all(is_local(squeeze(item.name)) for item in found):
+                yield from found
 
     def _in_brackets(self, text: str) -> Iterator[Listed]:
         for match in IN_BRACKETS.finditer(text):
@@ -183,13 +185,18 @@ class PartyLists:
             if trim == "last":
                 begin, text = begin + text.rindex(" ") + 1, text[text.rindex(" ") + 1 :]
             else:
-                text = first_name(text, any_word=how.trims == "every")
+                text = first_name(text, any_word=how.trims == "every") or (text if how.any_name else "")
         written = ""
         if head := HEAD_OF.match(text):
             written, text = text, head["name"]
         if not is_name(text, self.own):
             return None
         return Listed(text, at + begin, at + begin + len(written or text), role, written)
+
+
+def _names_unit(rest: str) -> bool:
+    """Tell whether a part of a list is a unit of the government itself: districts beside it act, alone they lie."""
+    return any(unit_type(squeeze(part)) for part, _ in _parts(rest))
 
 
 def _with_last_kind(found: list[Listed]) -> Iterator[Listed]:

@@ -69,6 +69,8 @@ def is_kind(key: str) -> bool:
     """Tell whether a name without blanks is a kind of body, of people or of things, or a deed."""
     if key in _alone():
         return False
+    if party_pattern("kinds_alone", "^{}$").match(key):
+        return True
     if party_pattern("kinds", r"^.*{}$").match(key) and not key.endswith(("대학교", "고등학교", "여학교")):
         return True
     if party_pattern("deeds", r"^.*{}$").match(key) and key not in bodies():

@@ -8,7 +8,8 @@ from loaders.parts.phrases import PARTICLE
 from loaders.rules import rules
 
 COMPANY = re.compile(
-    r"(?:\((?:주|사|재|유)\)|㈜)\s?[가-힣A-Za-z0-9·&]{2,20}|[가-힣A-Za-z0-9]{2,20}\s?(?:\((?:주|사|재)\)|㈜)(?![가-힣A-Za-z])"
+    r"(?:\((?:주|사|재|유)\)|㈜)\s?[가-힣A-Za-z0-9·&]{2,20}(?:\s[가-힣]{2,8}(?:지회|지부|지사|본부))?"
+    r"|[가-힣A-Za-z0-9]{2,20}\s?(?:\((?:주|사|재)\)|㈜)(?![가-힣A-Za-z])"
 )
 ACRONYM = re.compile(r"(?<![A-Za-z])(?P<name>[A-Z]{2,6})(?![A-Za-z0-9])")
 

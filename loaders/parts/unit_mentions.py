@@ -7,8 +7,9 @@ from loaders.outline import Item
 from loaders.parts.government import WIDE_ALIAS, governments
 from loaders.parts.names import is_division_like, unit_type
 from loaders.parts.organization import Organization
-from loaders.parts.party_names import looks_like_body
+from loaders.parts.party_names import is_local, looks_like_body
 from loaders.parts.phrases import PARTICLE, Token, breaks_before, tokens
+from loaders.parts.public_bodies import bodies
 from loaders.parts.taking_part import Mention, cues, role_of
 from loaders.records import ProjectFact
 from loaders.strings import squeeze
@@ -24,6 +25,8 @@ DONGS_ACT = re.compile(
     r"동주민센터[^()]{0,14}\(|시범동|재개|현장방문|합동방문|참여부서|참여동|시범운영|신청\s?독려|신청\s?접수|선정동"
 )
 DONG = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,4}\d{0,2}동)(?=\s|[,·)과와의은는이,]|$)")
+OWN_OFFICES = ("건설본부", "관리본부", "소방본부", "사업소", "추진단", "추진팀", "TF팀")
+BELOW = re.compile(r"^(?:구[·‧․ㆍ]군|시[·‧․ㆍ]군|자치구)$")
 OF_OTHERS = ("대책본부", "지역본부", "지부", "사무국", "지국", "운영국", "방송국")  # Of bodies outside, of conferences.
 UNIT_BEFORE = re.compile(r"[가-힣0-9]{2,12}(?:과|국|담당관|보건소)\s?[,、·]\s?$")
 UNIT_BEHIND = re.compile(r"\s?[,、·]\s?[가-힣0-9]{2,12}(?:과|국|담당관|보건소)")
@@ -67,10 +70,14 @@ class UnitReader:
         return name in (parent, self.org.issuer.name if self.org.issuer else None)
 
     def _is_elsewhere(self, text: str, words: tuple[Token, ...], at: int) -> bool:
-        """A unit named behind another government's name is that government's."""
+        """A unit named behind another government's name, or in brackets behind a body, is that one's."""
+        if at and text[words[at - 1].end : words[at].start] == "(" and looks_like_body(words[at - 1].text):
+            return not is_local(words[at - 1].text)  # `하늬공단(물빛사업소)`
         if at == 0 or breaks_before(text, words[at - 1], words[at]):
             return False
         before = re.sub(r"(?:의|와|과)$", "", words[at - 1].text)
+        if BELOW.match(before):
+            return True
         return before != self.government and (before in governments() or before in WIDE_ALIAS)
 
     def _takes_part(self, name: str, text: str, token: Token, head: str | None) -> bool:
@@ -92,7 +99,7 @@ class UnitReader:
     def _is_like_unit(name: str, text: str, token: Token) -> bool:
         if _is_joined(name, text, token):
             return False
-        return name.endswith("담당관") or is_division_like(name) or bool(OFFICE.match(name))
+        return name.endswith(("담당관", *OWN_OFFICES)) or is_division_like(name)
 
     def _among_units(self, text: str, name: str) -> bool:
         """A name in a list of names of units is one: `건축과, 치수과·도로과`."""
@@ -121,7 +128,7 @@ class UnitReader:
 
 def _may_be_unit(name: str, *, among: bool) -> bool:
     """Tell whether a name that no list of the report has may be a unit's; 성과 may end 육성과 among units."""
-    if name.endswith(OF_OTHERS) or any(len(part) < 2 for part in name.split("·")):
+    if name in bodies() or name.endswith(OF_OTHERS) or any(len(part) < 2 for part in name.split("·")):
         return False
     if name.endswith(("팀", "실", "단", "본부", "소")) and not OFFICE.match(name):
         return False
