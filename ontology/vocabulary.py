@@ -68,7 +68,8 @@ def _render_term(iri: str) -> str:
     ko, en = (in_language(core(), iri, RDFS + "label", language) for language in ("ko", "en"))
     rows = [
         ("IRI", f"<code>{escape(iri)}</code>"),
-        ("뜻과 출처 · meaning", escape(in_language(core(), iri, RDFS + "comment", "en"))),
+        ("뜻과 출처", escape(in_language(core(), iri, RDFS + "comment", "ko"))),
+        ("meaning and source", escape(in_language(core(), iri, RDFS + "comment", "en"))),
     ]
     names = (*values(core(), iri, BASE + "relationshipType"), *values(core(), iri, BASE + "property"))
     rows += [("그래프 이름 · name in the graph", f"<code>{escape(label)}</code>") for label in names]

@@ -62,6 +62,8 @@ FAULTS = (
     ("kg:quota 3 ; kg:actual 2 .\nx:one", "kg:quota 3 ; kg:actual 1 .\nx:one", "StaffingActualSumShape"),
     ("; kg:hasUnit x:div", "", "UnitParentShape"),
     ('kg:sources "rep-1#L2" .', 'kg:sources "rep-1#L2" ; kg:hasUnit x:gov .', "UnitCycleShape"),
+    ("kg:quota 3 ; kg:actual 2 .\nx:one", "kg:quota -3 ; kg:actual 2 .\nx:one", "StaffingShape-quota"),
+    ("kg:quota 3 ; kg:actual 2 .\nx:one", "kg:quota 3 ; kg:actual 2.5 .\nx:one", "StaffingShape-actual"),
     ("kg:areaM2 12.5", "kg:areaM2 0.0", "FacilityAreaShape-floor"),
     ("kg:areaM2 12.5", "kg:landAreaM2 -1.0", "FacilityAreaShape-land"),
     ("kg:amountKRW 400", "kg:amountKRW 501", "BudgetExecutionShape"),
@@ -88,7 +90,15 @@ def test_a_sound_graph_breaks_no_shape(shapes: rdflib.Graph) -> None:
 
 
 def test_the_list_of_faults_is_whole() -> None:
-    assert len(FAULTS) == 19
+    assert len(FAULTS) == 21
+
+
+def test_every_shape_that_says_something_has_a_fault(shapes: rdflib.Graph) -> None:
+    shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+    speaking = {str(shape).removeprefix(ontology.BASE) for shape in shapes.subjects(shacl.severity, None)}
+    gathering = {str(shape).removeprefix(ontology.BASE) for shape in shapes.subjects(shacl.property, None)}
+    assert {shape for _, _, shape in FAULTS} == speaking - gathering
+    assert len(speaking - gathering) == 20
 
 
 @pytest.mark.parametrize(("old", "new", "shape"), FAULTS)

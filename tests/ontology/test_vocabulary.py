@@ -194,7 +194,7 @@ def test_the_version_is_that_of_the_file() -> None:
     )
 
 
-def test_every_term_of_ours_has_two_labels_and_a_comment_with_its_source() -> None:
+def test_every_term_of_ours_has_labels_and_comments_in_two_languages_with_its_source() -> None:
     index = triples.index_files(["core.ttl"])
     ours = [iri for iri in index if iri.startswith(ontology.BASE)]
     assert len(ours) > 100
@@ -203,6 +203,11 @@ def test_every_term_of_ours_has_two_labels_and_a_comment_with_its_source() -> No
         triples.in_language(index, iri, triples.RDFS + "label", "en")
         comment = triples.in_language(index, iri, triples.RDFS + "comment", "en")
         assert re.search(r"Source: |Own term", comment) or re.search(r"[a-z]+:[a-zA-Z]+", comment), iri
+        korean = triples.in_language(index, iri, triples.RDFS + "comment", "ko")
+        assert re.search(r"[가-힣].*(출처: \S+|자체 용어)", korean), iri
+        # Both name the same terms of others.
+        terms = r"\b(?:org|cv|schema|frapo|prov|qb|oa|eli|foaf|locn|time|dcat?t?|sh|skos):\w+"
+        assert set(re.findall(terms, korean)) <= set(re.findall(terms, comment)), iri
 
 
 def test_every_term_that_is_used_is_declared() -> None:

@@ -18,6 +18,7 @@ from ontology import accessor
 Scalar = str | int | float | bool
 # What our own terms say of one individual: types, values by property, the ends by property.
 Said = dict[str, list[Scalar]]
+READ = {XSD + name: read for name, read in READERS.items()}
 
 
 def read_turtle(stream: BinaryIO, *, base: str = BASE) -> Graph:
@@ -64,18 +65,20 @@ def read_triples(triples: Iterable[ox.Quad | ox.Triple], *, base: str = BASE) ->
                 raise _unknown_term(name)
             continue
         value = _value(triple.object)
-        if predicate == TYPE:
-            value = types.get(str(value), "")
-            if not value:
-                continue
-        said[str(_value(triple.subject))].setdefault(predicate, []).append(value)
+        if predicate == TYPE and not (value := types.get(str(value), "")):
+            continue
+        known = said[triple.subject.value]  # type: ignore[union-attr]
+        if predicate in known:
+            known[predicate].append(value)
+        else:
+            known[predicate] = [value]
     return _build(said, spaces)
 
 
-def _value(term: object) -> Scalar:
+def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Scalar:
     if isinstance(term, ox.Literal):
-        return READERS.get(term.datatype.value.removeprefix(XSD), str)(term.value)
-    return str(getattr(term, "value", ""))
+        return READ.get(term.datatype.value, str)(term.value)
+    return "" if isinstance(term, ox.Triple) else term.value
 
 
 @cache
