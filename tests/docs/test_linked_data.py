@@ -22,7 +22,7 @@ def test_the_walk_through_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     names: dict[str, object] = {}
     for block in blocks:
         exec(compile(block, str(PAGE), "exec"), names)
-    assert len(blocks) == 9
+    assert len(blocks) == 10
     assert {path.name for path in tmp_path.iterdir()} == {"graph.ttl", "graph.gexf", "tables"}
 
 

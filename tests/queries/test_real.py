@@ -108,9 +108,21 @@ def test_two_projects_share_the_old_nursery(store: Store) -> None:
 
 
 def test_the_business_centres_are_used_by_two_divisions(store: Store) -> None:
-    rows = rows_of(store, "facility-trace", "facility=기업지원센터", columns="units")
+    rows = rows_of(store, "facility-trace", "facility=기업지원센터", columns="year units")
 
-    assert {unit for (units,) in rows for unit in units} == {"지역경제과", "일자리청년과"}
+    assert {unit for year, units in rows for unit in units if year == 2024} == {"지역경제과", "일자리청년과"}
+
+
+def test_each_business_centre_stands_for_itself_with_its_project_and_money(store: Store) -> None:
+    columns = "facility tie name units amount_krw"
+    rows = rows_of(store, "facility-trace", "facility=기업지원센터", columns=columns)
+
+    assert {tuple(map(str, (row[0], row[2], *row[3], row[4]))) for row in rows if row[1] == "이용"} >= {
+        ("G밸리 2단지 기업지원센터", "G밸리 산업경쟁력 강화", "지역경제과", "491543000"),
+        ("2단지 기업지원센터", "중소기업 국내외 판로개척 지원", "지역경제과", "647000000"),
+        ("3단지 기업지원센터", "중소기업 국내외 판로개척 지원", "지역경제과", "647000000"),
+        ("G밸리 기업지원센터", "맞춤형 취업지원 서비스 통합 제공", "일자리청년과", "361096000"),
+    }
 
 
 def test_seven_divisions_work_on_the_village(store: Store) -> None:
@@ -149,6 +161,9 @@ def test_an_agency_is_found_by_either_of_its_names(store: Store, agency: str) ->
     assert [word for word in ("판로개척", "반려견 놀이터", "의류제조 공동인프라") if word not in projects] == []
 
 
+# The older report names it in a list of related projects inside another project's body (L303: 그린푸줏간 조성사업
+# (18,036백만원, 지역경제과)), without a heading or an overview. The reading guide takes such entries as units that take
+# part, not as projects; and an amount in brackets behind a work is as often one year's money as the total.
 @pytest.mark.xfail(reason="the older report names it only in a bracket of another project (L303, 18,036백만원)")
 def test_a_total_cost_doubled_in_four_years(store: Store) -> None:
     rows = rows_of(store, "project-history", "project=그린푸줏간", columns="year total_cost_krw")
