@@ -38,6 +38,10 @@ TOTAL_COST = re.compile(r"^(총|건립비|조성비)")
 HEADING_AMOUNT = re.compile(r"[:：]\s*(?:총\s?)?(?P<rest>.*)$")
 # Of all years, as a heading too.
 WHOLE_COST = re.compile(r"^(?:총사업비|총공사비|총투자비|건립비|조성비)(?:\(.{0,6}\))?[:：]")
+# `’26년 예산 : 비예산 ※ ㈜은샘 제공 : 2,400천원`
+FROM_COMPANY = re.compile(
+    r"^(?:㈜|\(주\)|주식회사)\s?[가-힣A-Za-z0-9]{2,20}\s?(?:제공|후원|협찬|부담|기부)\s?[:：]\s?(?P<rest>\d.*)$"
+)
 NO_BUDGET = re.compile(r"비\s?예산|예산\s?없음|해당\s?없음")
 
 
@@ -100,6 +104,7 @@ class _Body:
         if of_year:
             heading, year = of_year
         self._years_in_lines(required=bool(heading or tables))
+        self._companies()
         if heading and not tables and not spending:
             self._sentence(heading, year or self.year)
         elif not (heading or tables or spending) and budgeted is None and self._states_demand(stated, period):
@@ -279,6 +284,17 @@ class _Body:
                     self.lines.add(item.line)
                     for share in parse_split(split, amount.unit, amount):
                         self._add(share.source, share.amount, kind, (year, str(year)), item.line)
+
+    def _companies(self) -> None:
+        """Read what a company gives beside the budget."""
+        for item in self._overview_items():
+            label, *notes = re.split(r"\s[*※]\s?", unspace(item.text)) if "예산" in item.key else [""]
+            for note in notes:
+                match = FROM_COMPANY.match(note)
+                if match and (amount := next(find_amounts(match["rest"]), None)):
+                    self.lines.add(item.line)
+                    year = find_year(label) or self.year
+                    self._add("기업부담", amount, "예산", (year, str(year)), item.line)
 
     def _plan_items(self) -> Iterator[Item]:
         plans = [s for s in self.sections if s.kind == "plan"]

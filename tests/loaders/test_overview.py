@@ -107,3 +107,9 @@ def test_a_fund_of_any_name_is_a_fund() -> None:
         ("기금", 500_000_000), ("구비", 300_000_000),
     ]  # fmt: skip
     assert [row[:2] for row in money("□ 사업개요", "○ 총사업비 : 8억원(자활기금)")] == [("기금", 800_000_000)]
+
+
+def test_a_company_may_give_what_the_budget_does_not() -> None:
+    assert money("□ 사업개요", "○ ’26년 예산 : 비예산 ※ ㈜은샘 제공 : 2,400천원, 꾸러미당 600천원 X 4개") == [
+        ("기업부담", 2_400_000, "예산", 2026, "2026")
+    ]
