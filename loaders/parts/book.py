@@ -13,7 +13,7 @@ from loaders.parts.organization import Organization
 from loaders.records import ProjectFact
 from loaders.strings import plain, squeeze, unspace
 
-BOX = re.compile(r"^\s*(?P<number>\d{1,2}(?:-\d{1,2})?)\s*\t\s*(?P<title>[^\t]{4,90})\s*$")
+BOX = re.compile(r"^\s*(?P<number>\d{1,2}(?:-\d{1,2})?|현\s?안\s?\d{0,2})\s*\t\s*(?P<title>[^\t]{4,90})\s*$")
 # `1-1. 도시기본계획 수립` in a text, where nothing is boxed, or in the box of a part
 HYPHENED = re.compile(r"^\s*(?P<number>\d{1,2}-\d{1,2})\s*[.．)]?\s+(?P<title>[^\t]{4,90}?)\s*$")
 PLATE = re.compile(r"^\s*담\s?당\s*\t(?P<rest>.+)$")
@@ -149,7 +149,7 @@ def read_book(outline: Outline, org: Organization, chapters: list[Chapter], boxe
             status=status,
             phase="현안" if "현안" in key else (chapter.phase if chapter else None),
             plan_year=chapter.year if chapter else None,
-            listed_no=int(box.number.split("-")[-1]),
+            listed_no=int(last_number[0]) if (last_number := re.search(r"\d+$", box.number)) else None,
             boxed=box.drawn,
         )
 

@@ -19,7 +19,7 @@ LABEL_GAP = 0.8  # of a line's height, between two labels
 FOOT = 0.75
 WIDE_BOX_PT = 240.0  # a narrower box holds no two columns of text
 # 1-1, Ⅲ, [2], 참고 1, 붙임
-NUMBER = re.compile(r"[\dⅠ-ⅫA-Z①-⑳\[\]\-./ ]{1,6}|(?:참 ?고|붙 ?임|별 ?첨|부 ?록|첨 ?부) ?[\d\-]{0,4}")
+NUMBER = re.compile(r"[\dⅠ-ⅫA-Z①-⑳\[\]\-./ ]{1,6}|(?:현 ?안|참 ?고|붙 ?임|별 ?첨|부 ?록|첨 ?부) ?[\d\-]{0,4}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,3 +127,9 @@ def test_the_page_that_opens_a_part_names_its_division_and_ends_the_body_before(
     assert [(f.title, f.unit, f.body and f.body.last - f.body.first) for f in found] == [
         ("솔내 둘레길 조성", "숲길과", 4), ("은모래 쉼터 조성", "바다과", 4), ("물빛 장터 활성화", "바다과", 4),
     ]  # fmt: skip
+
+
+def test_a_pending_matter_may_be_boxed_without_a_number() -> None:
+    lines = (*book(*FILLER), "", "Ⅲ. 현안사항", "현 안|물빛 나루 옮기기", *FILLER)
+    found = [f for f in of_type(facts_of(*lines).facts, ProjectFact) if isinstance(f, ProjectFact)]
+    assert [(f.title, f.listed_no, f.phase) for f in found][-1] == ("물빛 나루 옮기기", None, "현안")
