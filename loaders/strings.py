@@ -1,6 +1,7 @@
 """Text without its layout: tags, emphasis, letter spacing."""
 
 import re
+from functools import lru_cache
 
 from kg.ids import without_blanks
 
@@ -18,6 +19,7 @@ QUOTES = "\"'“”‘’`´′＇"
 squeeze = without_blanks
 
 
+LONGEST_TITLE = 120
 NO_LETTER = re.compile(r"[\W_]+")
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x301C: 0x7E, 0x223C: 0x7E, 0x3000: 0x20}
 ANY_WIDE = re.compile(f"[{''.join(re.escape(chr(code)) for code in WIDE)}]")
@@ -50,4 +52,11 @@ def _close(match: re.Match[str]) -> str:
 
 def bare(text: str) -> str:
     """Return letters and digits only, for comparing titles."""
+    return _kept_bare(text) if len(text) <= LONGEST_TITLE else _bare(text)
+
+
+def _bare(text: str) -> str:
     return NO_LETTER.sub("", squeeze(plain(text)))
+
+
+_kept_bare = lru_cache(maxsize=4096)(_bare)  # one title is set against every line of a body

@@ -11,6 +11,7 @@ from kg.model import Graph, Node, Properties, Relationship
 # In a store the id is a property like any other, so it stands among the properties too, as APOC writes it.
 ID = "id"
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 Record = TypeVar("Record", Node, Relationship)
 
 
@@ -74,7 +75,7 @@ def _properties(id: str, properties: Properties) -> dict[str, object]:
 
 
 def _json(item: Mapping[str, object]) -> str:
-    return json.dumps(item, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return ENCODER.encode(item)
 
 
 def _read_line(line: bytes, number: int) -> Node | Relationship:

@@ -1,8 +1,8 @@
 """Bodies outside the government that a project's lines name as taking part."""
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from loaders.outline import Item, Outline
 from loaders.parts.government import governments
@@ -13,15 +13,15 @@ from loaders.parts.public_bodies import (
     ACRONYM,
     COMPANY,
     bodies,
-    body_pattern,
+    find_bodies,
     no_acronyms,
-    university_pattern,
 )
 from loaders.parts.report_bodies import ReportBodies, own_names
 from loaders.parts.taking_part import Mention, cues, in_brackets, is_source, role_of
 from loaders.rules import rules
 from loaders.strings import squeeze
 
+LEGAL_FORM = re.compile(r"㈜|\((?:주|사|재|유)\)")
 JOINT = re.compile(r"[\-·․ㆍ]")
 
 
@@ -60,17 +60,16 @@ class BodyReader:
         yield from self._by_ending(text, item)
 
     def _listed(self, text: str, item: Item) -> Iterator[Mention]:
-        for pattern in (body_pattern(), ACRONYM, university_pattern()):
-            for match in pattern.finditer(text):
-                name = match["name"] + (match.groupdict().get("more") or "")
-                if pattern is ACRONYM and (name not in bodies() or name in no_acronyms()):
-                    continue
-                token = Token(name, name, match.start(), match.end())
-                if self._cued(text, token) or in_brackets(text, token):
-                    yield Mention(name, "body", role_of(text, token, "body"), item.line, "", token.start, token.end)
+        for match in find_bodies(text):
+            name = match["name"] + (match.groupdict().get("more") or "")
+            if match.re is ACRONYM and (name not in bodies() or name in no_acronyms()):
+                continue
+            token = Token(name, name, match.start(), match.end())
+            if self._cued(text, token) or in_brackets(text, token):
+                yield Mention(name, "body", role_of(text, token, "body"), item.line, "", token.start, token.end)
 
     def _companies(self, text: str, item: Item) -> Iterator[Mention]:
-        for match in COMPANY.finditer(text):
+        for match in COMPANY.finditer(text) if LEGAL_FORM.search(text) else ():
             token = Token(match[0], match[0], match.start(), match.end())
             name = PARTICLE.sub("", match[0].strip()) if len(match[0]) > 6 else match[0].strip()
             bare = re.sub(r"\((?:주|사|재|유)\)|㈜|\s", "", name)
@@ -109,7 +108,7 @@ class BodyReader:
             near.search(text[token.end : token.end + 14]) or near.search(text[max(0, token.start - 8) : token.start])
         )
 
-    def _whole_name(self, text: str, words: list[Token], at: int, word: str) -> tuple[int, str]:
+    def _whole_name(self, text: str, words: Sequence[Token], at: int, word: str) -> tuple[int, str]:
         """Return a name with the words before it that belong to it: a place, a school, what a kind is of."""
         first = at
         needs = is_generic(word, "body") and word not in rules("named")["body"]["alone"]
@@ -155,8 +154,9 @@ def _soft() -> tuple[str, ...]:
     return tuple(rules("named")["body"]["soft"])
 
 
-@lru_cache(maxsize=16)
-def _all_parts(text: str) -> list[Token]:
+def _all_parts(text: str) -> Sequence[Token]:
+    if not JOINT.search(text):
+        return tokens(text)
     return [part for token in tokens(text) for part in (_parts(token) if JOINT.search(token.text) else (token,))]
 
 

@@ -22,8 +22,10 @@ WHEN = re.compile(
 SPAN = re.compile(
     r"^(?:(?:20\d\d)\s?[.년]|['’‘′`]\s?\d\d\s?[.년])\s?(?P<first>1[0-2]|0?[1-9])\s?[.월]?\s?[~∼～]\s?(?P<last>1[0-2]|0?[1-9])\s?[.월]?\s?[:：](?P<rest>.*)$"
 )
+FIRST_OF_DATE = frozenset("2'’‘′`")
 IN_MONTH = re.compile(r"[(（](?P<month>1[0-2]|0?[1-9])\s?(?:\.|월)\s?[)）]")
 WEEKDAYS = "월화수목금토일"
+IN_BRACKETS = re.compile(r"[(（][월화수목금토일](?:요일)?[)）]")
 WEEKDAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s?[.년]\s?|['’‘′`]\s?(?P<short>\d\d)\s?[.년]\s?)?(?<!\d)(?P<month>1[0-2]|0?[1-9])\s?[.월]\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?[.일]?\s?"
     r"[(（](?P<weekday>[월화수목금토일])(?:요일)?[)）]"
@@ -32,7 +34,7 @@ WEEKDAY = re.compile(
 
 def read_days(outline: Outline, item: Item) -> Iterator[Claim]:
     """Claim the length of a period that a line states in days: `'21. 3. 16.(화) ~ '21. 3. 20.(토) (5일간)`."""
-    match = DAYS.search(item.text)
+    match = DAYS.search(item.text) if "일간" in item.text else None
     if not match:
         return
     before = outline.next_item(item.line, -1)
@@ -52,7 +54,7 @@ def read_days(outline: Outline, item: Item) -> Iterator[Claim]:
 
 def read_months(item: Item) -> Iterator[Claim]:
     """Claim that what a line tells of some months happened in them."""
-    match = SPAN.match(item.text) if item.kind in ("dash", "circle") else None
+    match = SPAN.match(item.text) if item.kind in ("dash", "circle") and item.text[:1] in FIRST_OF_DATE else None
     if not match:
         return
     first, last = int(match["first"]), int(match["last"])
@@ -74,6 +76,8 @@ def _date(text: str | None) -> date | None:
 def read_weekdays(item: Item) -> Iterator[Claim]:
     """Claim the weekday of each date whose year is written, or was written before it on the line."""
     year, month = None, 0
+    if not IN_BRACKETS.search(item.text):
+        return
     for match in WEEKDAY.finditer(item.text):
         own = int(match["year"]) if match["year"] else 2000 + int(match["short"]) if match["short"] else None
         if own is None and year is not None and int(match["month"]) < month:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.model import Claim
 from loaders.outline import Item, Outline
@@ -91,10 +92,15 @@ def _first_lines(items: list[Item]) -> dict[str, int]:
     lines: dict[str, int] = {}
     for item in items:
         for word in WORD.findall(item.text):
-            match = place_endings().match(word) or BOARD.match(word)
-            if match and len(match["name"]) >= MIN_INFIXED:
-                lines.setdefault(match["name"], item.line)
+            if name := _place_or_board(word):
+                lines.setdefault(name, item.line)
     return lines
+
+
+@lru_cache(maxsize=20_000)
+def _place_or_board(word: str) -> str | None:
+    match = place_endings().match(word) or BOARD.match(word)
+    return match["name"] if match and len(match["name"]) >= MIN_INFIXED else None
 
 
 def _ordered(names: list[str]) -> Iterator[tuple[str, str]]:

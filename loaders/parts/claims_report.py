@@ -67,7 +67,7 @@ def _two_places(facts: list[StaffingFact]) -> Iterator[Claim]:
 def read_counts(outline: Outline) -> Iterator[Claim]:
     """Claim `조직현황 : 4팀` against the teams that the next table or list names."""
     for item in outline.items:
-        match = STATED_COUNT.match(item.key)
+        match = STATED_COUNT.match(item.key) if item.key[:1] in "조기" else None
         if not match or match["divisions"]:
             continue
         found = _teams_below(outline, item)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Claim, Quantity
 from loaders.outline import Item, Outline
@@ -15,6 +15,7 @@ from loaders.rules import rules
 from loaders.strings import squeeze, unspace
 
 QUOTED = re.compile(r"[「『｢‘“](?P<name>[^」』｣’”「『｢‘“]{4,24})[」』｣’”]")
+OPENING = re.compile(r"[「『｢‘“]")
 HEADED = re.compile(
     r"^(?P<name>[가-힣A-Za-z0-9·+]{4,20}?)(?:운영|조성·운영|조성및운영|건립|조성|설치|설치·운영|개소)(?:\(.{0,12}\))?$"
 )
@@ -54,12 +55,12 @@ def _collect(outline: Outline) -> list[Name]:
 def _names_of(item: Item) -> Iterator[tuple[str, str]]:
     if item.kind == "blank":
         return
-    for quoted in QUOTED.finditer(item.text):
+    for quoted in QUOTED.finditer(item.text) if OPENING.search(item.text) else ():
         yield squeeze(quoted["name"]), "marked"
     for pattern in (HEADED, PLACED) if item.kind != "table" else ():
         if headed := pattern.match(item.key):
             yield headed["name"], "marked"
-    for road in ROAD.finditer(item.text):
+    for road in ROAD.finditer(item.text) if "로" in item.text else ():
         yield squeeze(road["name"]), "road"
     for word in WORD.findall(item.text):
         if place := _place_word(word):
@@ -74,7 +75,7 @@ def place_endings() -> re.Pattern[str]:
     return re.compile(rf"^(?P<name>[가-힣]{{2,14}}?(?:{'|'.join(known)})){TAIL}$")
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _place_word(word: str) -> str | None:
     match = place_endings().match(word)
     if not match or len(match["name"]) < 4 or is_generic(match["name"], "facility"):

@@ -16,9 +16,11 @@ NUMBER = re.compile(
     r"^(?P<number>\d{1,2}-\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+|[IVX]{1,4}(?=\s*[.．]))\s*[.．]?[\s\t]+(?P<title>\S.{3,100})$"
 )
 PAGE_TAIL = re.compile(r"(?:\s*[.·ㆍ․‥…]{2,}|\s*\t|\s{2,})[\s.·ㆍ․‥…\t]*-?\s*\d{1,3}\s*-?\s*$|[\s.·ㆍ․‥…]+$")
+FIRST_OF_NUMBER = frozenset("0123456789ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX")
 FEW = 4  # wordings of one number that are kept
 MIN_TITLE = 6
 SPARE = 4  # letters by which two wordings of a title may differ in length
+OPENING = re.compile(r"[「『｢‘“]")
 QUOTED = re.compile(r"[「『｢‘“](?P<name>[^」』｣’”「『｢‘“]{4,24})[」』｣’”]")
 
 
@@ -100,7 +102,7 @@ def _quoted_titles(outline: Outline, projects: list[ProjectFact]) -> Iterator[Cl
     for project in projects:
         title = plain(project.title).split()
         for item in outline.between(project.body.first, project.body.last) if project.body else ():
-            for match in QUOTED.finditer(item.text):
+            for match in QUOTED.finditer(item.text) if OPENING.search(item.text) else ():
                 words = match["name"].split()
                 if len(words) >= 2 and _differs_in_first(words, title):
                     both = (" ".join(title), project.title_span.first), (match["name"], item.line)
@@ -130,8 +132,10 @@ def _numbered_titles(outline: Outline) -> Iterator[Claim]:
 
 def _numbered(outline: Outline) -> Iterator[tuple[str, str, int]]:
     for item in outline.items:
-        line = outline.document.lines[item.line - 1] if item.kind != "blank" else ""
-        if match := NUMBER.match(line.lstrip()[:120]) if line else None:
+        if item.full[:1] not in FIRST_OF_NUMBER:
+            continue
+        line = outline.document.lines[item.line - 1]
+        if match := NUMBER.match(line.lstrip()[:120]):
             title = plain(PAGE_TAIL.sub("", match["title"]))
             if len(bare(title)) >= MIN_TITLE and "\t" not in title.strip():
                 yield unicodedata.normalize("NFKC", match["number"]), split_status(title)[0], item.line

@@ -9,8 +9,9 @@ from loaders.outline import Item, Outline
 from loaders.parts.claims_figures import NUMBER
 
 COUNT = re.compile(
-    rf"(?P<all>총\s?)?(?<![\d,.~])(?P<figure>{NUMBER})\s?(?P<unit>명|회|건|개소|개|팀|가구|세대|대|곳|천㎡|㎡|억원|백만원|천원)(?![가-힣]*[당씩])(?!\s?[~∼])"
+    rf"(?<![\d,.~])(?P<figure>{NUMBER})\s?(?P<unit>명|회|건|개소|개|팀|가구|세대|대|곳|천㎡|㎡|억원|백만원|천원)(?![가-힣]*[당씩])(?!\s?[~∼])"
 )
+FIGURE_UNIT = re.compile(r"\d\s?[명회건개팀가세대곳천㎡억백]")  # found faster
 # A line that counts a part of itself, or other things than the line above, is no part of it.
 OTHER = re.compile(
     r"(이상|이내|내외|미만|초과|목표|예정|계획|누계|누적|중\s|평균|매월|매주|월\s?\d+회|연\s?\d+회|%|→|⇒|각\s?\d)"
@@ -25,7 +26,9 @@ def read_tree_claims(outline: Outline) -> Iterator[Claim]:
     """Claim that counts add up from the lines below, where another count of the line does so to the last one."""
     items = [item for item in outline.items if item.kind != "blank"]
     for at, item in enumerate(items):
-        if item.kind in MARKED and COUNT.search(item.text) and not OTHER.search(item.text):
+        if item.kind not in MARKED or not FIGURE_UNIT.search(item.text):
+            continue
+        if COUNT.search(item.text) and not OTHER.search(item.text):
             below = list(_below(items, at))
             yield from _against(item, below)
             yield from _groups(item, below)

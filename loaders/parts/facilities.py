@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from loaders.grid import Grid
 from loaders.outline import Item, Outline
 from loaders.parts.phrases import is_generic, up_to_ending
-from loaders.parts.place_names import DO, DOTS, Found, PlaceNames, is_no_place, is_region
+from loaders.parts.place_names import DO, Found, PlaceNames, fold_dots, is_no_place, is_region
 from loaders.parts.place_register import PlaceRegister
 from loaders.parts.place_tables import DONG, PlaceRow, read_place_table
 from loaders.parts.place_titles import spread, title_object
-from loaders.parts.places import ADDRESS, M2, NUMBER, Place, read_area, read_place
+from loaders.parts.places import ADDRESS, HAS_ADDRESS, M2, NUMBER, Place, read_area, read_place
 from loaders.parts.projects import own_lines
 from loaders.parts.used_places import UsedPlaces
 from loaders.parts.venues import LABEL as VENUE_LABEL
@@ -144,7 +144,7 @@ class _Reader:
                 if item.kind == "table":
                     self._table_row(project, item, main)
                     continue
-                text = item.full.translate(DOTS)
+                text = fold_dots(item.full)
                 named = self._use_all(project, item, text)
                 here = _level(item)
                 if here <= depth:
@@ -225,11 +225,11 @@ class _Reader:
         for venue in find_venues(text, self.government):
             if not is_no_place(squeeze(venue.name)):
                 yield venue.name, Place(venue.address) if venue.address else None
-        match = ADDRESS.search(text)
+        match = ADDRESS.search(text) if HAS_ADDRESS.search(text) else None
         if match and (inside := AT_ADDRESS.match(text[match.end() :])):
             yield inside["name"], Place(match[0].strip())
-        for road in () if text.startswith("<") else find_roads(text):  # <하늬로 측 정면> is under a picture
-            yield road, None
+        if not text.startswith("<") and ("로" in text or "길" in text):  # <하늬로 측 정면> is under a picture
+            yield from ((road, None) for road in find_roads(text))
         for water in find_waters(text):
             yield water, None
 
@@ -243,7 +243,7 @@ class _Reader:
 
     def _from_title(self, project: ProjectFact) -> str | None:
         """Return the place that a project's title builds or runs."""
-        title, line = unspace(plain(project.title)).translate(DOTS), project.title_span.first
+        title, line = fold_dots(unspace(plain(project.title))), project.title_span.first
         used = self.used.setdefault(project.key, UsedPlaces(self.government))
         rest, action = title_object(title)
         if rest:
@@ -283,7 +283,7 @@ class _Reader:
         for column, text in enumerate(cells):
             lead = "장소 : " if is_row or PLACE_COLUMN.match(squeeze(grid.head(column))) else ""
             if len(text) >= 4 and (named or text != cells[0]):
-                self._use_all(project, item, lead + unspace(text[:MOST_OF_CELL]).translate(DOTS))
+                self._use_all(project, item, lead + fold_dots(unspace(text[:MOST_OF_CELL])))
 
     def _use_inside(self, project: ProjectFact, item: Item, name: str, where: str) -> None:
         """Read a row's head `하늬상담창구 (물빛센터 내)`: a place, and the place in which it lies."""

@@ -17,11 +17,14 @@ from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
 from loaders.strings import squeeze, unspace
 
+FIGURES = re.compile(r"^[\d,.△\-]+$")
+TAKES_PART = re.compile(r"부서|기관|협력|주관")
 MOST_OF_CELL = 400  # A merged cell may hold a page; who takes part stands at its beginning.
 # Lines of where and whence, and of whom a project audits or rates.
 NO_PARTIES = re.compile(
     r"^[\Wㅇ]*(?:출처|자료|(?:사업)?(?:위치|장소|대상지|소재지|주소)|(?:감사|평가|점검)?대상기관|(?:감사|평가)대상)[:：)（(]"
 )
+DEPTHS = {"chapter": 0, "numbered": 1, "square": 1, "lettered": 1, "circle": 2, "dash": 3, "note": 6, "text": 5}
 UNIT_HEAD = re.compile(
     r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)"
 )
@@ -63,11 +66,13 @@ class _Reader:
     def of_project(self, project: ProjectFact) -> Iterator[Mention]:
         """Yield who takes part, line by line."""
         for first, last in own_lines(project):
-            above: list[Item] = []
+            above: list[tuple[int, Item]] = []
             for item in self.outline.between(first, last):
-                above = [i for i in above if _depth(i) < _depth(item)]
-                self.bodies.parent = above[-1].text if above and item.kind != "table" else ""
-                above.append(item)
+                depth = _depth(item)
+                while above and above[-1][0] >= depth:
+                    above.pop()
+                self.bodies.parent = above[-1][1].text if above and item.kind != "table" else ""
+                above.append((depth, item))
                 text = item.full
                 if item.kind == "table":
                     yield from self._table_row(item, project)
@@ -82,9 +87,9 @@ class _Reader:
     def _table_row(self, item: Item, project: ProjectFact) -> Iterator[Mention]:
         grid = self.outline.grid_at[item.line]
         row = grid.rows[item.line - grid.first_line]
-        labelled = {c for c in range(grid.columns) if re.search(r"부서|기관|협력|주관", grid.head(c))}
-        figures = sum(bool(re.match(r"^[\d,.△\-]+$", c)) for c in row)
+        figures = sum(bool(FIGURES.match(c)) for c in row)
         if figures * 2 > len([c for c in row if c]):
+            labelled = {c for c in range(grid.columns) if TAKES_PART.search(grid.head(c))}
             row = tuple(text if c < 2 or c in labelled else "" for c, text in enumerate(row))
         for c, text in enumerate(row):
             if not text:
@@ -145,6 +150,4 @@ class _Reader:
 
 def _depth(item: Item) -> int:
     """Return how deep an item stands; a bare line belongs to the item above."""
-    return {"chapter": 0, "numbered": 1, "square": 1, "lettered": 1, "circle": 2, "dash": 3, "note": 6, "text": 5}.get(
-        item.kind, 6
-    ) * 10 + min(item.indent, 9)
+    return DEPTHS.get(item.kind, 6) * 10 + min(item.indent, 9)

@@ -1,8 +1,8 @@
 """Names in running text: tokens without particles, reaching back over the words that belong to the name."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from loaders.rules import rules
 
@@ -11,6 +11,7 @@ PARTICLE = re.compile(
     r"(?:으로부터|에게서|으로서|으로써|에서의|에서는|에서도|에서|에게|으로|로서|까지|부터|마다|와의|과의|와는|과는|이나|라는|이라는|에는|에도|들의|들을|들이|들과|들|은|는|이|가|을|를|의|에|와|과|로|도|만|및|등|간|측|내)$"
 )
 PARTICLES = tuple(PARTICLE.pattern[3:-2].split("|"))
+USUAL_LINE = 200
 NONE: tuple[str, ...] = ("\0",)
 MODIFIER_END = re.compile(
     r"(?:을|를|은|는|의|에|에서|으로|로|와|과|한|된|될|할|인|하는|되는|하고|하여|위한|통한|및|등|적|며|고|서|여|해|간|시|후|전|중|내|별)$"
@@ -18,9 +19,8 @@ MODIFIER_END = re.compile(
 JOINTS = re.compile(r"[\s·]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a line with its place; `word` is without particles."""
+class Token(NamedTuple):
+    """A word of a line with its place; `word` is without particles. A tuple, for a report has tens of thousands."""
 
     text: str
     word: str
@@ -28,10 +28,16 @@ class Token:
     end: int
 
 
-@lru_cache(maxsize=64)
 def tokens(text: str) -> tuple[Token, ...]:
-    """Return the words of a line."""
-    return tuple(Token(m[0], m[0], m.start(), m.end()) for m in WORD.finditer(text))
+    """Return the words of a line; those of lines of usual length are kept, for every part asks for them."""
+    return _kept_tokens(text) if len(text) <= USUAL_LINE else _tokens(text)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple([Token(m[0], m[0], *m.span()) for m in WORD.finditer(text)])
+
+
+_kept_tokens = lru_cache(maxsize=4096)(_tokens)
 
 
 @cache

@@ -23,7 +23,9 @@ from loaders.parts.public_bodies import bodies
 from loaders.rules import rules
 from loaders.strings import squeeze
 
-DOTS = str.maketrans(dict.fromkeys("․‧∙ㆍ･•ᆞ", "·"))
+KINDS_OF_DOT = "․‧∙ㆍ･•ᆞ"
+DOTS = str.maketrans(dict.fromkeys(KINDS_OF_DOT, "·"))
+ANY_DOT = re.compile(f"[{KINDS_OF_DOT}]")
 ACTIONS = rules("named")["facility"]["actions"]
 DO = re.compile(
     r"^[’”」』'\"`]?\s?(?:[(（「『][^)）」』]{0,30}[)）」』])?\s?[:：]?\s?(?:시설|공간|건물|부지)?\s?"
@@ -55,6 +57,7 @@ MANY = 3  # so many areas in a line are a list
 MEASURED = re.compile(rf"(?:^|[,\s])(?P<name>[가-힣A-Za-z]{{2,10}})\s(?:{NUMBER})\s?{M2}")
 MEASURE = re.compile(r"면적|부지|대지|기타|보상|국유|시유|사유|공유|전체|합계|단계$|전시장$|구역$")
 PEOPLE = frozenset(rules("places")["people"]["words"])
+CUT = re.compile(r"(?<=[가-힣])\+(?=[가-힣])|·")
 OF = re.compile(r"[가-힣]{1,2}의")  # 꿈의 놀이터, 화합의 뜰
 DISTRICT = re.compile(r"[가-힣]{1,3}(?:구|군)")
 # 물빛2동, 3단지; 활동, 감동 and the like only end so.
@@ -65,6 +68,11 @@ PLACE_PREFIX = re.compile(
 MANY_PREFIX = re.compile(r"(?:[가-힣]{1,5}\d{0,2}동·)+[가-힣0-9]+|(?:\d·)+\d단지")
 OWN_BY = ("구립", "시립", "도립", "국립", "군립", "舊", "옛")
 MODIFIER = re.compile(r"(?:층|용|식|형|급|권|친화|중심|기반|특화|연계|거점|감동|맞춤)$")
+
+
+def fold_dots(text: str) -> str:
+    """Return text with one kind of middle dot."""
+    return text.translate(DOTS) if ANY_DOT.search(text) else text
 
 
 @cache
@@ -107,7 +115,7 @@ class PlaceNames:
         self.lefts = lefts
         self.breaks = frozenset(rules("named")["facility"]["breaks"])
         self.often = Counter(
-            word for line in lines for t in tokens(line.translate(DOTS)) if (word := up_to_ending(t.text, "soft"))
+            word for line in lines for t in tokens(fold_dots(line)) if (word := up_to_ending(t.text, "soft"))
         )
 
     def find(self, text: str) -> Iterator[Found]:
@@ -130,8 +138,9 @@ class PlaceNames:
         words = tokens(text)
         for at, token in enumerate(words):
             for start, part in _parts(token):
-                piece = Token(part, part, start, start + len(part))
-                yield from self._in_piece(text, (*words[:at], piece), at)
+                if up_to_ending(part, "facility") or up_to_ending(part, "soft"):
+                    piece = Token(part, part, start, start + len(part))
+                    yield from self._in_piece(text, (*words[:at], piece), at)
 
     def _quoted(self, text: str) -> Iterator[Found]:
         for match in NAMED_KIND.finditer(text):
@@ -298,9 +307,11 @@ def _is_about_others(name: str, after: str) -> bool:
 
 def _parts(token: Token) -> Iterator[tuple[int, str]]:
     """Split `물빛병원·은모래병원`, `센터+쉼터` where every part is a place; a dot inside one name stays."""
-    cut = re.compile(r"(?<=[가-힣])\+(?=[가-힣])|·")
+    if "·" not in token.text and "+" not in token.text:
+        yield token.start, token.text
+        return
     parts, at = [], 0
-    for match in (*cut.finditer(token.text), None):
+    for match in (*CUT.finditer(token.text), None):
         end = match.start() if match else len(token.text)
         parts.append((token.start + at, token.text[at:end]))
         at = match.end() if match else end

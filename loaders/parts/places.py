@@ -33,6 +33,9 @@ LAND = re.compile(rf"(?:대지면적|대\s?지|부지면적|부지)\s*[:：]?\s*
 ANY_AREA = re.compile(rf"(?P<n>{NUMBER})\s?{M2}")
 
 
+# What every area has: patterns of areas are costly.
+MEASURE = re.compile(r"[㎡㎢㏊m]|미터|ha")
+HAS_ADDRESS = re.compile(r"[로길]\s?\d|[동가리]\s(?:산\s?)?\d")
 DISTRICT = re.compile(r"(?:[가-힣]{2,7}(?:시|도)\s)?[가-힣]{1,4}(?:구|군|시)\s")
 NO_STREET = re.compile(r"[가-힣]{1,5}\d{0,2}(?:동|가|읍|면|리)(?:\s|$)")
 INSIDE = re.compile(
@@ -99,13 +102,14 @@ def read_place(text: str) -> Place | None:
     """Return what a line says of a place by its labels; None where it says nothing."""
     text = unspace(text)
     address = None
+    measured = MEASURE.search(text)
     if match := LABELLED.match(text):
         address = clean_address(match["rest"])
     elif ADDRESS.match(bare := text.lstrip(" -○ㅇ·□")) and len(bare) <= WHOLE and ":" not in bare:
         address = bare
-    total, land = TOTAL_AREA.search(text), LAND.search(text)
-    area = total or (None if PER_HEAD.search(text) else AREA.search(text))
-    floors = FLOORS.search(text)
+    total, land = (TOTAL_AREA.search(text), LAND.search(text)) if measured else (None, None)
+    area = total or (AREA.search(text) if measured and not PER_HEAD.search(text) else None)
+    floors = FLOORS.search(text) if "지하" in text or "지상" in text else None
     place = Place(
         address,
         _square_metres(area) if area else None,

@@ -1,6 +1,7 @@
 """Public bodies and universities by their names in public lists, companies by their legal form."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +12,8 @@ COMPANY = re.compile(
     r"(?:\((?:주|사|재|유)\)|㈜)\s?[가-힣A-Za-z0-9·&]{2,20}(?:\s[가-힣]{2,8}(?:지회|지부|지사|본부))?"
     r"|[가-힣A-Za-z0-9]{2,20}\s?(?:\((?:주|사|재)\)|㈜)(?![가-힣A-Za-z])"
 )
+LETTER = re.compile(r"[가-힣A-Za-z]")
+SYLLABLE = re.compile(r"[가-힣]")
 ACRONYM = re.compile(r"(?<![A-Za-z])(?P<name>[A-Z]{2,6})(?![A-Za-z0-9])")
 
 
@@ -24,10 +27,10 @@ def bodies() -> dict[str, str]:
 
 @cache
 def body_pattern() -> re.Pattern[str]:
-    """Return the pattern of the public bodies, with a branch behind the name."""
+    """Return the pattern of the public bodies, with a branch behind the name; `find_bodies` looks at what is before."""
     names = "|".join(sorted(map(re.escape, bodies()), key=len, reverse=True))
     return re.compile(
-        rf"(?<![가-힣A-Za-z])(?P<name>{names})(?P<more>\s?[가-힣]{{2,8}}(?:지청|지사|지부|본부|청|서))?(?![A-Za-z])(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|공모|주관|지정))"
+        rf"(?P<name>{names})(?P<more>\s?[가-힣]{{2,8}}(?:지청|지사|지부|본부|청|서))?(?![A-Za-z])(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|공모|주관|지정))"
     )
 
 
@@ -37,8 +40,28 @@ def university_pattern() -> re.Pattern[str]:
     text = (files("loaders.gazetteers") / "universities.txt").read_text(encoding="utf-8")
     names = "|".join(re.escape(n) for n in text.split("\n") if n and not n.startswith("#"))
     return re.compile(
-        rf"(?<![가-힣])(?P<name>(?:{names})(?:학교)?(?:\s?산학협력단)?)(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|병원))"
+        rf"(?P<name>(?:{names})(?:학교)?(?:\s?산학협력단)?)(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|병원))"
     )
+
+
+def find_bodies(text: str) -> Iterator[re.Match[str]]:
+    """Yield the public bodies and universities of a text that begin a word.
+
+    What stands before is looked at here: a pattern that begins with a lookbehind is tried at every letter.
+    """
+    yield from _at_word(body_pattern(), text, LETTER)
+    yield from ACRONYM.finditer(text)
+    yield from _at_word(university_pattern(), text, SYLLABLE)
+
+
+def _at_word(pattern: re.Pattern[str], text: str, inside: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    at = 0
+    while match := pattern.search(text, at):
+        if match.start() and inside.match(text, match.start() - 1):
+            at = match.start() + 1
+        else:
+            yield match
+            at = match.end()
 
 
 @cache

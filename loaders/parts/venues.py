@@ -68,7 +68,7 @@ def find_venues(text: str, government: str = "") -> Iterator[Venue]:
             own = venue.address == government and bool(government)
             yield Venue(venue.name) if own else venue
         return
-    named = NAME_FIRST.match(text)
+    named = NAME_FIRST.match(text) if ":" in text or "：" in text else None
     if (
         named
         and ADDRESS.match(named["address"])
