@@ -17,6 +17,8 @@ SHORTEST_PT = 6.0  # shorter rules are ticks, arrow heads, dashes of drawings
 MOST_PAIRS = 1_000_000  # rules across times rules down; more is a map or a plan
 MOST_CELLS = 20_000
 LONG_SHARE = 0.8  # a horizontal rule this long of its table tells where the side is
+WHOLE_SHARE = 0.95  # of a side
+STUBS_SHARE = 0.05  # of a frame's upper side, left and right of its title
 LEAST_WHOLE = 4  # a frame with a tab on its edge has one odd region and less than four whole ones
 LEAST_NESTED = 4  # cells of a table inside a cell
 TABLE_SHARE = 0.9  # less of the frame enclosed by rules: a chart of boxes and connectors
@@ -53,7 +55,7 @@ def find_lattices(page: Page) -> list[Lattice]:
     across, down = merge_rules(page.horizontal), merge_rules(page.vertical)
     if len(across) * len(down) > MOST_PAIRS:
         return []
-    found = [lattice for group in _connected(across, down) for lattice in _lattices(*close_sides(*group))]
+    found = [lattice for group in _connected(across, down) for lattice in _lattices(*close_tops(*close_sides(*group)))]
     return sorted(found, key=lambda lattice: -_area(lattice.box))
 
 
@@ -129,13 +131,31 @@ def close_sides(across: list[Rule], down: list[Rule]) -> tuple[list[Rule], list[
     return across, down + added
 
 
+def close_tops(across: list[Rule], down: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """Join the upper rule of a frame that its title interrupts."""
+    top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
+    high = [rule for rule in down if rule.end - rule.start >= LONG_SHARE * (bottom - top)]
+    corners = [rule.at for rule in high if rule.start - top <= SNAP_PT]
+    if len(corners) < 2:
+        return across, down
+    left, right = min(corners), max(corners)
+    if not STUBS_SHARE <= _cover(across, top, left, right) < WHOLE_SHARE:
+        return across, down
+    return [*across, Rule(top, left, right)], down
+
+
 def _covered(down: list[Rule], at: float, top: float, bottom: float) -> bool:
+    return _cover(down, at, top, bottom) >= WHOLE_SHARE
+
+
+def _cover(rules: list[Rule], at: float, start: float, end: float) -> float:
+    """Return the share of a stretch that rules at one place cover."""
     length = sum(
-        min(rule.end, bottom) - max(rule.start, top)
-        for rule in down
-        if abs(rule.at - at) <= SNAP_PT and rule.end > top and rule.start < bottom
+        min(rule.end, end) - max(rule.start, start)
+        for rule in rules
+        if abs(rule.at - at) <= SNAP_PT and rule.end > start and rule.start < end
     )
-    return length >= 0.95 * (bottom - top)
+    return length / max(end - start, 1.0)
 
 
 def _lattices(across: list[Rule], down: list[Rule]) -> Iterator[Lattice]:

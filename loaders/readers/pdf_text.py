@@ -22,6 +22,7 @@ EARLY_BREAK = 0.6  # a marked line may be broken before it is full: at least so 
 DOUBLE_PT = 16.0  # a character printed twice lies no further from itself,
 DOUBLE_NARROW = 0.12  # in parts of the font size: two full stops of a text stand 0.14 apart,
 DOUBLE_WIDE = 0.3  # two syllables, however squeezed, 0.4
+EMPHASIS = "\u0307\u030a\u0323"  # dots and rings over and under a word
 WIDE_FROM = "\u2e7f"  # characters beyond are as wide as high
 LINE_PITCH = 2.3  # lines of one paragraph stand at most this far apart, baseline to baseline
 
@@ -88,9 +89,11 @@ def read_lines(glyphs: Iterable[Glyph], *, split: bool = True) -> list[Line]:
 
 
 def _without_doubles(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """Leave out characters that are printed twice at one place to look bold or to cast a shadow."""
+    """Leave out characters printed twice at one place to look bold or to cast a shadow, and dots of emphasis."""
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
+        if glyph.text in EMPHASIS:
+            continue
         i, j = int(glyph.x // DOUBLE_PT), int(glyph.y // DOUBLE_PT)
         near = (seen.get((glyph.text, i + a, j + b), ()) for a in (-1, 0, 1) for b in (-1, 0, 1))
         if not any(_covers(other, glyph) for others in near for other in others):

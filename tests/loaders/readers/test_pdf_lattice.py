@@ -1,7 +1,7 @@
 """Rules to grids."""
 
 from loaders.readers.pdf_drawing import Rule, without_gradients
-from loaders.readers.pdf_lattice import Slot, close_sides, find_lattices, merge_rules
+from loaders.readers.pdf_lattice import Slot, close_sides, close_tops, find_lattices, merge_rules
 from loaders.readers.pdf_page import Page
 
 
@@ -26,6 +26,22 @@ def test_side_rules_that_are_there_stay_alone() -> None:
     across = [Rule(100, 50, 350), Rule(140, 50, 350)]
     down = [Rule(50, 100, 140), Rule(350, 100, 140)]
     assert close_sides(across, down) == (across, down)
+
+
+def test_a_frame_that_its_title_interrupts_is_closed() -> None:
+    across, down = (
+        [Rule(100, 50, 80), Rule(100, 200, 350), Rule(200, 50, 350)],
+        [Rule(50, 100, 200), Rule(350, 100, 200)],
+    )
+    assert close_tops(across, down)[0][3:] == [Rule(100, 50, 350)]
+    (lattice,) = find_lattices(page(across, down))
+    assert spans(lattice.slots) == [(0, 0, 1, 1)]
+
+
+def test_a_frame_that_is_open_or_whole_stays_so() -> None:
+    down = [Rule(50, 100, 200), Rule(350, 100, 200)]
+    for across in ([Rule(200, 50, 350)], [Rule(100, 50, 350), Rule(200, 50, 350)]):
+        assert close_tops(across, down) == (across, down)
 
 
 def test_missing_rules_merge_cells() -> None:

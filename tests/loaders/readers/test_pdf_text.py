@@ -57,6 +57,11 @@ def test_the_same_letter_twice_in_a_squeezed_word_stays() -> None:
     assert [line.text for line in read_lines(word)] == ["OTT..청청"]
 
 
+def test_dots_of_emphasis_are_no_text() -> None:
+    dots = [Glyph("\u0307", 52 + 10 * n, 54 + 10 * n, 42, 10, 90 + n, True) for n in range(2)]
+    assert [line.text for line in read_lines([*glyphs("이해하는", 50, 50), *dots])] == ["이해하는"]
+
+
 def test_squeezed_letters_show_blanks_by_the_step_of_the_line() -> None:
     squeezed: list[Glyph] = []
     x = 50.0
