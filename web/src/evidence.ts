@@ -147,8 +147,10 @@ export function opener(page: Page, thing: Thing): HTMLElement {
 export function reportTitle(page: Page, id: string): string {
   const report = page.graph.thing(id);
   if (!report) return id;
-  const { government, unit, title } = report.properties;
-  return [government, unit, title ?? report.name].filter(Boolean).join(" ");
+  const { government, unit, title, file, fiscal_year: year } = report.properties;
+  // Without a title a report has the name of its file; who issued it and when says more.
+  const called = title ?? (year && report.name === file ? page.say("report.of", String(year)) : report.name);
+  return [government, unit, called].filter(Boolean).join(" ");
 }
 
 function drawQuotes(page: Page, sources: string[], names: string[], headed = true): HTMLElement {

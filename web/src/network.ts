@@ -17,6 +17,8 @@ export interface NetEdge { id: string; from: string; to: string; width: number; 
 export interface Net { nodes: NetNode[]; edges: NetEdge[]; middle?: [left: number, right: number]; layered?: boolean }
 
 const FONT = 14;
+const READABLE = 0.85;
+const ZOOM_BOX = 50; // What the buttons cover beneath the last row.
 const LOWEST = 260;
 const TALLEST = 1_500; // Higher pictures are dragged: a canvas beyond makes old machines slow.
 const CURVES_UP_TO = 600; // Measured: more curves than these make dragging jerk.
@@ -72,25 +74,27 @@ class NetworkPicture implements Picture {
 
   /** A picture with many rows gets the height in which its names are read, up to some screens. */
   private giveHeight(host: HTMLElement): void {
-    const { scale, box } = this.fitWidth(host.clientWidth);
-    if (host.clientWidth < PHONE || box.height * scale > host.clientHeight) host.style.height = `${Math.min(TALLEST, Math.max(LOWEST, Math.round(box.height * scale) + 8))}px`;
+    const [width, high] = [host.clientWidth, host.clientHeight];
+    const { scale, box } = this.fitWidth(width, high);
+    const needed = Math.round(box.height * scale) + ZOOM_BOX;
+    if (width < PHONE || needed > high) host.style.height = `${Math.min(TALLEST, Math.max(LOWEST, needed))}px`;
   }
 
-  /** The scale at which the whole width, or on a phone the middle columns, fills the picture. */
-  private fitWidth(width: number): { scale: number; box: Extent } {
+  /** The scale at which the whole picture, if its names are read then, else its width or on a phone its middle columns are seen. */
+  private fitWidth(width: number, height: number): { scale: number; box: Extent } {
     const middle = width < PHONE ? this.net.middle : undefined;
     if (middle) return { scale: width / (middle[1] - middle[0]), box: { ...extent(this.net, FONT), left: middle[0], width: middle[1] - middle[0] } };
-    const scale = Math.min(1.15, width / extent(this.net, FONT).width);
-    const box = extent(this.net, fontAt(scale)); // Names grow as the picture shrinks.
-    return { scale: Math.min(1.15, width / box.width), box };
+    const fitting = (box: Extent) => Math.min(1.15, width / box.width, Math.max(READABLE, height / box.height));
+    const box = extent(this.net, fontAt(fitting(extent(this.net, FONT)))); // Names grow as the picture shrinks.
+    return { scale: fitting(box), box };
   }
 
   /** At first the names are read: the width fits, and of what is higher than the picture the top is seen. */
   private open(): void {
     const { width, height } = this.seen();
-    const { scale, box } = this.fitWidth(width);
-    const fits = box.height * scale <= height;
-    const y = fits ? box.top + box.height / 2 : box.top + height / scale / 2;
+    const { scale, box } = this.fitWidth(width, height);
+    const spare = height - box.height * scale;
+    const y = box.top + (spare > 0 ? box.height + Math.min(spare, ZOOM_BOX) / scale : height / scale) / 2;
     this.network.moveTo({ position: { x: box.left + box.width / 2, y }, scale: Math.max(scale, 0.02), animation: false });
     this.movePorts();
   }

@@ -88,8 +88,12 @@ function isSpokenOf(page: Page, unit: Thing): boolean {
 export function isOfTheYear(page: Page, thing: Thing): boolean {
   const speaking = page.state.report ? new Set([page.state.report]) : reportsFor(page, shownYear(page));
   const ties = thing.type === "Project" ? page.graph.outgoing(thing.id, "REPORTED_IN") : page.graph.incoming(thing.id, "HAS_UNIT");
-  // The other spelling of a team is inferred to be the same one: no report states it.
-  return ties.length === 0 || ties.some((tie) => tie.properties["inferred"] === undefined && speaking.has(String(tie.properties["report"] ?? tie.end.id)));
+  return ties.length === 0 || ties.some((tie) => isStated(tie) && speaking.has(String(tie.properties["report"] ?? tie.end.id)));
+}
+
+/** Say whether a report states a relation: where a unit that is only mentioned belongs is inferred. */
+export function isStated(tie: Tie): boolean {
+  return tie.properties["inferred"] === undefined;
 }
 
 /** The year that the page shows: the chosen one, else that of the amounts, else the newest report's. */

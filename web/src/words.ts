@@ -180,6 +180,7 @@ const WORDS = {
   written: ["적힌 그대로", "As written"],
   source: ["재원", "Source"],
   report: ["보고서", "Report"],
+  "report.of": ["{0}년 보고서", "report of {0}"],
   year: ["연도", "Year"],
   date: ["날짜", "Date"],
   what: ["내용", "What"],

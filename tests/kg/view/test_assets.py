@@ -1,6 +1,7 @@
 """The built script and style belong to the sources beside them, and the front end's own tests pass."""
 
 import hashlib
+import re
 import shutil
 import subprocess
 from importlib.resources import files
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-WEB = Path(__file__).parents[3] / "web"
+ROOT = Path(__file__).parents[3]
+WEB = ROOT / "web"
 
 
 def hash_sources() -> str:
@@ -37,3 +39,11 @@ def test_the_front_ends_own_tests_pass() -> None:
         pytest.skip("left out the front end's own tests: node or web/node_modules is not here (npm ci in web/)")
     result = subprocess.run(["node", "test.mjs"], cwd=WEB, capture_output=True, text=True, timeout=120, check=False)
     assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-1000:]
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
+def test_the_readme_shows_two_pictures_of_the_page(readme: str) -> None:
+    shown = re.findall(r"!\[[^\]]+\]\((docs/images/[^)]+\.png)\)", (ROOT / readme).read_text("utf-8"))
+    assert shown == ["docs/images/funding.png", "docs/images/collaboration.png"]
+    for picture in shown:
+        assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")

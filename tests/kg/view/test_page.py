@@ -38,7 +38,33 @@ def test_every_view_opens_without_a_request_or_a_complaint(
     assert opened.page.locator("#picture svg, #picture canvas").count() == 1
     assert opened.page.locator("tbody tr").count() > 0
     assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    keep_picture(opened, f"{view}-{look}")
+    keep_picture(opened, f"{view}-{look.replace(' ', '-')}")
+
+
+STATES = {
+    "a project chosen": "view=funding&pick=prj-1",
+    "neighbours": "view=facilities&more=fac-2,prj-2",
+    "filtered": "view=funding&status=신규&hide=Division",
+    "matrix": "view=collaboration&shape=matrix",
+    "all facilities": "view=facilities&scope=all",
+    "everything unfolded": "view=organization&open=*",
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_state_opens_without_a_request_or_a_complaint(
+    html: str, open_page: Any, keep_picture: Any, look: str
+) -> None:
+    width, height, theme = LOOKS[look]
+    opened = open_page(html, width=width, height=height, color_scheme=theme)
+    for state, fragment in STATES.items():
+        opened.page.evaluate("fragment => { location.hash = fragment; }", fragment)
+        opened.page.wait_for_timeout(100)
+        assert opened.page.locator("#picture svg, #picture canvas").count() == 1
+        assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        keep_picture(opened, f"{state.replace(' ', '-')}-{look.replace(' ', '-')}")
+    assert opened.requests == []
+    assert opened.complaints == []
 
 
 def test_search_finds_by_initial_consonants_and_shows_the_quoted_lines(html: str, open_page: Any) -> None:

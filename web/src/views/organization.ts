@@ -6,7 +6,7 @@ import { UNITS } from "../graph.ts";
 import { formatGap, formatNumber } from "../money.ts";
 import type { Cell, Page, Picture, Row, Table, View } from "../page.ts";
 import { amountYear, amountsOf, sumOf } from "../projects.ts";
-import { filteredProjects, hides, isOfTheYear, passesThing, passesUnit } from "../sieve.ts";
+import { filteredProjects, hides, isOfTheYear, isStated, passesThing, passesUnit } from "../sieve.ts";
 import { splitList, toggleIn } from "../state.ts";
 import { type Placed, placeTree, type TreeNode } from "../tree.ts";
 import { drawTree, type Look, treeShape } from "../treepicture.ts";
@@ -158,7 +158,7 @@ function greatest(page: Page, placed: Placed[], measured: Map<string, { value: n
 }
 
 function sentence(page: Page): string {
-  const units = page.graph.ofType("Division", "Team").filter((unit) => !unit.properties["mentioned_only"] && passesUnit(page, unit));
+  const units = page.graph.ofType("Division", "Team").filter((unit) => !unit.properties["mentioned_only"] && isOfTheYear(page, unit) && passesUnit(page, unit));
   const issuers = [...new Set(page.graph.ofType("Report").map((report) => [report.properties["government"], report.properties["unit"]].filter(Boolean).join(" ")))];
   const governments = [...new Set(page.graph.ofType("Report").map((report) => String(report.properties["government"] ?? "")))].filter(Boolean);
   const chosen = page.graph.thing(page.state.unit)?.name;
@@ -218,8 +218,9 @@ function figureCell(value: number | null, id?: string): Cell {
 /** Units that stand nowhere in the tree: only mentioned ones, and those of other years' reports. */
 function drawLoose(page: Page): HTMLElement | null {
   const loose = (page.payload.views.organization?.loose ?? []).map((id) => page.graph.thing(id)).filter((unit): unit is Thing => Boolean(unit));
-  const others = page.graph.ofType("Bureau", "Division", "Team").filter((unit) => !unit.properties["mentioned_only"] && !isOfTheYear(page, unit));
-  const lists = [drawNames(page, "org.loose", loose), drawNames(page, "org.others", others)].filter((one): one is HTMLElement => one !== null);
+  const left = page.graph.ofType("Bureau", "Division", "Team").filter((unit) => !loose.includes(unit) && !isOfTheYear(page, unit));
+  const stated = (unit: Thing) => page.graph.incoming(unit.id, "HAS_UNIT").some(isStated);
+  const lists = [drawNames(page, "org.loose", [...loose, ...left.filter((unit) => !stated(unit))]), drawNames(page, "org.others", left.filter(stated))].filter((one): one is HTMLElement => one !== null);
   return lists.length ? h("div", {}, lists) : null;
 }
 
