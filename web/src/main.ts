@@ -11,7 +11,7 @@ import { Page, type Picture, type View } from "./page.ts";
 import { copyText, saveFile, savePng } from "./save.ts";
 import { drawSearch } from "./search.ts";
 import { KEYS, readFragment, type State, Store, writeFragment } from "./state.ts";
-import { TablePart } from "./table.ts";
+import { dropEmpty, TablePart } from "./table.ts";
 import type { Payload, Thing, ViewName } from "./types.ts";
 import { around, growAround, grownThings } from "./views/around.ts";
 import { VIEWS } from "./views/index.ts";
@@ -101,7 +101,7 @@ class Shell {
     this.drawHeader();
     this.drawLead();
     this.drawPicture();
-    this.table.draw(this.view.table(page));
+    this.table.draw(dropEmpty(this.view.table(page)));
     this.drawFooter();
     this.drawPick(false);
   }

@@ -75,7 +75,7 @@ class NetworkPicture implements Picture {
   /** A picture with many rows gets the height in which its names are read, up to some screens. */
   private giveHeight(host: HTMLElement): void {
     const [width, high] = [host.clientWidth, host.clientHeight];
-    const { scale, box } = this.fitWidth(width, high);
+    const { scale, box } = this.fitWidth(width, high - ZOOM_BOX);
     const needed = Math.round(box.height * scale) + ZOOM_BOX;
     if (width < PHONE || needed > high) host.style.height = `${Math.min(TALLEST, Math.max(LOWEST, needed))}px`;
   }
@@ -92,7 +92,7 @@ class NetworkPicture implements Picture {
   /** At first the names are read: the width fits, and of what is higher than the picture the top is seen. */
   private open(): void {
     const { width, height } = this.seen();
-    const { scale, box } = this.fitWidth(width, height);
+    const { scale, box } = this.fitWidth(width, height - ZOOM_BOX);
     const spare = height - box.height * scale;
     const y = box.top + (spare > 0 ? box.height + Math.min(spare, ZOOM_BOX) / scale : height / scale) / 2;
     this.network.moveTo({ position: { x: box.left + box.width / 2, y }, scale: Math.max(scale, 0.02), animation: false });

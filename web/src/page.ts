@@ -56,7 +56,8 @@ export class Page {
   }
 
   label(kind: "types" | "relations" | "properties", name: string): string {
-    return lookUp(this.payload.vocabulary[kind], name)?.[this.english ? 1 : 0] ?? name.replaceAll("_", " ");
+    const label = lookUp(this.payload.vocabulary[kind], name)?.[this.english ? 1 : 0] ?? name.replaceAll("_", " ");
+    return this.english ? label.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`) : label;
   }
 
   /** An amount with its unit: 847.87백만원; of a sum with `digits`, no more decimals than tell small ones from nothing. */

@@ -23,13 +23,20 @@ function compare(a: Cell | undefined, b: Cell | undefined): number {
   return String(left).localeCompare(String(right), "ko");
 }
 
+/** A column in which no row says anything is left out; the first names the row. */
+export function dropEmpty(table: Table): Table {
+  const kept = table.columns.map((_, place) => place === 0 || table.rows.length === 0 || table.rows.some((row) => row.cells[place]?.text));
+  const pick = <T>(list: T[]) => list.filter((_, place) => kept[place]);
+  return { columns: pick(table.columns), rows: table.rows.map((row) => ({ id: row.id, cells: pick(row.cells) })), total: table.total && pick(table.total) };
+}
+
 export function tableToCsv(table: Table): string {
   const head = table.columns.map((column) => column.label);
   return writeCsv([head, ...table.rows.map((row) => row.cells.map((cell) => cell.value ?? cell.text))]);
 }
 
 export class TablePart {
-  private sorting: Sorting | null = null;
+  private sorted: { key: string; down: boolean } | null = null;
   private shown = FIRST_ROWS;
   private view = "";
 
@@ -37,8 +44,9 @@ export class TablePart {
 
   draw(table: Table): void {
     const { page } = this;
-    if (this.view !== page.state.view) [this.view, this.sorting, this.shown] = [page.state.view, null, FIRST_ROWS];
-    const rows = sortRows(table.rows, this.sorting);
+    if (this.view !== page.state.view) [this.view, this.sorted, this.shown] = [page.state.view, null, FIRST_ROWS];
+    const column = table.columns.findIndex((one) => one.key === this.sorted?.key);
+    const rows = sortRows(table.rows, column < 0 ? null : { column, down: this.sorted!.down });
     const left = rows.length - this.shown;
     this.host.replaceChildren(
       h("header", { class: "part-head" },
@@ -63,11 +71,11 @@ export class TablePart {
   }
 
   private head(table: Table): HTMLElement {
-    const cells = table.columns.map((column, place) => {
-      const sorted = this.sorting?.column === place ? (this.sorting.down ? "descending" : "ascending") : null;
+    const cells = table.columns.map((column) => {
+      const sorted = this.sorted?.key === column.key ? (this.sorted.down ? "descending" : "ascending") : null;
       return h("th", { scope: "col", class: column.number ? "number" : "", "aria-sort": sorted },
         h("button", { type: "button", "data-key": `sort-${column.key}`, title: this.page.say("table.sort", column.label), click: () => {
-          this.sorting = { column: place, down: this.sorting?.column === place ? !this.sorting.down : Boolean(column.number) };
+          this.sorted = { key: column.key, down: this.sorted?.key === column.key ? !this.sorted.down : Boolean(column.number) };
           this.draw(table);
           this.host.querySelector<HTMLElement>(`[data-key="sort-${column.key}"]`)?.focus();
         } }, column.label));

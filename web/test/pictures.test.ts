@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { nextMark } from "../src/keyboard.ts";
 import { findThings } from "../src/search.ts";
-import { sortRows } from "../src/table.ts";
+import { dropEmpty, sortRows } from "../src/table.ts";
 import { clip, textWidth } from "../src/text.ts";
 import { placeTree } from "../src/tree.ts";
 import type { Thing } from "../src/types.ts";
@@ -46,4 +46,13 @@ test("search finds by name, by alias and by initials, projects before units", ()
   assert.deepEqual(findThings(things, "시장").map((one) => one.id), ["2", "1", "3"]);
   assert.deepEqual(findThings(things, "남문").map((one) => one.id), ["3"]);
   assert.deepEqual(findThings(things, "ㅅㅈㄱ").map((one) => one.id), ["1"]);
+});
+
+test("a column in which no row says anything is left out", () => {
+  const columns = ["name", "address", "money"].map((key) => ({ key, label: key }));
+  const rows = [{ id: "1", cells: [{ text: "" }, { text: "" }, { text: "3" }] }];
+  const total = ["계", "", "3"].map((text) => ({ text }));
+  const left = dropEmpty({ columns, rows, total });
+  assert.deepEqual([left.columns.map((column) => column.key), left.rows[0]?.cells.length, left.total?.map((cell) => cell.text)], [["name", "money"], 2, ["계", "3"]]);
+  assert.equal(dropEmpty({ columns, rows: [] }).columns.length, 3);
 });

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 NAMES = [view.name for view in VIEWS]
 FIRST_CELLS = "rows => rows.map(row => row.cells[0].innerText)"
 # What the first column of the table holds with a filter; `project` shows the money and the time of one project.
-UNITS = ["솔내구", "살림국", "재무과", "경제과", "공원과", "경제기획팀"]
+UNITS = ["솔내구", "살림국", "재무과", "경제과", "경제기획팀", "공원과"]
 LEFT: Mapping[str, Mapping[str, list[str]]] = {
     "organization": {
         "": UNITS,

@@ -183,6 +183,9 @@ function table(page: Page): Table {
   const year = yearOf(page);
   const units = page.graph.ofType(...UNITS).filter((unit) => !unit.properties["mentioned_only"] && !hides(page, unit.type) && isOfTheYear(page, unit) && passesUnit(page, unit));
   const need = amountYear(page);
+  const order = new Map(listNodes(buildTree(page)).map((node, place) => [node.id, place]));
+  const place = (unit: Thing) => order.get(unit.id) ?? order.size;
+  units.sort((a, b) => place(a) - place(b));
   return {
     columns: [
       { key: "unit", label: page.say("unit") }, { key: "above", label: page.say("above") }, { key: "kind", label: page.say("kind") },

@@ -219,7 +219,7 @@ function moneyRow(page: Page, tie: Tie): Row {
   const { kind = "", period = "", fiscal_year: year = "", amount_krw: won = 0, as_written: written = "", unit = "" } = tie.properties;
   return { id: tie.id, cells: [
     { text: tie.end.name }, { text: String(kind) }, { text: String(period || year) }, { text: page.figure(Number(won)), value: Number(won) },
-    { text: written ? `${written}${unit}` : "" }, lineCell(page, tie.sources),
+    { text: !written || String(written).endsWith(String(unit)) ? String(written) : `${written}${unit}` }, lineCell(page, tie.sources),
   ] };
 }
 
