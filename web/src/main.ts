@@ -75,6 +75,7 @@ class Shell {
     this.canvas.addEventListener("keydown", (event) => this.walk(event));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.drawPicture());
     this.watchWidth();
+    this.watchPaper();
     this.drawAll();
     requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset["ready"] = performance.now().toFixed(0); }));
   }
@@ -251,6 +252,18 @@ class Shell {
       event.preventDefault();
       this.picture?.point(this.pointed);
     }
+  }
+
+  /** On paper a canvas would be squeezed: the picture goes there as it is saved, on white. */
+  private watchPaper(): void {
+    window.addEventListener("beforeprint", () => {
+      document.documentElement.dataset["theme"] = "light";
+      this.drawPicture();
+      if (!this.picture || !this.canvas.querySelector("canvas")) return;
+      const drawn = new DOMParser().parseFromString(this.picture.toSvg(), "image/svg+xml").documentElement;
+      this.canvas.append(h("div", { class: "paper" }, document.importNode(drawn, true)));
+    });
+    window.addEventListener("afterprint", () => this.drawAll());
   }
 
   /** A turned phone or a dragged window gets a picture of its width. */

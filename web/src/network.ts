@@ -1,39 +1,22 @@
 /** A network picture on pyvis's vis-network: positions are given, nothing moves by itself. */
 import { button } from "./controls.ts";
-import { h, s } from "./dom.ts";
+import { h } from "./dom.ts";
+import { readInk, writeSvg } from "./netdrawing.ts";
+import { type Extent, extent, FONT, fontAt, labelPlace, type Net, type NetEdge, type NetNode, portPlace } from "./netgeometry.ts";
 import type { Mark, Page, Picture } from "./page.ts";
 import { clip, textWidth } from "./text.ts";
 
-export interface NetNode {
-  id: string; x: number; y: number; label: string; type: string; size: number;
-  side: "right" | "left" | "around"; angle?: number; strong?: boolean; room?: number;
-  /** On a full ring the name runs along its direction; else it stands level. */
-  steep?: boolean;
-  /** Lines to the right leave behind the name, not through it. */
-  port?: boolean;
-}
-export interface NetEdge { id: string; from: string; to: string; width: number; curved?: boolean; faint?: boolean }
-/** `middle`: the columns that fill a phone. `layered`: lines lead from left to right, and a thing lights its whole way. */
-export interface Net { nodes: NetNode[]; edges: NetEdge[]; middle?: [left: number, right: number]; layered?: boolean }
-
-const FONT = 14;
 const READABLE = 0.85;
 const ZOOM_BOX = 50; // What the buttons cover beneath the last row.
 const LOWEST = 260;
 const TALLEST = 1_500; // Higher pictures are dragged: a canvas beyond makes old machines slow.
 const CURVES_UP_TO = 600; // Measured: more curves than these make dragging jerk.
 const FADE_EDGES_UP_TO = 2_000;
-const LEAST_ON_SCREEN = 11.5; // Names grow against the zoom so that they stay this large on the screen …
-const GREATEST_FONT = 30; // … until they would touch the next row.
 const FEW = 150; // As many names are readable at once; of more, small ones are left out.
 const LABELS_FROM = 0.4;
 export const PHONE = 600; // On a picture narrower than this the middle columns fill the width, and one drags to the rest.
 const PORT = "::port";
-const KIND_COLORS: Record<string, string> = {
-  Government: "--unit-1", Bureau: "--unit-1", Division: "--unit-2", Team: "--unit-3", Dong: "--unit-4", Project: "--work", Facility: "--place", Agency: "--agency",
-};
 
-interface Ink { node: Record<string, string>; text: string; edge: string; faint: string; strong: string; halo: string; font: string; focus: string }
 interface Box { id: string; x: number; y: number; width: number; angle: number }
 
 export function drawNetwork(page: Page, host: HTMLElement, net: Net): Picture {
@@ -309,88 +292,9 @@ function paintNothing(): object {
   return { drawNode: () => undefined, nodeDimensions: { width: 0.2, height: 0.2 } };
 }
 
-function portPlace(node: NetNode, size: number): number {
-  return node.x + node.size + 12 + textWidth(clip(node.label, node.room ?? 240, size), size);
-}
-
-function labelPlace(node: NetNode, text: string, size = FONT): { x: number; y: number; turn: number; align: CanvasTextAlign } {
-  const gap = node.size + 6;
-  if (node.side === "right") return { x: gap, y: 0, turn: 0, align: "left" };
-  if (node.side === "left") return { x: -gap, y: 0, turn: 0, align: "right" };
-  if (node.angle === undefined) return { x: -textWidth(text, size) / 2, y: gap + size / 2, turn: 0, align: "left" };
-  const flipped = Math.cos(node.angle) < -0.01;
-  if (!node.steep && Math.abs(Math.cos(node.angle)) < 0.25) return { x: -textWidth(text, size) / 2, y: (gap + size / 2) * Math.sign(node.angle || 1), turn: 0, align: "left" };
-  if (!node.steep) return { x: gap * Math.cos(node.angle), y: (gap + size / 3) * Math.sin(node.angle), turn: 0, align: flipped ? "right" : "left" };
-  return { x: gap * Math.cos(node.angle), y: gap * Math.sin(node.angle), turn: flipped ? node.angle + Math.PI : node.angle, align: flipped ? "right" : "left" };
-}
-
 function tracePath(ctx: CanvasRenderingContext2D, { type, size }: NetNode, x: number, y: number): void {
   if (type === "Project") ctx.rect(x - size * 0.85, y - size * 0.85, size * 1.7, size * 1.7);
   else if (type === "Facility") { ctx.moveTo(x, y - size * 1.15); ctx.lineTo(x + size * 1.15, y); ctx.lineTo(x, y + size * 1.15); ctx.lineTo(x - size * 1.15, y); ctx.closePath(); }
   else if (type === "Agency") { ctx.moveTo(x, y - size); ctx.lineTo(x + size, y + size * 0.8); ctx.lineTo(x - size, y + size * 0.8); ctx.closePath(); }
   else ctx.arc(x, y, size, 0, 2 * Math.PI);
-}
-
-interface Extent { left: number; top: number; width: number; height: number }
-
-function fontAt(scale: number): number {
-  return Math.min(GREATEST_FONT, Math.max(FONT, LEAST_ON_SCREEN / scale));
-}
-
-function extent(net: Net, size: number): Extent {
-  const xs: number[] = [];
-  const ys: number[] = [];
-  for (const node of net.nodes) {
-    const text = clip(node.label, node.room ?? 240, size);
-    const place = labelPlace(node, text, size);
-    const long = textWidth(text, size) * (place.align === "right" ? -1 : 1);
-    xs.push(node.x - node.size, node.x + node.size, node.x + place.x + long * Math.cos(place.turn));
-    ys.push(node.y - node.size - 4, node.y + node.size + 4, node.y + place.y + long * Math.sin(place.turn));
-    if (node.side === "around" && node.angle === undefined) ys.push(node.y + node.size + 22);
-  }
-  const [left, top] = [least(xs) - 16, least(ys) - 14];
-  return { left, top, width: -least(xs.map((x) => -x)) + 16 - left, height: -least(ys.map((y) => -y)) + 14 - top };
-}
-
-function least(values: number[]): number {
-  return values.reduce((found, value) => Math.min(found, value), Infinity);
-}
-
-function readInk(): Ink {
-  const style = getComputedStyle(document.documentElement);
-  const read = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    node: Object.fromEntries(Object.entries(KIND_COLORS).map(([type, name]) => [type, read(name)])),
-    text: read("--ink"), edge: read("--edge"), faint: read("--rule"), strong: read("--focus"), halo: read("--sheet"), font: read("--sans"), focus: read("--focus"),
-  };
-}
-
-/** The same picture as a file: what the canvas shows, drawn once more as SVG. */
-function writeSvg(net: Net, ink: Ink): string {
-  const { left, top, width, height } = extent(net, FONT);
-  const byId = new Map(net.nodes.map((node) => [node.id, node]));
-  const lines = net.edges.map((edge) => {
-    const [a, b] = [byId.get(edge.from), byId.get(edge.to)];
-    if (!a || !b) return null;
-    const start = a.port ? portPlace(a, FONT) : a.x;
-    const middle = (start + b.x) / 2;
-    const path = edge.curved ? `M${start} ${a.y}C${middle} ${a.y} ${middle} ${b.y} ${b.x} ${b.y}` : `M${a.x} ${a.y}L${b.x} ${b.y}`;
-    return s("path", { d: path, fill: "none", stroke: edge.faint ? ink.faint : ink.edge, "stroke-width": edge.width });
-  });
-  const dots = net.nodes.map((node) => {
-    const text = clip(node.label, node.room ?? 240, FONT);
-    const place = labelPlace(node, text);
-    return s("g", { transform: `translate(${node.x} ${node.y})` }, svgShape(node, ink.node[node.type] ?? ink.text),
-      s("text", { transform: `translate(${place.x} ${place.y}) rotate(${(place.turn * 180) / Math.PI})`, "text-anchor": place.align === "right" ? "end" : "start", "dominant-baseline": "central", "font-family": ink.font, "font-size": FONT, "font-weight": node.strong ? 600 : 400, fill: ink.text }, text));
-  });
-  const picture = s("svg", { xmlns: "http://www.w3.org/2000/svg", width: Math.round(width), height: Math.round(height), viewBox: `${left} ${top} ${width} ${height}` },
-    s("rect", { x: left, y: top, width, height, fill: ink.halo }), lines, dots);
-  return new XMLSerializer().serializeToString(picture);
-}
-
-function svgShape({ type, size }: NetNode, fill: string): SVGElement {
-  if (type === "Project") return s("rect", { x: -size * 0.85, y: -size * 0.85, width: size * 1.7, height: size * 1.7, fill });
-  if (type === "Facility") return s("path", { d: `M0 ${-size * 1.15}L${size * 1.15} 0L0 ${size * 1.15}L${-size * 1.15} 0Z`, fill });
-  if (type === "Agency") return s("path", { d: `M0 ${-size}L${size} ${size * 0.8}H${-size}Z`, fill });
-  return s("circle", { r: size, fill });
 }

@@ -310,6 +310,21 @@ def test_print_shows_the_picture_and_the_table_without_controls(html: str, open_
     assert opened.page.is_visible("tbody")
 
 
+def test_a_network_goes_on_paper_as_a_drawing_on_white_and_comes_back(html: str, open_page: Any) -> None:
+    opened = open_page(html, "view=facilities&theme=dark")
+    opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    opened.page.emulate_media(media="print")
+    assert opened.page.is_visible("#picture .paper svg")
+    assert not opened.page.is_visible("#picture canvas")
+    assert "솔내시장" in opened.text("#picture .paper")
+    assert opened.page.get_attribute("#picture .paper rect", "fill") == "#ffffff"
+    opened.page.emulate_media(media="screen")
+    opened.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert opened.page.is_visible("#picture canvas")
+    assert opened.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert opened.complaints == []
+
+
 def test_at_twice_the_size_nothing_needs_scrolling_sideways(html: str, open_page: Any) -> None:
     opened = open_page(html, width=720, height=450, device_scale_factor=2)
     assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,6 +1,7 @@
 /** Which units, projects and operators meet in one place. */
 import { segments } from "../controls.ts";
-import { drawNetwork, type NetEdge, type NetNode } from "../network.ts";
+import type { NetEdge, NetNode } from "../netgeometry.ts";
+import { drawNetwork } from "../network.ts";
 import type { Cell, Column, Group, Page, Picture, Table, View } from "../page.ts";
 import { amountYear, amountsOf, divisionOf, leadsOf, sumOf } from "../projects.ts";
 import { hides, isFiltering, passes, passesTie, passesUnit } from "../sieve.ts";
