@@ -14,6 +14,7 @@ from kg.errors import UsageError
 from kg.model import Graph, Node, Relationship
 from kg.view import VIEWS, render
 from kg.view.collaboration import find_pairs
+from kg.view.facilities import build_facilities, space_out
 from kg.view.locators import Locator, quote_lines, read_locator
 from kg.view.network import hash_source
 from kg.view.relations import index_graph
@@ -92,6 +93,29 @@ def test_pairs_are_those_of_the_derived_layer(district: Graph) -> None:
     pairs = {frozenset(pair): len(projects) for pair, projects in find_pairs(index_graph(district)).items()}
     assert pairs == derived
     assert pairs[frozenset(("div-2", "div-9"))] == 2
+
+
+def test_a_project_without_a_unit_stands_under_its_report_and_government(district: Graph) -> None:
+    loose = Node("prj-9", "Project", {"name": "부서 없는 사업", "sources": ()})
+    tie = Relationship("rep-9", "REPORTED_IN", "prj-9", "rep-1", {"report": "rep-1", "sources": ()})
+    graph = Graph.of([*district.nodes.values(), loose], [*district.relationships.values(), tie])
+    parents = dict(read_data(render(graph))["views"]["organization"]["parents"])
+    assert (parents["prj-9"], parents["rep-1"], parents["prj-2"]) == ("rep-1", "gov-1", "div-3")
+
+
+def test_names_beside_their_neighbours_keep_their_distance() -> None:
+    assert space_out([0, 1, 100], 10) == [-4.5, 5.5, 100]
+    assert space_out([0, 20, 21, 22], 10) == [0, 11, 21, 31]
+    assert space_out([], 10) == []
+
+
+def test_every_facility_has_its_own_row(district: Graph) -> None:
+    built = build_facilities(index_graph(district))
+    for column in (built["positions"], built["whole"]):
+        assert isinstance(column, dict)
+        places = [tuple(place) for place in column.values()]
+        assert len(set(places)) == len(places)
+    assert set(built["positions"]) < set(built["whole"])  # type: ignore[call-overload]
 
 
 def test_the_policy_allows_the_page_its_own_scripts_and_nothing_else(district: Graph) -> None:
