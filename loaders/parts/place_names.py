@@ -53,6 +53,7 @@ LIST_DO = re.compile(
 COUNTED_LIST = re.compile(r"(?P<n>\d{1,2})개\s?(?:소\s)?(?P<kind>[가-힣]{2,6})\s?[(（](?P<list>[^()（）]{3,80})[)）]")
 ONLY_BUILT = ("카페", "사무소", "부두")
 PART_DO = re.compile(r"^\s[가-힣]{2,6}\s?(?:조성|정비|개선|확장|건립)")  # 하늬길 가로등 정비
+REACH = 5  # words before a name that may belong to it
 MANY = 3  # so many areas in a line are a list
 MEASURED = re.compile(rf"(?:^|[,\s])(?P<name>[가-힣A-Za-z]{{2,10}})\s(?:{NUMBER})\s?{M2}")
 MEASURE = re.compile(r"면적|부지|대지|기타|보상|국유|시유|사유|공유|전체|합계|단계$|전시장$|구역$")
@@ -140,7 +141,7 @@ class PlaceNames:
             for start, part in _parts(token):
                 if up_to_ending(part, "facility") or up_to_ending(part, "soft"):
                     piece = Token(part, part, start, start + len(part))
-                    yield from self._in_piece(text, (*words[:at], piece), at)
+                    yield from self._in_piece(text, (*words[max(0, at - REACH) : at], piece))
 
     def _quoted(self, text: str) -> Iterator[Found]:
         for match in NAMED_KIND.finditer(text):
@@ -149,8 +150,8 @@ class PlaceNames:
             if not (generic or is_no_place(squeeze(name)) or NO_NAME_INSIDE.search(name)):
                 yield Found(name, text[match.end("name") :])
 
-    def _in_piece(self, text: str, words: tuple[Token, ...], at: int) -> Iterator[Found]:
-        token = words[at]
+    def _in_piece(self, text: str, words: tuple[Token, ...]) -> Iterator[Found]:
+        token, at = words[-1], len(words) - 1
         if word := up_to_ending(token.text, "facility"):
             after = text[token.start + len(word) :]
             if (name := self._proper(text, words, at, word, after)) or (
@@ -290,7 +291,7 @@ def _measured(text: str) -> Iterator[Found]:
 
 def _district(text: str, words: tuple[Token, ...], name: str) -> str | None:
     """Return the district that stands before a name: `하늬구 청년마당`."""
-    start = text.rfind(name, 0, words[-1].end)
+    start = text.rfind(name, words[0].start, words[-1].end)
     before = next((word for word in reversed(words[:-1]) if word.end <= start), None)
     if not before or text[before.end : start].strip() or not DISTRICT.fullmatch(before.text):
         return None
