@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from loaders.outline import Item, Outline
 from loaders.parts.government import governments
@@ -22,6 +23,10 @@ from loaders.rules import rules
 from loaders.strings import squeeze
 
 LEGAL_FORM = re.compile(r"㈜|\((?:주|사|재|유)\)")
+# `UNHABITAT 집행위원회`: a board whose name begins with a short form in capitals is of no Korean government.
+INTERNATIONAL = re.compile(
+    r"(?<![A-Za-z])(?P<name>(?P<short>[A-Z]{3,9})\s?[가-힣]{0,6}(?:위원회|사무국|총회|이사회|협의회))(?![가-힣]{2})"
+)
 JOINT = re.compile(r"[\-·․ㆍ]")
 
 
@@ -60,9 +65,10 @@ class BodyReader:
         yield from self._by_ending(text, item)
 
     def _listed(self, text: str, item: Item) -> Iterator[Mention]:
-        for match in find_bodies(text):
+        for match in chain(find_bodies(text), INTERNATIONAL.finditer(text)):
             name = match["name"] + (match.groupdict().get("more") or "")
-            if match.re is ACRONYM and (name not in bodies() or name in no_acronyms()):
+            short = name if match.re is ACRONYM else match.groupdict().get("short")
+            if short in no_acronyms() or (match.re is ACRONYM and name not in bodies()):
                 continue
             token = Token(name, name, match.start(), match.end())
             if self._cued(text, token) or in_brackets(text, token):
@@ -111,7 +117,8 @@ class BodyReader:
     def _whole_name(self, text: str, words: Sequence[Token], at: int, word: str) -> tuple[int, str]:
         """Return a name with the words before it that belong to it: a place, a school, what a kind is of."""
         first = at
-        needs = is_generic(word, "body") and word not in rules("named")["body"]["alone"]
+        stands_alone = word in rules("named")["body"]["alone"] and not word.endswith("협의체")
+        needs = is_generic(word, "body") and not stands_alone
         while first > 0 and at - first < 2 and not breaks_before(text, words[first - 1], words[first]):
             left = words[first - 1].text
             if not self._joins(left) and not (needs and first == at and self._is_noun(left)):

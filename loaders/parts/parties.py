@@ -37,6 +37,8 @@ LABEL = re.compile(
     r"(?:^|(?<=[\s○❍ㅇ▪•·\-▹▸*]))(?P<label>[가-힣][가-힣·․ㆍ/ ]{1,14}?)\s?[:：]\s?(?=\S)"
     r"|(?<![가-힣A-Za-z0-9])[(（](?P<head>[가-힣][가-힣 ·ㆍ]{1,10})[)）]\s?(?=[^\s)→])"
 )
+# `솔 내 구 ‣ 인허가`
+ACTOR = re.compile(r"^[\s\-○ㅇ*]*(?P<name>[가-힣A-Za-z㈜][가-힣A-Za-z㈜() ]{1,18}?)\s*[‣▸▹►]\s?\S")
 END_OF_LIST = re.compile(
     r"\s[○❍ㅇ▪•※▹▸►*☞]\s?|\t|\s-\s(?=[가-힣 ]{2,8}\s?:)|\s[(（][가-힣 ]{2,8}[)）]\s|[.。;]\s|\s/\s\("
 )
@@ -91,6 +93,8 @@ class PartyLists:
         yield from self._in_brackets(text)
         yield from self._closed(text)
         yield from self._joined(text)
+        if actor := self._actor(text):
+            yield actor
         for match in self._own.finditer(text):
             yield from self._beside(text, match.start(), match.end(), above)
 
@@ -139,6 +143,14 @@ class PartyLists:
             found = list(self._items(text[start : match.start()], start, "", How(any_name=True, trims="first")))
             known = [item for item in found if looks_like_body(item.name)]
             yield from found if known and len(found) > 1 else known
+
+    def _actor(self, text: str) -> Listed | None:
+        """Return who a line begins with that says what each does: `하늬진흥원 ‣ 인허가`."""
+        actor = ACTOR.match(text)
+        name = squeeze(actor["name"]) if actor else ""
+        if not actor or not looks_like_body(name) or self.own.is_own(name):
+            return None
+        return Listed(name, *actor.span("name"), "", "" if actor["name"] == name else actor["name"])
 
     def _beside(self, text: str, start: int, end: int, above: str) -> Iterator[Listed]:
         """Yield who stands joined with the government itself, which is at start to end: behind it, and before it."""

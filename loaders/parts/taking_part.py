@@ -52,7 +52,8 @@ def in_brackets(text: str, token: Token) -> bool:
         return False
     inside = re.match(r"[^()（）]{0,12}", after)
     alone = after[:2].lstrip()[:1] in tuple(")）],⇔→-–")
-    return alone or bool(inside and len(inside[0]) < 12 and not _negative().search(inside[0]))
+    behind = bool(text[: token.start - 1].strip(" -○ㅇ※*"))
+    return alone or bool(behind and inside and len(inside[0]) < 12 and not _negative().search(inside[0]))
 
 
 def is_near_deed(text: str, token: Token) -> bool:
