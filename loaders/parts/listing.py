@@ -1,7 +1,7 @@
 """Lists of projects: tables of number, title, status and page, and numbered titles that stand without a table."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -167,9 +167,10 @@ def _nearly(short: str, long: str) -> bool:
     return SequenceMatcher(None, short, long).ratio() >= 0.85
 
 
-def numbered_titles(outline: Outline, first: int, last: int) -> Iterator[Entry]:
+def numbered_titles(outline: Outline, first: int, last: int, parts: Sequence[int] = ()) -> Iterator[Entry]:
     """Yield titles of numbered headings that hold sections of their own, counting 1, 2, 3 … from the first.
 
+    The count may begin anew behind the lines `parts`, where the part of a division begins.
     `2)` inside the body of `1 …` is none of them: a list keeps its way to write a number as far as it goes.
     """
     heads = [
@@ -177,18 +178,20 @@ def numbered_titles(outline: Outline, first: int, last: int) -> Iterator[Entry]:
         for item in outline.between(first, last)
         if item.kind == "numbered" and item.text and _holds_sections(outline, item, last)
     ]
-    found = _counted(heads)
-    alike = _counted([item for item in heads if found and _number_style(item) == _number_style(found[0])])
+    found = _counted(heads, parts)
+    alike = _counted([item for item in heads if found and _number_style(item) == _number_style(found[0])], parts)
     for item in alike if len(alike) >= len(found) else found:
         title, unit = split_unit(outline.document.lines[item.line - 1], item.text)
         title, status = split_status(title)
         yield Entry(item.number, title, status, outline.span(item.line), unit)
 
 
-def _counted(heads: list[Item]) -> list[Item]:
+def _counted(heads: list[Item], parts: Sequence[int]) -> list[Item]:
     found: list[Item] = []
     for item in heads:
-        if item.number == len(found) + 1:
+        before = found[-1] if found else None
+        anew = item.number == 1 and (not before or any(before.line < part < item.line for part in parts))
+        if anew or (before and item.number == (before.number or 0) + 1):
             found.append(item)
     return found
 

@@ -26,6 +26,7 @@ DIVISION_ROW = re.compile(
     r"^[^가-힣0-9]{0,3}(?P<name>[가-힣0-9·]{2,14})\s?(?:[(（][^)）]{0,20}[)）])?\s?[:：]\s?"
     r"(?P<teams>[가-힣0-9·,/ ]{2,120})$"
 )
+BRACKETED = re.compile(r"^[<〈《【\[]\s?(?P<name>[가-힣0-9· ]{2,20}?)\s?[>〉》】\]]$")
 TREE_TEAM = re.compile(r"^[\s│]*[├└┣┗┝]\s?(?P<name>[가-힣0-9]{2,12}팀)\s*(?:[:：].*)?$")
 
 
@@ -78,6 +79,7 @@ class _Group:
     name: str
     label: str
     children: tuple[tuple[Item, str, str], ...]
+    heads_titles: bool = False  # `< 재무과 >` right above a numbered title
 
 
 def read_organization(outline: Outline, government: str = "") -> Organization:
@@ -139,6 +141,16 @@ def _groups(outline: Outline, government: str) -> Iterator[_Group]:
         unit = read_unit(item.text, government)
         if unit and (item.kind == "text" or _general_follows(outline, item.line)):  # ■ 하 천 과
             yield _Group(item, *unit, tuple(_children(outline, item.line)))
+        elif not unit and (named := _above_titles(outline, item)):
+            yield _Group(item, named, "Division", (), heads_titles=True)
+
+
+def _above_titles(outline: Outline, item: Item) -> str | None:
+    """Return the division that a line in brackets right above a numbered title names: `< 재무과 >`."""
+    match = BRACKETED.match(item.text)
+    below = outline.next_item(item.line) if match else None
+    unit = read_unit(match["name"]) if match and below and below.kind == "numbered" and below.text else None
+    return unit[0] if unit and unit[1] == "Division" else None
 
 
 def _children(outline: Outline, line: int) -> Iterator[tuple[Item, str, str]]:
@@ -160,7 +172,7 @@ def _body_line(outline: Outline) -> int:
 def _issuer(groups: list[_Group], last: int, outline: Outline) -> UnitFact | None:
     """Take the first unit named alone above a line; a division that holds the whole report may be the first line."""
     for group in groups:
-        if group.item.line < last and group.label != "Team":
+        if group.item.line < last and group.label != "Team" and not group.heads_titles:
             label = "Bureau" if any(label == "Division" for _, _, label in group.children) else group.label
             return UnitFact(label, group.name, None, outline.span(group.item.line), group.item.text)
     return None
@@ -217,7 +229,8 @@ def _dividers(outline: Outline, groups: list[_Group], issuer: UnitFact | None) -
     for group in groups:
         if group.label != "Division" or (issuer and group.item.line == issuer.span.first and issuer.type == "Bureau"):
             continue
-        if any(label == "Team" for _, _, label in group.children) or _general_follows(outline, group.item.line):
+        teams = any(label == "Team" for _, _, label in group.children)
+        if teams or group.heads_titles or _general_follows(outline, group.item.line):
             yield Divider(group.item.line, group.name)
 
 
@@ -238,7 +251,7 @@ def _unit_facts(outline: Outline, groups: list[_Group], issuer: UnitFact | None)
     top = issuer.name if issuer else None
     for group in groups:
         is_issuer = bool(issuer and group.name == issuer.name)
-        stands = bool(group.children) or is_issuer or _general_follows(outline, group.item.line)
+        stands = bool(group.children) or is_issuer or group.heads_titles or _general_follows(outline, group.item.line)
         if not stands:
             continue
         if not is_issuer:

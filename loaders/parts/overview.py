@@ -20,7 +20,7 @@ from loaders.records import AllocationFact, Facts, OverviewFact, ProjectFact, Re
 from loaders.strings import squeeze, unspace
 
 COST_LABEL = (
-    r"총\s?사업비|총\s?소요예산|총\s?예산|건\s?립\s?비|소요\s?예산|사업\s?비|조성비|사업예산|총공사비|소요사업비|투자비|용역비|예산액?"
+    r"총\s?사업비|총\s?소요예산|총\s?예산|건\s?립\s?비|소요\s?예산|사업\s?비|조성비|사업예산|총공사비|소요사업비|투자비|용역비|예\s?산\s?액?"
     r"|예산금액|예산규모"
 )
 COST = re.compile(

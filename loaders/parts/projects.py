@@ -104,10 +104,12 @@ def _listed(
 
 
 def _unlisted(outline: Outline, org: Organization, chapter: Chapter) -> Iterator[ProjectFact]:
-    entries = _without_units(list(numbered_titles(outline, chapter.item.line + 1, chapter.last)))
+    parts = [divider.line for divider in org.dividers]
+    entries = _without_units(list(numbered_titles(outline, chapter.item.line + 1, chapter.last, parts)))
     starts = [e.span.first for e in entries]
     for at, entry in enumerate(entries):
         last = (starts[at + 1] - 1) if at + 1 < len(starts) else chapter.last
+        last = next((line - 1 for line in parts if entry.span.first < line <= last), last)
         listed = _bulleted(outline, chapter.item.line + 1, starts[0] - 1, entry)
         unit, team = _run_by(entry.unit, org.division_at(entry.span.first))
         yield ProjectFact(

@@ -5,7 +5,7 @@ from texts import COVER, facts_of, graph_of, of_type, outline_of, ties
 
 from loaders.parts.names import is_division_like, read_unit, unit_type
 from loaders.parts.organization import read_organization, split_duties
-from loaders.records import DutyFact, UnitFact
+from loaders.records import DutyFact, ProjectFact, UnitFact
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,12 @@ def test_a_row_of_a_list_of_projects_names_no_division() -> None:
     table = ("연번|사업명|담당부서|쪽", "1|솔내장터 운영|재무과|5", "2|둘레길 조성|총무과|7")
     facts = facts_of(*COVER, "목차", *table).facts
     assert {f.name for f in of_type(facts, UnitFact) if isinstance(f, UnitFact)} == {"행정국", "재무과", "총무과"}
+
+
+def test_a_division_in_brackets_above_a_numbered_title_runs_what_follows() -> None:
+    body = ("□ 사업개요", "○ 예 산 : 3백만원")
+    for number in ("2", "1"):  # the numbers may go on or begin anew
+        plan = ("< 재무과 >", "1. 솔내장터 운영", *body, "【총무과】", f"{number}. 둘레길 조성", *body)
+        facts = facts_of(*COVER, "Ⅱ. 2026년 추진계획", *plan, "< 기대효과 >", "○ 여럿").facts
+        found = [(f.title, f.unit) for f in of_type(facts, ProjectFact) if isinstance(f, ProjectFact)]
+        assert found == [("솔내장터 운영", "재무과"), ("둘레길 조성", "총무과")]
