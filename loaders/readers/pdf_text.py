@@ -24,12 +24,16 @@ DOUBLE_NARROW = 0.12  # in parts of the font size: two full stops of a text stan
 DOUBLE_WIDE = 0.3  # two syllables, however squeezed, 0.4
 EMPHASIS = "\u0307\u030a\u0323"  # dots and rings over and under a word
 WIDE_FROM = "\u2e7f"  # characters beyond are as wide as high
+MOST_SEGMENTS = 2  # of a line that goes on: more are labels of a chart side by side
 LINE_PITCH = 2.3  # lines of one paragraph stand at most this far apart, baseline to baseline
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line, or a segment of one: its text, extent, baseline, and whether the file ends it with a blank."""
+    """A printed line, or a segment of one: its text, extent, baseline, and whether the file ends it with a blank.
+
+    `segments` is of how many parts with wide gaps between it was put together.
+    """
 
     text: str
     x0: float
@@ -37,6 +41,7 @@ class Line:
     y: float
     size: float
     trailing: bool
+    segments: int = 1
 
     @property
     def top(self) -> float:
@@ -212,7 +217,8 @@ def _blank_between(before: Glyph, after: Glyph, pitch: float | None) -> bool:
 def beside(left: Line, right: Line, between: str) -> Line:
     """Return two segments of a printed line as one."""
     text = f"{left.text}{between}{right.text}"
-    return Line(text, left.x0, max(left.x1, right.x1), left.y, max(left.size, right.size), right.trailing)
+    size, segments = max(left.size, right.size), left.segments + right.segments
+    return Line(text, left.x0, max(left.x1, right.x1), left.y, size, right.trailing, segments)
 
 
 def _whole_lines(lines: Iterable[Line]) -> Iterator[Line]:
@@ -259,7 +265,7 @@ def _goes_on(paragraph: list[Line], line: Line, right: float) -> bool:
     """Tell whether a line is the wrapped rest of the paragraph above it."""
     first, last = paragraph[0], paragraph[-1]
     size = max(last.size, line.size)
-    begins = MARK.match(line.text) and not _counts_on(paragraph, line)
+    begins = (MARK.match(line.text) and not _counts_on(paragraph, line)) or line.segments > MOST_SEGMENTS
     if begins or not 0.4 * size < line.y - last.y <= LINE_PITCH * size:
         return False
     if min(last.size, line.size) < 0.75 * size or (LETTER_SPACED.fullmatch(line.text) and len(line.text) > 3):

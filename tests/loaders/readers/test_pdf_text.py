@@ -76,6 +76,14 @@ def test_a_full_line_goes_on_below() -> None:
     assert texts(lines, 505) == ["ㅇ 세계적 예술공원으로 조성|하여 명소화 추진"]
 
 
+def test_labels_side_by_side_are_no_rest_of_the_line_above() -> None:
+    labels = [line(name, x0, 120, x0 + 60) for name, x0 in (("동부권", 80), ("중부권", 240), ("서부권", 400))]
+    assert texts([line("ㅇ 조성방법 : 세 권역으로 구분", 60, 100, 500), *labels], 505) == [
+        "ㅇ 조성방법 : 세 권역으로 구분",
+        "동부권 중부권 서부권",
+    ]
+
+
 def test_a_mark_or_a_short_line_ends_a_paragraph() -> None:
     lines = [
         line("ㅇ 사업내용", 60, 100, 150),
