@@ -5,12 +5,12 @@ from pathlib import Path
 from kg.model import Reading
 from loaders.assemble import assemble
 from loaders.document import Document
-from loaders.finding import find_reports
+from loaders.finding import find_others, find_reports
 from loaders.layouts.work_plan import read_work_plan
 from loaders.outline import build_outline
 from loaders.readers import read_document
 
-__all__ = ["find_reports", "read_lines", "read_report"]
+__all__ = ["find_others", "find_reports", "read_lines", "read_report"]
 
 
 def read_report(path: Path) -> Reading:

@@ -7,6 +7,7 @@ from kg.errors import InputError
 
 # In a folder the name must do: what a document of an office is called, readable or refused with a reason.
 SUFFIXES = frozenset({".txt", ".md", ".pdf", ".hwp", ".hwpx", ".hml", ".doc", ".docx", ".odt", ".xls", ".xlsx"})
+STORE_MARK = "kg-store.json"  # A folder with this file is a store of ours.
 NO_REPORTS = ("readme", "license", "~$", ".")  # Beginnings of names: about a folder, locks of Office, hidden files.
 
 
@@ -38,10 +39,24 @@ def _reports_at(path: Path) -> list[Path]:
     return reports
 
 
+def find_others(paths: Iterable[Path]) -> list[Path]:
+    """Return the files in folders that are called like no document of an office, sorted: they are left alone."""
+    return sorted({file for path in paths if path.is_dir() for file in _files_below(path) if not _is_document(file)})
+
+
 def _documents_below(folder: Path) -> Iterator[Path]:
+    return (file for file in _files_below(folder) if _is_document(file))
+
+
+def _is_document(file: Path) -> bool:
+    return file.suffix.lower() in SUFFIXES
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    stores = [mark.parent for mark in folder.rglob(STORE_MARK)]
     for path in folder.rglob("*"):
         parts = path.relative_to(folder).parts
         if any(part.startswith(".") for part in parts) or path.name.lower().startswith(NO_REPORTS):
             continue
-        if path.suffix.lower() in SUFFIXES and path.is_file():
+        if path.is_file() and not any(path.is_relative_to(store) for store in stores):
             yield path

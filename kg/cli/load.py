@@ -14,6 +14,9 @@ from kg.cli.rows import Answer, Format, print_answer
 from kg.cli.settings import Settings, settings_of
 from kg.cli.streams import note
 from kg.stores import Store
+from loaders import find_others
+
+MOST_NAMES = 5
 
 
 def load(
@@ -30,7 +33,21 @@ def load(
     if files:
         with kg.open(store) as opened:
             rows = load_shown(opened, files, jobs, settings) + rows
+    _note_others(paths, settings)
     return report_rows(rows, format, settings)
+
+
+def _note_others(paths: Sequence[Path], settings: Settings) -> None:
+    """Name the files of folders that were left alone because they are called like no document."""
+    others = find_others(paths)
+    if others:
+        names = ", ".join(file.name for file in others[:MOST_NAMES]) + (" …" if len(others) > MOST_NAMES else "")
+        note(
+            settings.say(
+                f"문서가 아니어서 읽지 않은 파일 {len(others):,}개: {names}",
+                f"files left alone that are no documents, {len(others):,}: {names}",
+            )
+        )
 
 
 def load_shown(store: Store, files: Sequence[Path], jobs: int, settings: Settings) -> list[Row]:

@@ -46,6 +46,15 @@ def test_a_bad_file_among_good_ones_is_a_row_and_the_good_ones_are_loaded(run: R
 
 
 @pytest.mark.embedded
+def test_files_that_are_no_documents_are_named_and_a_store_in_the_folder_is_not(run: Run, folder: Path) -> None:
+    (folder / "사진.png").touch()
+    store = ["--store", str(folder / "kg.store"), "--format", "json"]
+    run("load", str(folder), *store)
+    ended = run("load", str(folder), *store)
+    assert (ended.code, ended.err) == (0, "문서가 아니어서 읽지 않은 파일 1개: 사진.png\n")
+
+
+@pytest.mark.embedded
 def test_a_row_counts_what_the_report_holds(run: Run, folder: Path) -> None:
     ended = run("load", str(folder), "--store", str(folder.parent / "kg.store"), "--format", "json", "--jobs", "2")
 
