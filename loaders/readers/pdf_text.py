@@ -73,6 +73,7 @@ DRAWN_MARK = "□"
 MARK_GAP = 1.3  # of the font size, between a drawn mark and its text
 MARK_HEIGHT = 1.6
 BOXED_TEN = re.compile(r"^\[1\](\d)\s")  # [1]0: Hancom prints a boxed ten with two glyphs, half a box each
+BOXED = re.compile(r"^□(\d{1,2})\s")  # figures printed into a box
 # (단위 : 억원), (2024. 12. 31.기준), <자료 : 통계청>
 NOTE = re.compile(r"[(<〈\[［（※]")
 PAGE = re.compile(r"\d{1,3}")
@@ -183,6 +184,8 @@ def _line(runs: list[list[Glyph]]) -> Line:
     sizes = sorted(glyph.size for glyph in glyphs)
     x1 = max(glyph.right for glyph in glyphs)
     text = BOXED_TEN.sub(r"[1\1] ", "".join(parts))
+    if len(glyphs) > 1 and glyphs[1].x < (glyphs[0].x + glyphs[0].right) / 2:
+        text = BOXED.sub(r"[\1] ", text)
     return Line(text, glyphs[0].x, x1, glyphs[0].y, sizes[len(sizes) // 2], glyphs[-1].trailing)
 
 

@@ -115,6 +115,13 @@ def test_a_page_number_of_the_contents_stands_behind_a_tab_and_a_unit_alone() ->
     assert texts([*lines, line("(단위 : 억원)", 400, 150, 500)], 510) == ["Ⅰ. 기본현황\t1", "□ 예산", "(단위 : 억원)"]
 
 
+def test_figures_printed_into_a_box_are_its_number() -> None:
+    inside = [Glyph("1", 52 + 4 * n, 56 + 4 * n, 99, 7, 1 + n, False, trailing=n == 1) for n in range(2)]
+    printed = [Glyph("□", 50, 63, 100, 13, 0, False), *inside, *glyphs("자주재원", 70, 100, size=13, order=4)]
+    assert [line.text for line in read_lines(printed)] == ["[11] 자주재원"]
+    assert [line.text for line in read_lines(glyphs("□11 자주재원", 50, 100))] == ["□11 자주재원"]
+
+
 def test_a_small_drawing_before_a_line_is_a_mark() -> None:
     heading = glyphs("시정가치", 80, 100, size=16)
     (mark,) = drawn_marks([(58, 86, 76, 104), (56, 85, 74, 103)], heading)
