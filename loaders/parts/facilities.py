@@ -36,6 +36,8 @@ INLINE_AREA = re.compile(rf"^\s?[(（]?\s?(?:약\s?)?(?:{NUMBER})\s?{M2}")
 INLINE_LOT = re.compile(
     r"^\s?[(（](?P<lot>(?:[가-힣]{2,4}시\s)?[가-힣]{1,4}(?:시|군|구)\s[가-힣0-9]{1,6}(?:동|읍|면|리))[)）]"
 )
+LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
+COLON = re.compile(r"\s?[:：]")
 
 
 def read_facilities(
@@ -309,7 +311,8 @@ def _has_no_ending(name: str) -> bool:
 
 def _spoken_of(text: str, named: list[str]) -> str | None:
     """Return the place with which a line begins, before a colon: `- 하늬전시관 : 지상 2층, 연면적 960㎡`."""
-    begins = named and re.match(rf"[^가-힣A-Za-z0-9]*{re.escape(named[0])}\s?[:：]", text)
+    at = text.find(named[0]) if named else -1
+    begins = at >= 0 and not LETTERS.search(text[:at]) and COLON.match(text, at + len(named[0]))
     return named[0] if begins else None
 
 

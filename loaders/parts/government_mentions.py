@@ -36,6 +36,7 @@ WIDE = re.compile(
 )
 LOCAL = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,3}(?:구|군))(?=[\s,·()\-–⇔]|와|과|$)")
 # `시·구 통합 공모사업`, `시 주관교육`, `(구→시)`, `市 평가`: the city above.
+SHORT = re.compile("[시도市道]")
 ABOVE_SHORT = re.compile(
     r"(?<![가-힣])[시도](?=[·‧][구군]\s(?:통합|합동|공동))|(?<![가-힣])[시도](?=\s주관)|(?<=→)\s?[시도](?=[)）])"
     r"|[市道](?=\s?(?:평가|심의|선정|주관|공모|[)）→]))"
@@ -53,7 +54,7 @@ class GovernmentReader:
     def of_line(self, text: str, item: Item) -> Iterator[Mention]:
         """Yield the governments that a text names as taking part, each with its place."""
         if self.upper:
-            for match in ABOVE_SHORT.finditer(text):
+            for match in ABOVE_SHORT.finditer(text) if SHORT.search(text) else ():
                 yield _mention(text, match.span(), item, self.upper, match[0].strip())
         for match in BELOW.finditer(text) if self.is_wide else ():
             yield _mention(text, match.span("written"), item, match["name"], match["written"])
@@ -64,13 +65,15 @@ class GovernmentReader:
 
     def _beside(self, text: str, item: Item) -> Iterator[Mention]:
         """Yield districts by their heads, by what they do together, and nearby ones by their stems."""
-        for match in HEADS.finditer(text):
+        if "구" not in text and "군" not in text:
+            return
+        for match in HEADS.finditer(text) if "청장" in text or "수" in text else ():
             if self._is_other(match["name"]):
                 yield _mention(text, match.span("written"), item, match["name"], match["written"])
         for match in WITH_DISTRICT.finditer(text):
             if is_local(match["name"]) and match["name"] != self.government:
                 yield _mention(text, match.span("name"), item, match["name"])
-        for match in NEARBY.finditer(text):
+        for match in NEARBY.finditer(text) if "등" in text else ():
             for stem in re.finditer(r"[가-힣]+", match["list"]):
                 if f"{stem[0]}구" != self.government:
                     start = match.start("list") + stem.start()
@@ -78,7 +81,9 @@ class GovernmentReader:
 
     def _named(self, text: str, item: Item) -> Iterator[Mention]:
         """Yield governments that are said to take part right there, with the unit behind the name."""
-        for match in chain(WIDE.finditer(text), LOCAL.finditer(text)):
+        wide = WIDE.finditer(text) if "시" in text or "도" in text else ()
+        local = LOCAL.finditer(text) if "구" in text or "군" in text else ()
+        for match in chain(wide, local):
             unit = match.groupdict().get("unit") or ""
             if not self._is_other(match["name"]):
                 continue

@@ -19,6 +19,7 @@ from loaders.parts.phrases import (
 )
 from loaders.parts.place_register import COMMON_KINDS, is_dong_office
 from loaders.parts.places import M2, NUMBER
+from loaders.parts.places import MEASURE as HAS_MEASURE
 from loaders.parts.public_bodies import bodies
 from loaders.rules import rules
 from loaders.strings import squeeze
@@ -269,7 +270,7 @@ def _is_in_brackets(name: str, last: Found) -> bool:
 
 def _counted(text: str) -> Iterator[Found]:
     """Yield the places of a counted list: `3개 공원 (하늬, 물빛, 솔내)`."""
-    for match in COUNTED_LIST.finditer(text):
+    for match in COUNTED_LIST.finditer(text) if "개" in text else ():
         parts = [part.strip() for part in re.split(r"[,·]", match["list"])]
         if match["kind"] in COMMON_KINDS and len(parts) == int(match["n"]) > 1:
             for part in parts:
@@ -280,7 +281,7 @@ def _counted(text: str) -> Iterator[Found]:
 
 def _measured(text: str) -> Iterator[Found]:
     """Yield the parts of a place that a line lists with their areas: `하늬섬 10㎡, 물빛공원 20㎡, 솔내뜰 5㎡`."""
-    parts = list(MEASURED.finditer(text))
+    parts = list(MEASURED.finditer(text)) if HAS_MEASURE.search(text) else []
     if len(parts) < MANY or not any(up_to_ending(part["name"], "facility") for part in parts):
         return
     for part in parts:
