@@ -1,6 +1,7 @@
 """Answers on real reports, as read by hand: 금천구 2024 (000), 2020 (001), 2021 (002), 영등포구 2020 (003)."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 import kg
 from kg.cli.asking import ask
+from kg.judging.records import judge, list_candidates
 from kg.stores import Store, open_store
 
 REPORTS = sorted((Path(__file__).parents[3] / "shared" / "reports").glob("00[0-4]_*.txt"))
@@ -159,6 +161,19 @@ def test_an_agency_is_found_by_either_of_its_names(store: Store, agency: str) ->
     projects = " ".join(name for (name,) in rows_of(store, "partner-projects", f"agency={agency}", columns="project"))
 
     assert [word for word in ("판로개척", "반려견 놀이터", "의류제조 공동인프라") if word not in projects] == []
+
+
+def test_a_division_goes_on_under_another_name_with_two_of_its_teams(store: Store) -> None:
+    columns = "unit successor shared_teams status"
+    before = rows_of(store, "unit-succession", "unit=일자리창출과", columns=columns)
+    (candidate,) = [one for one in list_candidates(store) if (one.start, one.kind) == ("일자리창출과", "Division")]
+    judge(store, candidate.id, "accepted", who="가", why="조직개편", at=datetime(2026, 1, 1, tzinfo=UTC))
+    after = rows_of(store, "unit-succession", "unit=일자리창출과", columns=columns)
+    judge(store, candidate.id, "candidate", who="가", why="", at=datetime(2026, 1, 1, tzinfo=UTC))
+
+    teams = ["공공일자리팀", "일자리기획팀"]
+    assert before == [("일자리창출과", "일자리청년과", teams, "candidate")]
+    assert after == [("일자리창출과", "일자리청년과", teams, "accepted")]
 
 
 # The older report names it in a list of related projects inside another project's body (L303: 그린푸줏간 조성사업
