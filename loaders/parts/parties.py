@@ -37,6 +37,11 @@ LABEL = re.compile(
     r"(?:^|(?<=[\s○❍ㅇ▪•·\-▹▸*]))(?P<label>[가-힣][가-힣·․ㆍ/ ]{1,14}?)\s?[:：]\s?(?=\S)"
     r"|(?<![가-힣A-Za-z0-9])[(（](?P<head>[가-힣][가-힣 ·ㆍ]{1,10})[)）]\s?(?=[^\s)→])"
 )
+# `물빛퍼블릭 공동창업자 간담회`: who met the heads of a company met it.
+MET = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<name>[가-힣A-Za-z㈜]{3,16})\s(?:공동\s?)?(?:창업자|대표이사|회장단|임원진|최고경영자|CEO)"
+    r"\s?(?:등\s)?(?P<met>간담회|면담|접견)"
+)
 # `솔 내 구 ‣ 인허가`
 ACTOR = re.compile(r"^[\s\-○ㅇ*]*(?P<name>[가-힣A-Za-z㈜][가-힣A-Za-z㈜() ]{1,18}?)\s*[‣▸▹►]\s?\S")
 END_OF_LIST = re.compile(
@@ -95,6 +100,8 @@ class PartyLists:
         yield from self._joined(text)
         if actor := self._actor(text):
             yield actor
+        for match in MET.finditer(text):
+            yield from self._items(match["name"], match.start("name"), match["met"], How(any_name=True))
         for match in self._own.finditer(text):
             yield from self._beside(text, match.start(), match.end(), above)
 
