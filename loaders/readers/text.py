@@ -15,7 +15,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\x85\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 MIN_TABLE_ROWS = 2
 MIN_BARS = 2
-UNIT_AT_EDGE = re.compile(r"^[^\t]*\t+\s*[(（\[<]\s*단\s?위[^\t]*$")  # `□ 재원계획	(단위 : 천원)` heads a table
+UNIT_AT_EDGE = re.compile(r"^[^\t]*\t++ *+[(（\[<] ?단 ?위[^\t]*$")  # `□ 재원계획	(단위 : 천원)` heads a table
 BAR_RULE = re.compile(r"^\s*:?-+:?\s*$")
 MANY = 4096  # A look at the beginning is enough for nearly every file.
 
