@@ -42,6 +42,7 @@ COUNTED = re.compile(
     r"^\s?"
     f"(?:{ACTIONS}\\s?)?" + r"\(?\s?(?:(?:[2-9]|\d{2,3})\s?(?:개소|개관|곳|실\b)|\d+\s?(?:동|면|식|기|선석)(?![가-힣]))"
 )
+COUNT_IN_BRACKETS = re.compile(r"^\s?[(（]\s?(?:총\s?)?(?P<n>\d{1,2})\s?개")
 MOBILE = re.compile(r"(?:찾아가는|이동하는|움직이는)\s$")
 NAMED_KIND = re.compile(
     r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)"
@@ -169,7 +170,8 @@ class PlaceNames:
         if _lists_kinds(word):
             return None
         name = self._whole(text, words, at, word)
-        return name if self._is_named(name) and not _is_about_others(name, after) else None
+        about_others = _is_about_others(name, after) and not _ends_list(text, after)
+        return name if self._is_named(name) and not about_others else None
 
     def _soft(self, text: str, words: tuple[Token, ...], at: int, word: str, after: str) -> str | None:
         """Return a name that ends as common words do, too, where a place is spoken of, or where it comes back."""
@@ -305,6 +307,13 @@ def _is_about_others(name: str, after: str) -> bool:
     if OTHER.match(after) or EXISTING.match(after) or COUNTED.match(after):
         return True
     return name.endswith("시장") and bool(_rule("after_market").match(after))
+
+
+def _ends_list(text: str, after: str) -> bool:
+    """Tell whether the count behind a name counts the list that it ends: `하늬펌프장, 물빛펌프장 (2개소)`."""
+    match = COUNT_IN_BRACKETS.match(after)
+    listed = text[: len(text) - len(after)].rpartition(":")[2]
+    return bool(match) and listed.count(",") + 1 == int(match["n"] if match else 0)
 
 
 def _parts(token: Token) -> Iterator[tuple[int, str]]:

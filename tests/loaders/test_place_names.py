@@ -166,3 +166,9 @@ def test_a_name_without_an_ending_is_found_again_in_another_project() -> None:
     first = ("1. 미식 행사 운영", "□ 사업개요", "○ 위치 : 관내 특별한 장소 (벼리헌, 달빛루 등)")
     _, used = places_of(*first, "2. 야간 관광 육성", "□ 사업개요", "○ 벼리헌 공연 2회")
     assert used == {"벼리헌", "달빛루"}
+
+
+def test_a_count_in_brackets_may_count_the_list_before_it() -> None:
+    finder = PlaceNames("솔내구", set(), ())
+    found = [f.name for f in finder.find("대상 : 새말빗물펌프장, 너른내빗물펌프장 (2개소)")]
+    assert found == ["새말빗물펌프장", "너른내빗물펌프장"]
