@@ -16,22 +16,23 @@
 // example: unit=정책기획과
 MATCH (r:Report)
 WHERE $government IS NULL OR r.government = $government
-WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest
-MATCH (r:Report)
-WHERE coalesce(r.government, '') = government AND coalesce(r.fiscal_year, 0) = coalesce($year, newest)
-MATCH (holder)-[:HAS_BUDGET]->(now:Budget)-[entry:REPORTED_IN]->(r)
+WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest, collect(r) AS reports
+UNWIND reports AS r
+WITH r, government, newest
+WHERE coalesce(r.fiscal_year, 0) = coalesce($year, newest)
+MATCH (r)<-[:REPORTED_IN]-(now:Budget)<-[:HAS_BUDGET]-(holder)
 WHERE now.kind = '예산' AND now.fiscal_year = r.fiscal_year
   AND ($unit IS NULL OR holder.name = replace($unit, ' ', ''))
 MATCH (holder)-[:HAS_BUDGET]->(before:Budget)-[:REPORTED_IN]->(r)
 WHERE before.kind = '예산' AND before.fiscal_year = r.fiscal_year - 1 AND before.category = now.category
   AND before.amount_krw > now.amount_krw
-WITH r, coalesce(holder.unit, holder.government, holder.name) AS unit, now.category AS category, before.amount_krw AS previous_krw,
-     now.amount_krw AS amount_krw, collect(now.sources) + collect(before.sources) AS found
-RETURN coalesce(r.government, '') AS government,
-       r.fiscal_year AS year,
-       unit, category, previous_krw, amount_krw,
+WITH r.id AS report, government, r.fiscal_year AS year, coalesce(holder.unit, holder.government, holder.name) AS unit,
+     now.category AS category, before.amount_krw AS previous_krw, now.amount_krw AS amount_krw,
+     collect(now.sources) + collect(before.sources) AS found
+ORDER BY amount_krw - previous_krw, government, unit, category, previous_krw
+LIMIT $top
+RETURN government, year, unit, category, previous_krw, amount_krw,
        amount_krw - previous_krw AS change_krw,
        round(1000.0 * (amount_krw - previous_krw) / previous_krw) / 10.0 AS change_percent,
        COLLECT { UNWIND found AS list UNWIND list AS source RETURN DISTINCT source ORDER BY source } AS sources
 ORDER BY change_krw, government, unit, category, previous_krw
-LIMIT $top

@@ -21,25 +21,24 @@ WHERE $facility IS NULL OR named.id = $facility
 MATCH (named)-[:SAME_AS*0..8 {status: 'accepted'}]-(f:Facility)
 WITH DISTINCT f
 MATCH (f)<-[tie:USES|MANAGES|OPERATES]-(x)
-MATCH (r:Report)
+MATCH (f)-[:REPORTED_IN]->(r:Report)
 WHERE r.id = tie.report AND ($government IS NULL OR r.government = $government)
-OPTIONAL MATCH (x)-[money:FUNDED_BY]->(:FundingSource)
-WHERE money.report = r.id AND money.kind = '소요' AND money.fiscal_year = r.fiscal_year
-WITH f, r, tie, x, sum(money.amount_krw) AS amount_krw, count(money) AS rows, collect(money.sources) AS funds
-OPTIONAL MATCH (x)-[entry:REPORTED_IN]->(r)
-WITH f, r, tie, x, amount_krw, rows, funds, max(entry.total_cost_krw) AS total_cost_krw
-WITH f, r, x, type(tie) AS type, coalesce(tie.role, tie.mode) AS role, amount_krw, rows, funds, total_cost_krw,
+WITH r, x, f.name AS facility, f.id AS facility_id, type(tie) AS type, coalesce(tie.role, tie.mode) AS role,
      collect(tie.sources) AS ties
-WITH f, r, x, type, role, amount_krw, rows, total_cost_krw, funds + ties AS found,
-     CASE type WHEN 'MANAGES' THEN 1 WHEN 'OPERATES' THEN 2 ELSE 3 END AS place
-RETURN f.name AS facility,
-       coalesce(r.government, '') AS government,
-       r.fiscal_year AS year,
-       CASE type WHEN 'MANAGES' THEN '관리' WHEN 'OPERATES' THEN '운영' ELSE '이용' END AS tie,
-       x.name AS name,
-       role,
-       COLLECT { MATCH (u:Unit)-[:RUNS]->(x) WHERE NOT u:Team RETURN DISTINCT u.name ORDER BY u.name } AS units,
-       CASE WHEN rows = 0 THEN null ELSE amount_krw END AS amount_krw,
-       total_cost_krw,
-       COLLECT { UNWIND found AS list UNWIND list AS source RETURN DISTINCT source ORDER BY source } AS sources
-ORDER BY facility, government, f.id, place, year, name, role, x.id, r.id
+// Lists of this row, not groups of all rows: what is grouped stands in memory until the last row has come.
+WITH facility, facility_id, type, role, ties,
+     coalesce(r.government, '') AS government, r.fiscal_year AS year, r.id AS report, x.name AS name, x.id AS id,
+     COLLECT { MATCH (u:Unit)-[:RUNS]->(x) WHERE NOT u:Team RETURN DISTINCT u.name ORDER BY u.name } AS units,
+     COLLECT { MATCH (x)-[entry:REPORTED_IN]->(r) RETURN entry.total_cost_krw } AS costs,
+     COLLECT { MATCH (x)-[money:FUNDED_BY]->()
+               WHERE money.report = r.id AND money.kind = '소요' AND money.fiscal_year = r.fiscal_year
+               RETURN {amount_krw: money.amount_krw, lines: money.sources} } AS funds
+WITH facility, facility_id, government, year, report, name, id, role, units,
+     CASE type WHEN 'MANAGES' THEN 1 WHEN 'OPERATES' THEN 2 ELSE 3 END AS place,
+     CASE type WHEN 'MANAGES' THEN '관리' WHEN 'OPERATES' THEN '운영' ELSE '이용' END AS tie,
+     CASE WHEN size(funds) > 0 THEN reduce(total = 0, fund IN funds | total + fund.amount_krw) END AS amount_krw,
+     reduce(most = null, cost IN costs | CASE WHEN most IS NULL OR cost > most THEN cost ELSE most END) AS total_cost_krw,
+     COLLECT { UNWIND ties + [fund IN funds | fund.lines] AS list UNWIND list AS source
+               RETURN DISTINCT source ORDER BY source } AS sources
+RETURN facility, government, year, tie, name, role, units, amount_krw, total_cost_krw, sources
+ORDER BY facility, government, facility_id, place, year, name, role, id, report

@@ -15,33 +15,43 @@
 // column: total_krw integer | 계(원) | total (won)
 // column: sources strings | 근거 | sources
 // example: year=2025
+MATCH (s:FundingSource)
+// A source of money names every line that speaks of it: it is read once here, not once a figure.
+WITH collect({key: elementId(s), level: s.level}) AS funds
 MATCH (r:Report)
 WHERE $government IS NULL OR r.government = $government
-WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest
-MATCH (r:Report)
-WHERE coalesce(r.government, '') = government
+WITH funds, coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest, collect(r) AS reports
+UNWIND reports AS r
 // Of each issuing unit, the reports of the year; without one, the nearest before, then the nearest after.
-WITH government, coalesce($year, newest) AS year, coalesce(r.unit, '') AS issuer, coalesce(r.fiscal_year, 0) AS stated
-WITH government, year, issuer, max(CASE WHEN stated <= year THEN stated END) AS before, min(stated) AS after
-MATCH (p:Project)-[f:FUNDED_BY]->(:FundingSource)
-WHERE f.kind = '소요' AND f.fiscal_year = year
-MATCH (r:Report)
-WHERE r.id = f.report AND coalesce(r.government, '') = government AND coalesce(r.unit, '') = issuer
-  AND coalesce(r.fiscal_year, 0) = coalesce(before, after)
+WITH funds, government, coalesce($year, newest) AS year, r, coalesce(r.unit, '') AS issuer,
+     coalesce(r.fiscal_year, 0) AS stated
+WITH funds, government, year, issuer, max(CASE WHEN stated <= year THEN stated END) AS before, min(stated) AS after,
+     collect(r) AS reports
+UNWIND reports AS r
+WITH funds, government, year, r, before, after
+WHERE coalesce(r.fiscal_year, 0) = coalesce(before, after)
+MATCH (r)<-[:REPORTED_IN]-(p:Project)
+WHERE EXISTS { MATCH (p)-[f:FUNDED_BY]->() WHERE f.report = r.id AND f.kind = '소요' AND f.fiscal_year = year }
 // Of each project, the newest of these reports alone: two statements of one figure are not two sums.
-WITH government, year, p, r
-ORDER BY coalesce(r.published, '') DESC, r.id DESC
-WITH government, year, p, head(collect(r.id)) AS report
-MATCH (p)-[f:FUNDED_BY]->(s:FundingSource)
+WITH funds, government, year, p, coalesce(r.published, '') AS published, r.id AS report
+ORDER BY published DESC, report DESC
+WITH funds, government, year, p, head(collect(report)) AS report
+MATCH (p)-[f:FUNDED_BY]->(fund)
 WHERE f.report = report AND f.kind = '소요' AND f.fiscal_year = year
   AND f.amount_krw <> 0
-WITH government, year, p, collect(DISTINCT s.level) AS found_levels, collect(f.sources) AS found,
-     sum(CASE WHEN s.level = '국가' THEN f.amount_krw ELSE 0 END) AS national_krw,
-     sum(CASE WHEN s.level = '광역' THEN f.amount_krw ELSE 0 END) AS city_krw,
-     sum(CASE WHEN s.level = '기초' THEN f.amount_krw ELSE 0 END) AS district_krw,
-     sum(CASE WHEN s.level = '민간' THEN f.amount_krw ELSE 0 END) AS private_krw,
-     sum(f.amount_krw) AS total_krw
+WITH funds, government, year, p, collect(DISTINCT elementId(fund)) AS used,
+     collect({key: elementId(fund), amount_krw: f.amount_krw}) AS parts,
+     collect(f.sources) AS found
+WITH government, year, p, found, [one IN funds WHERE one.key IN used | one.level] AS found_levels,
+     [part IN parts | {level: head([one IN funds WHERE one.key = part.key | one.level]), amount_krw: part.amount_krw}] AS parts
 WHERE all(level IN $levels WHERE level IN found_levels)
+UNWIND parts AS part
+WITH government, year, p, found,
+     sum(CASE WHEN part.level = '국가' THEN part.amount_krw ELSE 0 END) AS national_krw,
+     sum(CASE WHEN part.level = '광역' THEN part.amount_krw ELSE 0 END) AS city_krw,
+     sum(CASE WHEN part.level = '기초' THEN part.amount_krw ELSE 0 END) AS district_krw,
+     sum(CASE WHEN part.level = '민간' THEN part.amount_krw ELSE 0 END) AS private_krw,
+     sum(part.amount_krw) AS total_krw
 RETURN government, year,
        COLLECT { MATCH (u:Unit)-[:RUNS]->(p) WHERE NOT u:Team RETURN DISTINCT u.name ORDER BY u.name } AS units,
        p.name AS project,

@@ -20,7 +20,7 @@ MATCH (p:Project)-[entry:REPORTED_IN]->(r)
 WHERE entry.status = '신규'
 WITH r, p, min(entry.first_line) AS line, max(entry.required_krw) AS required_krw,
      coalesce(max(entry.required_year), r.fiscal_year) AS budget_year, collect(entry.sources) AS said
-OPTIONAL MATCH (p)-[f:FUNDED_BY]->(:FundingSource)
+OPTIONAL MATCH (p)-[f:FUNDED_BY]->()
 WHERE f.report = r.id AND f.kind = '소요' AND f.fiscal_year = budget_year
 WITH r, p, line, budget_year, required_krw, said, sum(f.amount_krw) AS funded_krw, count(f) AS rows, collect(f.sources) AS funds
 WITH r, p, line, budget_year, required_krw, CASE WHEN rows = 0 THEN null ELSE funded_krw END AS funded_krw,

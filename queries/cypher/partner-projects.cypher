@@ -20,19 +20,20 @@ WHERE $agency IS NULL OR named.id = $agency
 MATCH (named)-[:SAME_AS*0..8 {status: 'accepted'}]-(a:Agency)
 WITH DISTINCT a
 MATCH (p:Project)-[tie:PARTNERS_WITH]->(a)
-MATCH (r:Report)
+WITH p, tie, a.id AS agency_id, a.name AS agency
+MATCH (p)-[:REPORTED_IN]->(r:Report)
 WHERE r.id = tie.report AND ($government IS NULL OR r.government = $government)
   AND ($year IS NULL OR r.fiscal_year = $year)
-WITH r, a, p, collect(tie.role) AS said, collect(tie.sources) AS found
-OPTIONAL MATCH (p)-[money:FUNDED_BY]->(:FundingSource)
+WITH r, agency, agency_id, p, collect(tie.role) AS said, collect(tie.sources) AS found
+OPTIONAL MATCH (p)-[money:FUNDED_BY]->()
 WHERE money.report = r.id AND money.kind = '소요' AND money.fiscal_year = r.fiscal_year
-WITH r, a, p, said, found, sum(money.amount_krw) AS amount_krw, count(money) AS rows
-RETURN a.name AS agency,
-       coalesce(r.government, '') AS government,
-       r.fiscal_year AS year,
-       p.name AS project,
-       COLLECT { MATCH (u:Unit)-[:RUNS]->(p) WHERE NOT u:Team RETURN DISTINCT u.name ORDER BY u.name } AS units,
+WITH r, agency, agency_id, p, said, found, sum(money.amount_krw) AS amount_krw, count(money) AS rows
+WITH agency, agency_id, coalesce(r.government, '') AS government, r.fiscal_year AS year, r.id AS report,
+     p.name AS project, p.id AS id, said, found,
+     COLLECT { MATCH (u:Unit)-[:RUNS]->(p) WHERE NOT u:Team RETURN DISTINCT u.name ORDER BY u.name } AS units,
+     CASE WHEN rows = 0 THEN null ELSE amount_krw END AS amount_krw
+RETURN agency, government, year, project, units,
        COLLECT { UNWIND said AS role RETURN DISTINCT role ORDER BY role } AS roles,
-       CASE WHEN rows = 0 THEN null ELSE amount_krw END AS amount_krw,
+       amount_krw,
        COLLECT { UNWIND found AS list UNWIND list AS source RETURN DISTINCT source ORDER BY source } AS sources
-ORDER BY agency, government, year, project, p.id, a.id, r.id
+ORDER BY agency, government, year, project, id, agency_id, report

@@ -13,16 +13,14 @@
 MATCH (p:Project)-[tie:RUNS|INVOLVES]-(u:Unit)
 WHERE ($project IS NULL AND EXISTS { (p)-[:INVOLVES]->(:Unit) }) OR p.id = $project
    OR replace(p.name, ' ', '') CONTAINS replace($project, ' ', '')
-MATCH (r:Report)
+MATCH (p)-[:REPORTED_IN]->(r:Report)
 WHERE r.id = tie.report AND ($government IS NULL OR r.government = $government)
   AND ($year IS NULL OR r.fiscal_year = $year)
-WITH r, p, u, CASE type(tie) WHEN 'RUNS' THEN (CASE WHEN u:Team THEN '담당팀' ELSE '주관' END)
-                             ELSE coalesce(tie.role, '협업') END AS role,
+WITH r.id AS report, coalesce(r.government, '') AS government, r.fiscal_year AS year, p.id AS id, p.name AS project,
+     u.id AS unit_id, u.name AS unit,
+     CASE type(tie) WHEN 'RUNS' THEN (CASE WHEN u:Team THEN '담당팀' ELSE '주관' END)
+                    ELSE coalesce(tie.role, '협업') END AS role,
      CASE type(tie) WHEN 'RUNS' THEN 0 ELSE 1 END AS place, collect(tie.sources) AS found
-RETURN coalesce(r.government, '') AS government,
-       r.fiscal_year AS year,
-       p.name AS project,
-       u.name AS unit,
-       role,
+RETURN government, year, project, unit, role,
        COLLECT { UNWIND found AS list UNWIND list AS source RETURN DISTINCT source ORDER BY source } AS sources
-ORDER BY government, year, project, p.id, place, role DESC, unit, u.id, r.id
+ORDER BY government, year, project, id, place, role DESC, unit, unit_id, report

@@ -23,7 +23,7 @@ MATCH (named)-[:SUCCEEDED_BY*0..8 {status: 'accepted'}]-(p:Project)
 WITH DISTINCT p
 MATCH (p)-[entry:REPORTED_IN]->(r:Report)
 WHERE $government IS NULL OR r.government = $government
-OPTIONAL MATCH (p)-[f:FUNDED_BY]->(:FundingSource)
+OPTIONAL MATCH (p)-[f:FUNDED_BY]->()
 WHERE f.report = r.id AND f.kind = '소요' AND f.fiscal_year = r.fiscal_year
 WITH p, r, entry, sum(f.amount_krw) AS amount, count(f) AS rows, collect(f.sources) AS funds
 WITH p, r, entry, amount, rows, funds + [entry.sources] AS found

@@ -14,27 +14,32 @@
 // column: share_percent number | 비중(%) | share (%)
 // column: sources strings | 근거 | sources
 // example: source=국비 threshold=30
+MATCH (s:FundingSource)
+// A source of money names every line that speaks of it: it is read once here, not once a figure.
+WHERE s.name = $source
+WITH elementId(s) AS key
 MATCH (r:Report)
 WHERE $government IS NULL OR r.government = $government
-WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest
-MATCH (r:Report)
-WHERE coalesce(r.government, '') = government
+WITH key, coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest, collect(r) AS reports
+UNWIND reports AS r
 // Of each issuing unit, the reports of the year; without one, the nearest before, then the nearest after.
-WITH government, coalesce($year, newest) AS year, coalesce(r.unit, '') AS issuer, coalesce(r.fiscal_year, 0) AS stated
-WITH government, year, issuer, max(CASE WHEN stated <= year THEN stated END) AS before, min(stated) AS after
-MATCH (p:Project)-[f:FUNDED_BY]->(:FundingSource)
-WHERE f.kind = '소요' AND f.fiscal_year = year
-MATCH (r:Report)
-WHERE r.id = f.report AND coalesce(r.government, '') = government AND coalesce(r.unit, '') = issuer
-  AND coalesce(r.fiscal_year, 0) = coalesce(before, after)
+WITH key, government, coalesce($year, newest) AS year, r, coalesce(r.unit, '') AS issuer,
+     coalesce(r.fiscal_year, 0) AS stated
+WITH key, government, year, issuer, max(CASE WHEN stated <= year THEN stated END) AS before, min(stated) AS after,
+     collect(r) AS reports
+UNWIND reports AS r
+WITH key, government, year, r, before, after
+WHERE coalesce(r.fiscal_year, 0) = coalesce(before, after)
+MATCH (r)<-[:REPORTED_IN]-(p:Project)
+WHERE EXISTS { MATCH (p)-[f:FUNDED_BY]->() WHERE f.report = r.id AND f.kind = '소요' AND f.fiscal_year = year }
 // Of each project, the newest of these reports alone: two statements of one figure are not two sums.
-WITH government, year, p, r
-ORDER BY coalesce(r.published, '') DESC, r.id DESC
-WITH government, year, p, head(collect(r.id)) AS report
-MATCH (p)-[f:FUNDED_BY]->(s:FundingSource)
+WITH key, government, year, p, coalesce(r.published, '') AS published, r.id AS report
+ORDER BY published DESC, report DESC
+WITH key, government, year, p, head(collect(report)) AS report
+MATCH (p)-[f:FUNDED_BY]->(fund)
 WHERE f.report = report AND f.kind = '소요' AND f.fiscal_year = year
 WITH government, year, p, collect(f.sources) AS found, sum(f.amount_krw) AS total_krw,
-     sum(CASE WHEN s.name = $source THEN f.amount_krw ELSE 0 END) AS source_krw
+     sum(CASE WHEN elementId(fund) = key THEN f.amount_krw ELSE 0 END) AS source_krw
 WHERE total_krw > 0 AND source_krw > 0 AND 100.0 * source_krw >= $threshold * total_krw
 RETURN government, year,
        COLLECT { MATCH (u:Unit)-[:RUNS]->(p) WHERE NOT u:Team RETURN DISTINCT u.name ORDER BY u.name } AS units,

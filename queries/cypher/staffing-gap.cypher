@@ -16,17 +16,16 @@
 // example: by_grade=true unit=세입관리과
 MATCH (r:Report)
 WHERE $government IS NULL OR r.government = $government
-WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest
-MATCH (r:Report)
-WHERE coalesce(r.government, '') = government AND coalesce(r.fiscal_year, 0) = coalesce($year, newest)
-MATCH (holder)-[has:HAS_STAFFING]->(s:Staffing)-[entry:REPORTED_IN]->(r)
+WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest, collect(r) AS reports
+UNWIND reports AS r
+WITH r, government, newest
+WHERE coalesce(r.fiscal_year, 0) = coalesce($year, newest)
+MATCH (r)<-[entry:REPORTED_IN]-(s:Staffing)<-[:HAS_STAFFING]-(holder)
 WHERE ($by_grade OR s.grade = '계' AND s.`group` IS NULL) AND ($unit IS NULL OR holder.name = replace($unit, ' ', ''))
-WITH r, coalesce(holder.unit, holder.government, holder.name) AS unit, coalesce(s.`group`, s.grade) AS grade, s.quota AS quota, s.actual AS actual,
-     s.as_of AS as_of, min(entry.first_line) AS line, collect(s.sources) AS found
-WITH r, unit, grade, quota, actual, as_of, line, found, CASE grade WHEN '계' THEN 0 ELSE 1 END AS place
-RETURN coalesce(r.government, '') AS government,
-       r.fiscal_year AS year,
-       unit, grade, quota, actual,
+WITH r.id AS report, government, r.fiscal_year AS year, coalesce(holder.unit, holder.government, holder.name) AS unit,
+     coalesce(s.`group`, s.grade) AS grade, s.quota AS quota, s.actual AS actual, s.as_of AS as_of,
+     CASE coalesce(s.`group`, s.grade) WHEN '계' THEN 0 ELSE 1 END AS place, min(entry.first_line) AS line, collect(s.sources) AS found
+RETURN government, year, unit, grade, quota, actual,
        actual - quota AS gap,
        as_of,
        COLLECT { UNWIND found AS list UNWIND list AS source RETURN DISTINCT source ORDER BY source } AS sources
