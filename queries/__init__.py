@@ -7,8 +7,10 @@ A file begins with comment lines that say what it answers:
     // parameter: year integer = null | 회계연도 | fiscal year
     // column: unit string | 부서 | unit
     // example: year=2026
+    // starts: Report
 
-A parameter without `= DEFAULT` (JSON) must be given. The rest of the file is the statement, unchanged.
+A parameter without `= DEFAULT` (JSON) must be given. `starts`, in Cypher alone, names the labels whose nodes or index a
+server begins with (a test asks it with EXPLAIN). The rest of the file is the statement, unchanged.
 """
 
 import json
@@ -25,7 +27,7 @@ Language = Literal["cypher", "sparql"]
 Value = str | int | float | bool | tuple[str, ...] | None
 
 SUFFIXES: Mapping[Language, str] = MappingProxyType({"cypher": ".cypher", "sparql": ".rq"})
-HEADER_LINE = re.compile(r"(?://|#) ?(?P<key>ko|en|parameter|column|example): (?P<value>.+)")
+HEADER_LINE = re.compile(r"(?://|#) ?(?P<key>ko|en|parameter|column|example|starts): (?P<value>.+)")
 PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>\w+)(?: = (?P<default>[^|]+?))? \| (?P<ko>[^|]+?) \| (?P<en>[^|]+)")
 COLUMN = re.compile(r"(?P<name>\w+) (?P<type>\w+) \| (?P<ko>[^|]+?) \| (?P<en>[^|]+)")
 
@@ -84,7 +86,7 @@ def read_question(name: str, language: Language, text: str) -> Question:
 
     Raises ValueError, with the name, for a header line that says none of the known things or lacks one.
     """
-    said: dict[str, list[str]] = {"ko": [], "en": [], "parameter": [], "column": [], "example": []}
+    said: dict[str, list[str]] = {"ko": [], "en": [], "parameter": [], "column": [], "example": [], "starts": []}
     for line in text.splitlines():
         if not line.startswith(("//", "#")):
             break

@@ -108,6 +108,13 @@ COMMANDS: tuple[Command, ...] = (
         ("kg export jsonl -o graph.jsonl",),
     ),
     Command(
+        "push",
+        "push",
+        "그래프 전체를 다른 저장소에 싣습니다. 이미 있으면 다른 것만.",
+        "Put the whole graph into another store; only what differs where it is there already.",
+        ("kg push pushed.store",),
+    ),
+    Command(
         "view",
         "view",
         "서버 없이 열리는 그림 한 장(HTML)을 만듭니다: 조직, 협업, 시설, 재원, 사업.",

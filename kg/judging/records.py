@@ -93,6 +93,27 @@ def judge(store: Store, id: str, status: Status, *, who: str, why: str, at: date
     return list_candidates(store, id)[0]
 
 
+def push_judgements(store: Store, other: Store) -> int:
+    """Record in another store what people judged in this one; return how many records it took.
+
+    A record that is there already is not made again, and where the other store's last word on a candidate is newer,
+    it stands.
+    """
+    known = read_judgements(other)
+    there = {tuple(_said(judgement).values()) for judgement in known}
+    last = {judgement.candidate: judgement.at for judgement in known}
+    for judgement in read_judgements(store):
+        said = _said(judgement)
+        if tuple(said.values()) not in there and judgement.at >= last.get(judgement.candidate, ""):
+            other.run(_statement("write_judgement"), said, write=True)
+    return len(read_judgements(other)) - len(known)
+
+
+def _said(judgement: Judgement) -> dict[str, str]:
+    """Return a record without what the store adds to it."""
+    return {name: getattr(judgement, name) for name in ("candidate", "status", "who", "why", "at")}
+
+
 def _rows(store: Store, name: str, **parameters: object) -> list[dict[str, Any]]:
     result = store.run(_statement(name), parameters, row_limit=ROWS)
     return [dict(zip(result.columns, row, strict=True)) for row in result.rows]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ssl import SSLCertVerificationError
 
 from neo4j import exceptions as bolt
 
@@ -38,6 +39,9 @@ def store_error(server: Server, error: Exception) -> StoreError:
         return full(where)
     if TIED in said:
         return _tied(where)
+    for cause in _causes(error):
+        if isinstance(cause, SSLCertVerificationError):
+            return _untrusted(where, cause.verify_message)
     if isinstance(error, bolt.AuthError | bolt.ConfigurationError):
         return _denied(where, said)
     if isinstance(error, bolt.Neo4jError):
@@ -118,6 +122,25 @@ def _tied(where: str) -> StoreError:
         "KG-STORE-TIED",
         ko=f"뺄 것에 남이 만든 관계가 이어져 있습니다: {where}. 그 관계를 먼저 지우십시오. 아무것도 바꾸지 않았습니다.",
         en=f"others' relationships are tied to what would go: {where}. Delete those first. Nothing was changed.",
+    )
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and all that it came from, of every address that the driver tried."""
+    yield error
+    behind = error.exceptions if isinstance(error, BaseExceptionGroup) else (error.__cause__,)
+    for cause in behind:
+        if cause is not None:
+            yield from _causes(cause)
+
+
+def _untrusted(where: str, said: str) -> StoreError:
+    return StoreError(
+        "KG-STORE-CERTIFICATE",
+        ko=f"서버의 인증서를 믿을 수 없습니다: {where} ({said}). 서버의 이름과 인증서를 확인하고, 기관의 인증서면 "
+        "SSL_CERT_FILE 에 그 파일을 주십시오.",
+        en=f"the server's certificate cannot be trusted: {where} ({said}). Check the server's name and certificate; "
+        "for a certificate of your own organisation, name its file in SSL_CERT_FILE.",
     )
 
 

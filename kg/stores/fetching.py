@@ -1,12 +1,12 @@
 """Reading parts of the graph out of a store: by label, by the nodes at one end, or all of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import ontology
-from kg.merge import is_derived
+from kg.merge import is_derived, without_current
 from kg.model import Graph, Node, Relationship
 from kg.stores.bolt import Transaction
-from kg.stores.records import ids_by_type, read_node, read_relationship
+from kg.stores.records import ids_by_type, read_node, read_relationship, type_of
 from kg.stores.statements import quote, statement
 
 # The properties of relationships that anything is computed from.
@@ -37,20 +37,59 @@ def fetch_part(tx: Transaction, report: str) -> Graph:
 
     Of the relationships' properties only those are there that something follows from (ENOUGH), and `report`.
     """
-    incoming = fetch_incoming(tx, "REPORTED_IN", [report], *ENOUGH["REPORTED_IN"])
-    entries = [one for one in incoming if one.properties.get("report") == report]
-    stated = {one.start for one in entries}
-    own = {one.id: one for one in entries}
+    own = {one.id: one for one in _own_relationships(tx, {report}, ENOUGH)}
+    stated = {one.start for one in own.values() if one.type == "REPORTED_IN"}
+    return Graph({node.id: node for node in fetch_nodes(tx, stated | {report})}, own)
+
+
+def fetch_parts(tx: Transaction, reports: Iterable[str]) -> dict[str, Graph]:
+    """Return the own graph of each of some reports, ready to be loaded elsewhere.
+
+    Shared nodes are bare, for they follow from what REPORTED_IN says: one that every report states is large.
+    """
+    wanted = set(reports)
+    found: dict[str, dict[str, Relationship]] = {report: {} for report in sorted(wanted)}
+    stated: dict[str, set[str]] = {report: {report} for report in found}
+    for one in _own_relationships(tx, wanted, {}):
+        report = str(one.properties["report"])
+        found[report][one.id] = without_current(one)
+        if one.type == "REPORTED_IN":
+            stated[report].add(one.start)
+    shared = {id for ids in stated.values() for id in ids if ontology.node_types()[type_of(id)].shared}
+    nodes = {id: Node(id, type_of(id), {}) for id in shared}
+    nodes.update((node.id, node) for node in fetch_nodes(tx, {id for ids in stated.values() for id in ids} - shared))
+    return {report: Graph({id: nodes[id] for id in stated[report]}, found[report]) for report in found}
+
+
+def _own_relationships(
+    tx: Transaction, reports: Collection[str], enough: Mapping[str, tuple[str, ...]]
+) -> Iterator[Relationship]:
+    """Yield what some reports say: of each type the properties that `enough` names, or all where it names none."""
+    other = ("report",) if enough else ()
+    incoming = fetch_incoming(tx, "REPORTED_IN", reports, *enough.get("REPORTED_IN", other))
+    entries = [one for one in incoming if one.properties.get("report") in reports]
+    yield from entries
+    stated = {one.start for one in entries} | set(reports)
     for type, of in ontology.relationship_types().items():
         if not of.derived and type != "REPORTED_IN":
-            outgoing = fetch_outgoing(tx, type, stated | {report}, *ENOUGH.get(type, ("report",)))
-            own.update((one.id, one) for one in outgoing if one.properties.get("report") == report)
-    return Graph({node.id: node for node in fetch_nodes(tx, stated | {report})}, own)
+            outgoing = fetch_outgoing(tx, type, stated, *enough.get(type, other))
+            yield from (one for one in outgoing if one.properties.get("report") in reports)
 
 
 def fetch_loaded(tx: Transaction) -> list[str]:
     """Return the ids of the loaded reports, sorted."""
-    return [row["id"] for row in tx.ask(statement("read_loaded"))]
+    return list(fetch_digests(tx))
+
+
+def fetch_digests(tx: Transaction) -> dict[str, str]:
+    """Return the digest of what was loaded of each report, by report, sorted."""
+    return {row["id"]: row["digest"] for row in tx.ask(statement("read_loaded"))}
+
+
+def fetch_texts(tx: Transaction, reports: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the lines of some reports that are loaded; line 1 is the first."""
+    rows = tx.ask_in_batches(statement("read_texts"), "ids", sorted(reports))
+    return {row["id"]: tuple(row["text"].split("\n")) if row["lines"] else () for row in rows}
 
 
 def fetch_nodes(tx: Transaction, ids: Iterable[str]) -> Iterator[Node]:

@@ -8,8 +8,8 @@ from typing import Literal
 import ontology
 from kg.errors import OntologyError
 from kg.ids import canonical_json
-from kg.merge import is_derived, reports_of, without_current
-from kg.model import Graph, Node, Relationship
+from kg.merge import reports_of, without_current
+from kg.model import Graph
 from kg.stores.bolt import Transaction
 from kg.stores.candidates import fetch_candidates, issuers_of, renew_candidates
 from kg.stores.changes import write_changes
@@ -53,19 +53,6 @@ def _own_part(graph: Graph, report: str) -> Graph:
     }
     stated = {one.start for one in relationships.values() if one.type == "REPORTED_IN"} | {report}
     return Graph({id: node for id, node in graph.nodes.items() if id in stated}, relationships)
-
-
-def split_reports(graph: Graph) -> dict[str, Graph]:
-    """Return the own graph of each report of a union, by report, sorted; shared nodes have the union's properties."""
-    found: dict[str, dict[str, Relationship]] = {report: {} for report in sorted(reports_of(graph))}
-    nodes: dict[str, dict[str, Node]] = {report: {report: graph.nodes[report]} for report in found}
-    for one in graph.relationships.values():
-        if not is_derived(one):
-            report = str(one.properties["report"])
-            found[report][one.id] = without_current(one)
-            if one.type == "REPORTED_IN":
-                nodes[report][one.start] = graph.nodes[one.start]
-    return {report: Graph(nodes[report], found[report]) for report in found}
 
 
 def load_parts(tx: Transaction, parts: Sequence[Part]) -> list[Status]:

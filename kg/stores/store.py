@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,15 +11,20 @@ from typing import Self
 from kg.errors import KgError, StoreError
 from kg.ids import canonical_json
 from kg.model import Graph, Value
-from kg.stores.bolt import Bolt
-from kg.stores.fetching import fetch_graph, fetch_loaded, fetch_nodes
-from kg.stores.loading import Part, Status, load_parts, make_part, remove_report, split_reports
+from kg.stores.bolt import Bolt, batched_lists
+from kg.stores.fetching import fetch_digests, fetch_graph, fetch_loaded, fetch_nodes, fetch_parts, fetch_texts
+from kg.stores.loading import Part, Status, load_parts, make_part, remove_report
 from kg.stores.running import ROW_LIMIT, TIME_LIMIT, Result, run_statement
 from kg.stores.schema import ensure_schema
 from kg.stores.server import Server
 from kg.stores.statements import statement
 
 CHUNK_ROWS = 30_000  # Rows of several reports that go into one transaction of `load_many`.
+FETCHED = 20  # Reports that are fetched at once for another store: some 20,000 rows.
+# What is wrong with the store and not with a report: the next report would only wait for it again.
+HOPELESS = frozenset(
+    {"KG-STORE-UNREACHABLE", "KG-STORE-DENIED", "KG-STORE-DATABASE", "KG-STORE-FULL", "KG-STORE-ENGINE"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +55,13 @@ class Store:
 
     def load_many(self, readings: Iterable[tuple[Graph, Sequence[str]]]) -> Iterator[Outcome]:
         """Load many reports, several a transaction; yield what became of each once it is committed."""
-        chunk: list[Part] = []
-        rows = 0
-        for graph, text in readings:
-            part = make_part(graph, text)
-            if any(part.report == other.report for other in chunk):
-                yield from self._load_chunk(chunk)
-                chunk, rows = [], 0
-            chunk.append(part)
-            rows += len(part.graph.nodes) + len(part.graph.relationships)
-            if rows >= CHUNK_ROWS:
-                yield from self._load_chunk(chunk)
-                chunk, rows = [], 0
-        yield from self._load_chunk(chunk)
+        broken: KgError | None = None
+        for chunk in _chunks(make_part(graph, text) for graph, text in readings):
+            outcomes = self._load_chunk(chunk) if broken is None else (Outcome(p.report, None, broken) for p in chunk)
+            for outcome in outcomes:
+                if outcome.error is not None and outcome.error.code in HOPELESS:
+                    broken = outcome.error
+                yield outcome
 
     def remove(self, report: str) -> None:
         """Take one report out with all that it alone said. Raises StoreError KG-NO-REPORT."""
@@ -77,10 +77,28 @@ class Store:
         """Return the union of all loaded reports, with the derived layer."""
         return self._bolt.read(fetch_graph)
 
-    def readings(self) -> Iterator[tuple[Graph, tuple[str, ...]]]:
-        """Yield each loaded report by itself, as another store's `load_many` takes it: loaded there it is the same."""
-        for report, graph in split_reports(self.graph()).items():
-            yield graph, self.text(report)
+    def digests(self) -> dict[str, str]:
+        """Return a digest of each loaded report as it was read, by report, sorted: equal where the reading is equal."""
+        return self._bolt.read(fetch_digests)
+
+    def readings(self, reports: Iterable[str] | None = None) -> Iterator[tuple[Graph, tuple[str, ...]]]:
+        """Yield loaded reports, some or all, as another store's `load_many` takes them: loaded there they are the same.
+
+        Few are in memory at once. Nodes that reports share have no properties: those follow from the reports.
+        """
+        for some in batched_lists(self.digests() if reports is None else reports, FETCHED):
+            parts = self._bolt.read(partial(fetch_parts, reports=some))
+            texts = self._bolt.read(partial(fetch_texts, reports=some))
+            yield from ((graph, texts[report]) for report, graph in parts.items())
+
+    def push(self, other: "Store") -> Iterator[Outcome]:
+        """Load into another store every report that it lacks or has in another reading; yield what became of each.
+
+        What else stands there stays as it is.
+        """
+        own, known = self.digests(), other.digests()
+        yield from (Outcome(report, "unchanged") for report in own if known.get(report) == own[report])
+        yield from other.load_many(self.readings(report for report in own if known.get(report) != own[report]))
 
     @property
     def folder(self) -> Path | None:
@@ -94,10 +112,10 @@ class Store:
 
     def text(self, report: str) -> tuple[str, ...]:
         """Return the lines of a loaded report; line 1 is the first. Raises StoreError KG-NO-REPORT."""
-        found = self._bolt.read(lambda tx: list(tx.ask(statement("read_text"), id=report)))
-        if not found:
+        found = self._bolt.read(partial(fetch_texts, reports=[report]))
+        if report not in found:
             raise _no_report(report)
-        return tuple(found[0]["text"].split("\n")) if found[0]["lines"] else ()
+        return found[report]
 
     def run(
         self,
@@ -132,16 +150,33 @@ class Store:
 
     def _load_chunk(self, chunk: Sequence[Part]) -> Iterator[Outcome]:
         try:
-            statuses = self._bolt.write(lambda tx: load_parts(tx, chunk)) if chunk else []
+            statuses = self._bolt.write(lambda tx: load_parts(tx, chunk))
         except StoreError as error:
-            if len(chunk) == 1:
-                yield Outcome(chunk[0].report, None, error)
+            if len(chunk) == 1 or error.code in HOPELESS:
+                yield from (Outcome(part.report, None, error) for part in chunk)
                 return
             for part in chunk:  # One report must not keep the others out.
                 yield from self._load_chunk([part])
             return
         for part, status in zip(chunk, statuses, strict=True):
             yield Outcome(part.report, status)
+
+
+def _chunks(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """Yield parts in lists that fit a transaction, none with a report twice."""
+    chunk: list[Part] = []
+    rows = 0
+    for part in parts:
+        if any(part.report == other.report for other in chunk):
+            yield chunk
+            chunk, rows = [], 0
+        chunk.append(part)
+        rows += len(part.graph.nodes) + len(part.graph.relationships)
+        if rows >= CHUNK_ROWS:
+            yield chunk
+            chunk, rows = [], 0
+    if chunk:
+        yield chunk
 
 
 def _no_report(report: str) -> StoreError:

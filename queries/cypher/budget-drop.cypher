@@ -14,6 +14,7 @@
 // column: change_percent number | 증감률(%) | change (%)
 // column: sources strings | 근거 | sources
 // example: unit=정책기획과
+// starts: Report
 MATCH (r:Report)
 WHERE $government IS NULL OR r.government = $government
 WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest, collect(r) AS reports

@@ -8,6 +8,7 @@
 // column: project_names strings | 사업 | names of the projects
 // column: sources strings | 근거 | sources
 // example: minimum=2
+// starts: Unit
 MATCH (a:Unit)-[tie:COLLABORATES_WITH]->(b:Unit)
 WHERE tie.projects >= $minimum AND ($unit IS NULL OR replace($unit, ' ', '') IN [a.name, b.name])
 WITH tie, a, b, CASE WHEN a.name <= b.name THEN [a.name, b.name] ELSE [b.name, a.name] END AS pair

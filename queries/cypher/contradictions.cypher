@@ -13,6 +13,7 @@
 // column: sources strings | 근거 | sources
 // column: id string | id | id
 // example: severity=error
+// starts: Finding, Report
 MATCH (f:Finding)-[entry:REPORTED_IN]->(r:Report)
 WHERE ($severity IS NULL OR f.severity = $severity) AND ($rule IS NULL OR f.rule = $rule)
   AND ($report IS NULL OR $report IN [r.id, r.file])

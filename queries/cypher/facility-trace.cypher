@@ -13,6 +13,7 @@
 // column: total_cost_krw integer | 총사업비(원) | total cost (won)
 // column: sources strings | 근거 | sources
 // example: facility=달여울시장
+// starts: Facility
 MATCH (named:Facility)
 WHERE $facility IS NULL OR named.id = $facility
    OR any(name IN [named.name] + coalesce(named.aliases, [])

@@ -13,9 +13,12 @@
 // column: as_of string | 기준일 | as of
 // column: sources strings | 근거 | sources
 // example: threshold=80
-MATCH (holder)-[:HAS_BUDGET]->(spent:Budget)-[:REPORTED_IN]->(r:Report)
+// starts: Report
+MATCH (r:Report)
+WHERE $government IS NULL OR r.government = $government
+WITH r
+MATCH (r)<-[:REPORTED_IN]-(spent:Budget)<-[:HAS_BUDGET]-(holder)
 WHERE spent.kind = '집행' AND ($year IS NULL OR spent.fiscal_year = $year)
-  AND ($government IS NULL OR r.government = $government)
 MATCH (holder)-[:HAS_BUDGET]->(b:Budget)-[:REPORTED_IN]->(r)
 WHERE b.kind = '예산' AND b.fiscal_year = spent.fiscal_year AND b.category = spent.category
   AND b.amount_krw > 0 AND 100.0 * spent.amount_krw <= $threshold * b.amount_krw

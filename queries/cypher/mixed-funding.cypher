@@ -15,6 +15,7 @@
 // column: total_krw integer | 계(원) | total (won)
 // column: sources strings | 근거 | sources
 // example: year=2025
+// starts: FundingSource, Report
 MATCH (s:FundingSource)
 // A source of money names every line that speaks of it: it is read once here, not once a figure.
 WITH collect({key: elementId(s), level: s.level}) AS funds

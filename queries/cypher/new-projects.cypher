@@ -11,12 +11,14 @@
 // column: funded_krw integer | 재원별 합(원) | sum of its sources (won)
 // column: sources strings | 근거 | sources
 // example: year=2025
+// starts: Report
 MATCH (r:Report)
 WHERE $government IS NULL OR r.government = $government
-WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest
-MATCH (r:Report)
-WHERE coalesce(r.government, '') = government AND coalesce(r.fiscal_year, 0) = coalesce($year, newest)
-MATCH (p:Project)-[entry:REPORTED_IN]->(r)
+WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest, collect(r) AS reports
+UNWIND reports AS r
+WITH r, newest
+WHERE coalesce(r.fiscal_year, 0) = coalesce($year, newest)
+MATCH (r)<-[entry:REPORTED_IN]-(p:Project)
 WHERE entry.status = '신규'
 WITH r, p, min(entry.first_line) AS line, max(entry.required_krw) AS required_krw,
      coalesce(max(entry.required_year), r.fiscal_year) AS budget_year, collect(entry.sources) AS said

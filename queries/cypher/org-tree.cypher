@@ -11,15 +11,17 @@
 // column: team_names strings | 팀 | names of the teams
 // column: sources strings | 근거 | sources
 // example: unit=살림경제국
+// starts: Report
 MATCH (r:Report)
 WHERE $government IS NULL OR r.government = $government
-WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest
-MATCH (r:Report)
-WHERE coalesce(r.government, '') = government AND coalesce(r.fiscal_year, 0) = coalesce($year, newest)
-MATCH (parent:Unit)-[has:HAS_UNIT]->(d:Division)
+WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest, collect(r) AS reports
+UNWIND reports AS r
+WITH r, newest
+WHERE coalesce(r.fiscal_year, 0) = coalesce($year, newest)
+MATCH (r)<-[entry:REPORTED_IN]-(d:Division)
+WITH r, d, min(entry.first_line) AS line
+MATCH (d)<-[has:HAS_UNIT]-(parent:Unit)
 WHERE has.report = r.id AND ($unit IS NULL OR replace($unit, ' ', '') IN [parent.name, d.name])
-OPTIONAL MATCH (d)-[entry:REPORTED_IN]->(r)
-WITH r, parent, d, has, min(entry.first_line) AS line
 // The other spelling of a team is inferred to be the same one.
 OPTIONAL MATCH (d)-[owns:HAS_UNIT]->(t:Team)
 WHERE owns.report = r.id AND owns.inferred IS NULL

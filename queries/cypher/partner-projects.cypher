@@ -12,6 +12,7 @@
 // column: amount_krw integer | 그해 예산(원) | money of the year (won)
 // column: sources strings | 근거 | sources
 // example: agency=중소벤처기업부
+// starts: Agency, Report
 MATCH (named:Agency)
 WHERE $agency IS NULL OR named.id = $agency
    OR any(name IN [named.name] + coalesce(named.aliases, [])

@@ -10,6 +10,7 @@
 // column: role string | 역할 | role
 // column: sources strings | 근거 | sources
 // example: project=솔내비전
+// starts: Project
 MATCH (p:Project)-[tie:RUNS|INVOLVES]-(u:Unit)
 WHERE ($project IS NULL AND EXISTS { (p)-[:INVOLVES]->(:Unit) }) OR p.id = $project
    OR replace(p.name, ' ', '') CONTAINS replace($project, ' ', '')

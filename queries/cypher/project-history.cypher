@@ -14,6 +14,7 @@
 // column: funded_krw integer | 재원별 합(원) | sum of its sources (won)
 // column: sources strings | 근거 | sources
 // example: project=다목적센터
+// starts: Project
 MATCH (named:Project)
 WHERE named.id = $project OR replace(named.name, ' ', '') CONTAINS replace($project, ' ', '')
    OR ($project IS NULL AND (COUNT { MATCH (named)-[:REPORTED_IN]->(any:Report) RETURN DISTINCT any } > 1

@@ -12,10 +12,13 @@
 // column: total_krw integer | 계(원) | total (won)
 // column: sources strings | 근거 | sources
 // example: event=선거
-MATCH (p:Project)-[f:FUNDED_BY]->(s:FundingSource)
-WHERE replace(p.name, ' ', '') CONTAINS replace($event, ' ', '') AND ($year IS NULL OR f.fiscal_year = $year)
-MATCH (r:Report)
-WHERE r.id = f.report
+// starts: Project
+MATCH (p:Project)
+WHERE replace(p.name, ' ', '') CONTAINS replace($event, ' ', '')
+MATCH (p)-[:REPORTED_IN]->(r:Report)
+WITH DISTINCT p, r
+MATCH (p)-[f:FUNDED_BY]->(s:FundingSource)
+WHERE f.report = r.id AND ($year IS NULL OR f.fiscal_year = $year)
 WITH r, p, f.kind AS kind, coalesce(f.period, toString(f.fiscal_year)) AS period, s, sum(f.amount_krw) AS amount_krw,
      collect(f.sources) AS lines
 WITH r, p, kind, period, sum(amount_krw) AS total_krw,

@@ -9,6 +9,7 @@
 // column: operators strings | 운영 | operators
 // column: sources strings | 근거 | sources
 // example: minimum=3
+// starts: Facility
 MATCH (one:Facility)-[:REPORTED_IN]->(r:Report)
 WHERE $government IS NULL OR r.government = $government
 WITH DISTINCT one

@@ -14,6 +14,7 @@
 // column: share_percent number | 비중(%) | share (%)
 // column: sources strings | 근거 | sources
 // example: source=국비 threshold=30
+// starts: FundingSource, Report
 MATCH (s:FundingSource)
 // A source of money names every line that speaks of it: it is read once here, not once a figure.
 WHERE s.name = $source

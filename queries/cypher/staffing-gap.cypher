@@ -14,6 +14,7 @@
 // column: as_of string | 기준일 | as of
 // column: sources strings | 근거 | sources
 // example: by_grade=true unit=세입관리과
+// starts: Report
 MATCH (r:Report)
 WHERE $government IS NULL OR r.government = $government
 WITH coalesce(r.government, '') AS government, max(coalesce(r.fiscal_year, 0)) AS newest, collect(r) AS reports

@@ -14,8 +14,9 @@
 // column: status string | 판정 | judgement
 // column: sources strings | 근거 | sources
 // example: unit=일자리민생과
+// starts: Division, Report
 MATCH (d:Division)<-[in:HAS_UNIT]-(:Unit)
-MATCH (r:Report)
+MATCH (d)-[:REPORTED_IN]->(r:Report)
 WHERE r.id = in.report AND r.fiscal_year IS NOT NULL AND ($government IS NULL OR r.government = $government)
 WITH coalesce(r.government, '') AS government, d, min(r.fiscal_year) AS first, max(r.fiscal_year) AS last
 MATCH (d)-[has:HAS_UNIT]->(t:Team)

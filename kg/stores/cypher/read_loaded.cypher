@@ -1,4 +1,4 @@
-// The ids of all reports that are loaded.
+// All reports that are loaded, with the digest of what was loaded.
 MATCH (t:KgText)
-RETURN t.id AS id
+RETURN t.id AS id, t.digest AS digest
 ORDER BY id

@@ -131,15 +131,21 @@ def load_server_script() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def neo4j_server() -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Run a Neo4j server for the session; skip without its tools, unless KG_REQUIRE_SERVER=1."""
+def neo4j_script() -> ModuleType:
+    """Return the script that starts servers; skip without its tools, unless KG_REQUIRE_SERVER=1."""
     script = load_server_script()
     missing = script.missing_tools() or script.missing_jars()
     if missing is not None and os.environ.get("KG_REQUIRE_SERVER") == "1":
         pytest.fail(missing)
     if missing is not None:
         pytest.skip(missing)
-    with script.run() as server:
+    return script
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(neo4j_script: ModuleType) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Run a Neo4j server for the session."""
+    with neo4j_script.run() as server:
         yield server.uri, server.environment()
 
 
