@@ -23,6 +23,9 @@ ROW_LIMIT = 100_000
 TIME_LIMIT = 60.0
 READ_ONLY = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"  # Also …TimedOutClientConfiguration.
+# The embedded engine gives all statements half its heap; a Neo4j server has limits of its own.
+OUT_OF_MEMORY = ("Query heap budget exceeded", "MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError",
+                 "Limit of allowed elements")
 # What a statement can bring upon itself; the rest is the store's trouble.
 STATEMENT = (
     "Neo.ClientError.",
@@ -46,7 +49,8 @@ def run_statement(
 ) -> Result:
     """Run one statement in one transaction; nothing of it stays where it fails.
 
-    Errors: KG-STATEMENT-REFUSED, KG-READ-ONLY, KG-TIME-LIMIT, KG-STATEMENT (all StatementError), StoreError.
+    Errors: KG-STATEMENT-REFUSED, KG-READ-ONLY, KG-TIME-LIMIT, KG-MEMORY-LIMIT, KG-STATEMENT (all StatementError), and
+    StoreError.
     """
     refuse_forbidden(text)
     server = connections.server
@@ -110,6 +114,8 @@ def _translate(server: Server, error: Exception, *, time_limit: float) -> KgErro
     said = plain_message(error)
     if code.startswith(TIMED_OUT):
         return _time_limit(time_limit)
+    if any(words in f"{code} {said}" for words in OUT_OF_MEMORY):
+        return _memory_limit()
     if code in READ_ONLY:
         return StatementError(
             "KG-READ-ONLY",
@@ -123,6 +129,16 @@ def _translate(server: Server, error: Exception, *, time_limit: float) -> KgErro
             en=f"the statement cannot be run: {said} Check the statement and its -p values.",
         )
     return store_error(server, error)
+
+
+def _memory_limit() -> StatementError:
+    return StatementError(
+        "KG-MEMORY-LIMIT",
+        ko="멈췄습니다: 저장소가 내줄 수 있는 것보다 많은 메모리가 듭니다. 바뀐 것은 없습니다. 질문을 좁히거나, 내장 "
+        "저장소면 KG_ENGINE_HEAP=4g 처럼 늘리십시오.",
+        en="stopped: it needs more memory than the store can give. Nothing was changed. Narrow the question, or raise "
+        "KG_ENGINE_HEAP of the embedded store, e.g. to 4g.",
+    )
 
 
 def _time_limit(seconds: float) -> StatementError:

@@ -242,3 +242,10 @@ def test_a_wrong_statement_is_named_as_such(store: Store, statement: str) -> Non
 def test_a_parameter_that_no_store_takes_is_a_wrong_statement(store: Store) -> None:
     with pytest.raises(StatementError, match=r"\[KG-STATEMENT\]"):
         store.run("RETURN $x", {"x": object()})
+
+
+@pytest.mark.parametrize("place", [pytest.param("embedded", marks=pytest.mark.embedded)], indirect=True)
+def test_a_statement_that_needs_too_much_memory_is_stopped_and_says_so(full: Store, readings: Readings) -> None:
+    with pytest.raises(StatementError, match="KG-MEMORY-LIMIT"):
+        full.run("UNWIND range(1, 3000000) AS x WITH x, [x, x, x, x, x, x, x, x] AS list RETURN list ORDER BY -x")
+    assert stored(full) == union(readings)
