@@ -43,6 +43,8 @@ MET = re.compile(
     r"\s?(?:등\s)?(?P<met>간담회|면담|접견)"
 )
 # `솔 내 구 ‣ 인허가`
+TASK = re.compile(r"^[\W○ㅇ]*(?P<name>[가-힣A-Za-z㈜][가-힣A-Za-z㈜() ]{1,18}?)\s?[:：]\s?\S")
+COOPERATION = re.compile(r"협조\s?사항|협력\s?사항|협업\s?(?:사항|체계)|역할\s?분담|(?:협조|협력|추진)\s?체계|기관별")
 ACTOR = re.compile(r"^[\s\-○ㅇ*]*(?P<name>[가-힣A-Za-z㈜][가-힣A-Za-z㈜() ]{1,18}?)\s*[‣▸▹►]\s?\S")
 END_OF_LIST = re.compile(
     r"\s[○❍ㅇ▪•※▹▸►*☞]\s?|\t|\s-\s(?=[가-힣 ]{2,8}\s?:)|\s[(（][가-힣 ]{2,8}[)）]\s|[.。;]\s|\s/\s\("
@@ -98,7 +100,7 @@ class PartyLists:
         yield from self._in_brackets(text)
         yield from self._closed(text)
         yield from self._joined(text)
-        if actor := self._actor(text):
+        if actor := self._actor(text, above):
             yield actor
         for match in MET.finditer(text):
             yield from self._items(match["name"], match.start("name"), match["met"], How(any_name=True))
@@ -151,9 +153,9 @@ class PartyLists:
             known = [item for item in found if looks_like_body(item.name)]
             yield from found if known and len(found) > 1 else known
 
-    def _actor(self, text: str) -> Listed | None:
-        """Return who a line begins with that says what each does: `하늬진흥원 ‣ 인허가`."""
-        actor = ACTOR.match(text)
+    def _actor(self, text: str, above: str) -> Listed | None:
+        """Return who a line begins with that says what each does: `하늬진흥원 ‣ 인허가`, `… : 인허가` under 협조사항."""
+        actor = ACTOR.match(text) or (TASK.match(text) if COOPERATION.search(above) else None)
         name = squeeze(actor["name"]) if actor else ""
         if not actor or not looks_like_body(name) or self.own.is_own(name):
             return None

@@ -140,6 +140,8 @@ def _is_joined(name: str, text: str, token: Token) -> bool:
     if not name.endswith("과") or text[: token.start].endswith(("(", "（")):
         return False
     after = text[token.start + len(name) :][:40]
+    if re.match(r"\s?[:：]", after):  # 건설과 : 진입도로 협의
+        return False
     if re.match(r"의\s|\s(?:연계|함께|더불어|같은|같이|동시)", after):
         return True
     cue = cues("unit").search(after)

@@ -141,3 +141,8 @@ def test_names_are_found_by_their_ends_and_beginnings() -> None:
     assert names.beginning("물빛퍼블릭센터", frozenset({"센터"})) == ["물빛퍼블릭"]
     names.remove("솔내하늬공원", "솔내 하늬공원")
     assert names.ending("하늬공원") == []
+
+
+def test_lines_under_a_heading_of_cooperation_begin_with_who_does_what() -> None:
+    lines = ("□ 협조사항", "○ 건설과 : 진입도로 확포장 협의", "○ 솔내농협 : 운영 위탁", "○ 대형 창고 : 보관")
+    assert taking_part(*lines) == [("INVOLVES", "건설과", "협의"), ("PARTNERS_WITH", "솔내농협", "운영")]
