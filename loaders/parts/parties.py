@@ -154,7 +154,7 @@ class PartyLists:
             yield from found if known and len(found) > 1 else known
 
     def _actor(self, text: str, above: str) -> Listed | None:
-        """Return who a line begins with that says what each does: `하늬진흥원 ‣ 인허가`, `… : 인허가` under 협조사항."""
+        """Return who a line begins with that says what each does: `하늬원 ‣ 인허가`, `… : 인허가` under 협조사항."""
         actor = ACTOR.match(text) or (TASK.match(text) if COOPERATION.search(above) else None)
         name = squeeze(actor["name"]) if actor else ""
         if not actor or not looks_like_body(name) or self.own.is_own(name):
