@@ -10,7 +10,7 @@ A file begins with comment lines that say what it answers:
     // starts: Report
 
 A parameter without `= DEFAULT` (JSON) must be given. `starts`, in Cypher alone, names the labels whose nodes or index a
-server begins with (a test asks it with EXPLAIN). The rest of the file is the statement, unchanged.
+server begins with on a large graph. The rest of the file is the statement, unchanged.
 """
 
 import json

@@ -31,21 +31,40 @@ class Proxy:
     def __init__(self, target: tuple[str, int], *, after: int, cuts: int) -> None:
         self._target, self._after, self._cuts = target, after, cuts
         self._listening = socket.create_server(("127.0.0.1", 0))
+        self._sockets = [self._listening]
+        self._threads: list[threading.Thread] = []
         self.port = self._listening.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept)
+        self._accepting.start()
 
     def close(self) -> None:
-        self._listening.close()
+        """Cut every connection and wait for all that passes bytes."""
+        _shut(self._listening)
+        self._accepting.join()
+        for one in self._sockets:
+            _shut(one)
+        for thread in self._threads:
+            thread.join()
+        for one in self._sockets:
+            one.close()
 
     def _accept(self) -> None:
         with suppress(OSError):
             while True:
                 client, _ = self._listening.accept()
+                self._sockets.append(client)
                 server = socket.create_connection(self._target)
+                self._sockets.append(server)
                 left = self._after if self._cuts > 0 else None
                 self._cuts -= 1
-                threading.Thread(target=_pass, args=(client, server, left), daemon=True).start()
-                threading.Thread(target=_pass, args=(server, client, None), daemon=True).start()
+                for ways in ((client, server, left), (server, client, None)):
+                    self._threads.append(threading.Thread(target=_pass, args=ways))
+                    self._threads[-1].start()
+
+
+def _shut(one: socket.socket) -> None:
+    with suppress(OSError):
+        one.shutdown(socket.SHUT_RDWR)
 
 
 def _pass(source: socket.socket, sink: socket.socket, left: int | None) -> None:
@@ -57,9 +76,8 @@ def _pass(source: socket.socket, sink: socket.socket, left: int | None) -> None:
                 break
             sink.sendall(data)
             left = None if left is None else left - len(data)
-    for one in (source, sink):
-        with suppress(OSError):
-            one.shutdown(socket.SHUT_RDWR)
+    _shut(source)
+    _shut(sink)
 
 
 @contextmanager
