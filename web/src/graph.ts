@@ -6,13 +6,16 @@ export const UNITS = ["Government", "Bureau", "Division", "Team"];
 export class Graph {
   readonly things = new Map<string, Thing>();
   readonly ties = new Map<string, Tie>();
+  private readonly types = new Map<string, Thing[]>();
   private readonly out = new Map<string, Tie[]>();
   private readonly in = new Map<string, Tie[]>();
 
   constructor(payload: Pick<Payload, "nodes" | "relationships">) {
     for (const [id, type, properties, sources] of payload.nodes) {
       const name = String(properties["name"] ?? properties["title"] ?? properties["text"] ?? id);
-      this.things.set(id, { kind: "thing", id, type, name, properties, sources });
+      const thing: Thing = { kind: "thing", id, type, name, properties, sources };
+      this.things.set(id, thing);
+      push(this.types, type, thing);
     }
     const places = [...this.things.values()];
     for (const [id, type, start, end, properties, sources] of payload.relationships) {
@@ -28,6 +31,7 @@ export class Graph {
   }
 
   ofType(...types: string[]): Thing[] {
+    if (types.length === 1) return [...(this.types.get(types[0]!) ?? [])];
     return [...this.things.values()].filter((thing) => types.includes(thing.type));
   }
 

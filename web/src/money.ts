@@ -9,19 +9,26 @@ export function findUnit(key: string) {
   return WON_UNITS.find((unit) => unit.key === key) ?? WON_UNITS[1];
 }
 
+/** Making a formatter takes longer than a thousand figures. */
+function printer(digits: number): Intl.NumberFormat {
+  const known = printers.get(digits) ?? new Intl.NumberFormat("ko-KR", { maximumFractionDigits: digits });
+  printers.set(digits, known);
+  return known;
+}
+const printers = new Map<number, Intl.NumberFormat>();
+
 /** Print an amount in a unit with as many decimals as it needs, up to the unit's own number. */
 export function formatAmount(won: number, key: string, digits?: number): string {
   const unit = findUnit(key);
-  const options = { maximumFractionDigits: digits ?? unit.digits };
-  return new Intl.NumberFormat("ko-KR", options).format(won / unit.factor).replace(/^-/, "△");
+  return printer(digits ?? unit.digits).format(won / unit.factor).replace(/^-/, "△");
 }
 
 export function formatNumber(value: number, digits = 2): string {
-  return new Intl.NumberFormat("ko-KR", { maximumFractionDigits: digits }).format(value);
+  return printer(digits).format(value);
 }
 
 export function formatShare(part: number, whole: number): string {
-  return whole === 0 ? "" : `${new Intl.NumberFormat("ko-KR", { maximumFractionDigits: 1 }).format((100 * part) / whole)}%`;
+  return whole === 0 ? "" : `${printer(1).format((100 * part) / whole)}%`;
 }
 
 /** A difference with its sign: +2, △3, 0. */
