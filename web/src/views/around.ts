@@ -129,7 +129,7 @@ function table(page: Page): Table {
   return {
     columns: [
       { key: "neighbour", label: page.say("around.neighbour") }, { key: "kind", label: page.say("kind") }, { key: "relation", label: page.say("around.relation") },
-      { key: "of", label: page.say("around.of") }, { key: "line", label: page.say("evidence") },
+      { key: "of", label: page.say("around.of"), long: true }, { key: "line", label: page.say("evidence") },
     ],
     rows: grownThings(page).flatMap((thing) => neighboursOf(page, thing).flatMap((neighbour) => neighbour.ties.map((tie) => neighbourRow(page, thing, neighbour.thing, tie)))),
   };
