@@ -81,8 +81,9 @@ def test_hostile_text_never_runs(open_page: Any, view: str) -> None:
     page = opened.page
     for id in list(graph.nodes)[::4] + list(graph.relationships)[::25]:
         page.evaluate(PICK, id)
-    for kind in {node.type: id for id, node in graph.nodes.items()}.values():
-        page.evaluate(GROW, kind)
+    # Half a pair of code units cannot stand in an address; the other ids of the type can.
+    for id in {node.type: id for id, node in graph.nodes.items() if "\udc80" not in id}.values():
+        page.evaluate(GROW, id)
         assert page.locator(".tree .node").count() > 1
     page.evaluate(GROW, "")
     for button in range(min(12, page.locator("tbody button").count())):
