@@ -55,20 +55,53 @@ def find_violations(graph: Graph, *, restating: bool = True) -> list[Violation]:
 
     Without `restating` those shapes are left out that only bring back what a Finding of the graph says.
     """
-    store = ox.Store()
-    load_triples(store, format_ntriples(_needed(describe(graph, aligned=False)), with_codes=False))
-    return judge_triples(store, restating=restating)
+    shapes = [shape for shape in _node_shapes() if restating or ANY_RULE not in _restated(shape)]
+    within = [shape for shape in shapes if _joins_within_report(shape)]
+    found = set(judge_triples(_store_of(graph), [shape for shape in shapes if shape not in within]))
+    for part in _parts(graph):  # sums over a report alone: over all of them the joins would grow with the square
+        found.update(judge_triples(_store_of(part), within))
+    return _in_order(found)
 
 
-def judge_triples(store: ox.Store, *, restating: bool = True) -> list[Violation]:
-    """Return what breaks the shapes in the triples of a store, as `find_violations` does."""
+def judge_triples(store: ox.Store, shapes: Iterable[rdflib.term.Node] | None = None) -> list[Violation]:
+    """Return what breaks the shapes (all of them, or those named) in the triples of a store."""
     data = view_as_rdflib(store)
     found: set[Violation] = set()
-    for shape in read_shapes().subjects(RDF.type, SH.NodeShape):
-        if restating or ANY_RULE not in _restated(shape):
-            suspects = _suspects(store, shape)
-            found.update(_validate(data, shape, suspects) if suspects else ())
+    for shape in _node_shapes() if shapes is None else shapes:
+        suspects = _suspects(store, shape)
+        found.update(_validate(data, shape, suspects) if suspects else ())
+    return _in_order(found)
+
+
+def _node_shapes() -> Iterator[rdflib.term.Node]:
+    return read_shapes().subjects(RDF.type, SH.NodeShape)
+
+
+def _in_order(found: Iterable[Violation]) -> list[Violation]:
     return sorted(found, key=lambda violation: (violation.focus, violation.shape, violation.en))
+
+
+def _joins_within_report(shape: rdflib.term.Node) -> bool:
+    """Tell whether all queries of a shape join what one report states."""
+    queries = [read_shapes().value(constraint, SH.select) for constraint in read_shapes().objects(shape, SH.sparql)]
+    return bool(queries) and all("kg:reportId" in str(query) for query in queries)
+
+
+def _store_of(graph: Graph) -> ox.Store:
+    store = ox.Store()
+    load_triples(store, format_ntriples(_needed(describe(graph, aligned=False)), with_codes=False))
+    return store
+
+
+def _parts(graph: Graph) -> Iterator[Graph]:
+    """Yield for each report what its relationships tie together, in one pass over the graph."""
+    ties: dict[str, list[Relationship]] = {}
+    for tie in graph.relationships.values():
+        if isinstance(report := tie.properties.get("report"), str):
+            ties.setdefault(report, []).append(tie)
+    for report in sorted(ties):
+        ends = {end for tie in ties[report] for end in (tie.start, tie.end)}
+        yield Graph.of([graph.nodes[end] for end in sorted(ends)], ties[report])
 
 
 def _needed(subjects: Iterable[Subject]) -> Iterator[Subject]:
