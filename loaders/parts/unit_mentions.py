@@ -67,7 +67,8 @@ class UnitReader:
     def _above(self, unit: str | None, name: str) -> bool:
         """Tell whether a unit stands above the running one."""
         parent = self.org.parent_of(unit) if unit else None
-        return name in (parent, self.org.issuer.name if self.org.issuer else None)
+        issuer = self.org.issuer.name if self.org.issuer else None
+        return name in (parent, issuer) or bool(issuer and name.endswith(issuer))  # a page may run words together
 
     def _is_elsewhere(self, text: str, words: tuple[Token, ...], at: int) -> bool:
         """A unit named behind another government's name, or in brackets behind a body, is that one's."""
