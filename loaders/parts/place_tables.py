@@ -15,6 +15,7 @@ from loaders.strings import plain, squeeze
 NAME_HEAD = re.compile(
     r"^(설치장소|시장명?|시설명?|공간명?|명칭|장소명?|시설물명?|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|사랑방명|동명|쉼터명|놀이터명|거리명|역명|하천명|시설구분|청사명|기관명|구분|대상지|위치명|회관명|이름)$"
 )
+SHOP_HEAD = re.compile(r"^(업체명?|상호명?|업소명?|사업장명?)$")
 CLEAR_NAME = re.compile(
     r"(설치장소|시장명|시설명|공간명|명칭|장소명|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|쉼터명|놀이터명|거리명|동명|청사명|회관명|사랑방명)"
 )
@@ -60,7 +61,12 @@ def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
         return
     heads = [[key(h) for h in grid.heads[c]] for c in range(grid.columns)]
     roles = {c: role for c, h in enumerate(heads) if (role := _role(h))}
-    names = [c for c in range(min(3, grid.columns)) if c not in roles and heads[c] and NAME_HEAD.match(heads[c][-1])]
+    first = [c for c in range(min(3, grid.columns)) if c not in roles and heads[c]]
+    shops = next((c for c in first if SHOP_HEAD.match(heads[c][-1])), None)
+    if shops is not None and "where" in roles.values():
+        yield from _shops(outline, grid, shops, next(c for c, role in roles.items() if role == "where"))
+        return
+    names = [c for c in first if NAME_HEAD.match(heads[c][-1])]
     clear = [c for c in names if CLEAR_NAME.search(heads[c][-1])]
     described = sum(role in ("where", "area", "opened") for role in roles.values())
     column = (clear or names or [0])[-1]
@@ -77,6 +83,15 @@ def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
         found = _place_row(outline, row[column], cells, grid.line(r))
         if found and (cells.get("where") or _is_proper(found.name)):
             yield found
+
+
+def _shops(outline: Outline, grid: Grid, name: int, where: int) -> Iterator[PlaceRow]:
+    """Read the businesses with an address that say in their name what kind of place they are: `하늬카지노 물빛점`."""
+    for r, row in grid.body():
+        is_place = any(word.endswith(tuple(COMMON_KINDS)) for word in plain(row[name]).split(" "))
+        if is_place and ADDRESS.match(row[where]):
+            found = _place_row(outline, row[name], {"where": row[where]}, grid.line(r))
+            yield from [found] if found else []
 
 
 def _is_proper(name: str) -> bool:

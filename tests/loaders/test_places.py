@@ -156,3 +156,9 @@ def test_a_project_uses_what_its_lines_name() -> None:
     assert sorted(used) == ["물빛강당", "솔내쉼터", "하늬생태공원"]
     places = {f.name: f for f in of_type(facts, FacilityFact) if isinstance(f, FacilityFact)}
     assert (places["솔내쉼터"].address, places["솔내쉼터"].area_m2) == ("솔내로 5", 1200.0)
+
+
+def test_a_table_of_businesses_names_those_that_are_places() -> None:
+    outline = outline_of("업체명|주소|대표", "솔내파크골프장 물빛점|솔내구 솔내로 5|김가나", "하늬상사|솔내구 물빛로 7|이다라")
+    rows = read_place_table(outline, outline.grids[0])
+    assert [(row.name, row.place.address) for row in rows] == [("솔내파크골프장 물빛점", "솔내구 솔내로 5")]
