@@ -159,6 +159,6 @@ def test_a_project_uses_what_its_lines_name() -> None:
 
 
 def test_a_table_of_businesses_names_those_that_are_places() -> None:
-    outline = outline_of("업체명|주소|대표", "솔내파크골프장 물빛점|솔내구 솔내로 5|김가나", "하늬상사|솔내구 물빛로 7|이다라")
+    outline = outline_of("업체명|주소", "솔내파크골프장 물빛점|솔내구 솔내로 5", "하늬상사|솔내구 물빛로 7")
     rows = read_place_table(outline, outline.grids[0])
     assert [(row.name, row.place.address) for row in rows] == [("솔내파크골프장 물빛점", "솔내구 솔내로 5")]
