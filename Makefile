@@ -15,7 +15,7 @@ demo: $(VENV)/.kg-run
 	$(VENV)/bin/kg demo
 
 test: $(VENV)/.kg-test
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.kg-test
 	$(PY) -m ruff check .

@@ -21,13 +21,6 @@ FLAGS = [
 SCREENSHOTS = Path(__file__).parents[3] / "ci-output" / "page"
 LINES = tuple(f"{number}번째 줄" for number in range(1, 61))
 REPORT = "rep-1"
-kept: list[Path] = []  # The screenshots of this run.
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say where this run's screenshots are."""
-    if kept:
-        terminalreporter.write_line(f"{len(kept)} screenshots of the page in {os.path.relpath(SCREENSHOTS)}/")
 
 
 class District:
@@ -227,7 +220,6 @@ def keep_picture() -> Callable[[Opened, str], None]:
 
     def keep(opened: Opened, name: str) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        kept.append(SCREENSHOTS / f"{name}.png")
-        opened.page.screenshot(path=str(kept[-1]))
+        opened.page.screenshot(path=str(SCREENSHOTS / f"{name}.png"))
 
     return keep
