@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from loaders.document import Span
+from loaders.gazetteers import entries
 from loaders.outline import Outline
 from loaders.parts.names import read_unit
 from loaders.rules import rules
@@ -68,8 +68,7 @@ class GovernmentFact:
 @cache
 def governments() -> frozenset[str]:
     """Return the local governments of the public list."""
-    text = (files("loaders.gazetteers") / "governments.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
+    return frozenset(entries("governments"))
 
 
 @cache

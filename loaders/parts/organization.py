@@ -30,6 +30,9 @@ BRACKETED = re.compile(r"^[<〈《【\[]\s?(?P<name>[가-힣0-9· ]{2,20}?)\s?[>
 TREE_TEAM = re.compile(r"^[\s│]*[├└┣┗┝]\s?(?P<name>[가-힣0-9]{2,12}팀)\s*(?:[:：].*)?$")
 
 
+_DivisionRow = tuple[int, str, list[str]]  # line, division, its teams
+
+
 @dataclass(frozen=True, slots=True)
 class Divider:
     """From this line on the report speaks of this division."""
@@ -202,22 +205,22 @@ def _team_lines(outline: Outline, org: Organization) -> Iterator[UnitFact]:
             yield from (UnitFact(label, name, parent, span, name) for name in names for label in labels if label)
 
 
-def _division_rows(outline: Outline) -> Iterator[tuple[Item, str, list[str]]]:
+def _division_rows(outline: Outline) -> Iterator[_DivisionRow]:
     """Yield the lines of the general part that name a division with its teams: `경제과(3팀) : 정책팀, 시장팀`."""
     for item in outline.items[: COVER_LINES * 2]:
         row = DIVISION_ROW.match(unspace(item.full)) if item.kind != "table" else None
         teams = [squeeze(part) for part in re.split(r"[,·/]", row["teams"])] if row else []
         if row and unit_type(row["name"]) == "Division" and all(unit_type(team) == "Team" for team in teams):
-            yield item, row["name"], teams
+            yield item.line, row["name"], teams
 
 
-def _row_units(
-    outline: Outline, issuer: UnitFact | None, rows: list[tuple[Item, str, list[str]]]
-) -> Iterator[UnitFact]:
-    for item, name, teams in rows:
-        span = outline.span(item.line)
-        if not issuer or name != issuer.name:
-            yield UnitFact("Division", name, issuer.name if issuer else None, span, name)
+def _row_units(outline: Outline, issuer: UnitFact | None, rows: Iterable[_DivisionRow]) -> Iterator[UnitFact]:
+    """Yield the divisions under the issuer, each with its teams; the issuer itself is named elsewhere."""
+    top = issuer.name if issuer else None
+    for line, name, teams in rows:
+        span = outline.span(line)
+        if name != top:
+            yield UnitFact("Division", name, top, span, name)
         yield from (UnitFact("Team", team, name, span, team) for team in teams)
 
 
@@ -301,18 +304,13 @@ def _teams_by_division(outline: Outline, org: Organization) -> tuple[list[UnitFa
     """Read tables of two columns, a division and its teams: `기후정책과(3) | 기후정책팀, 탄소중립팀`."""
     units: list[UnitFact] = []
     lines: set[int] = set()
-    top = org.issuer.name if org.issuer else None
     for grid in outline.grids:
         body = grid.body() if grid.columns == 2 else ()  # division and teams
         rows = [(grid.line(r), _team_cell(row[0]), _team_names_in(row[1])) for r, row in body]
-        if not rows or not all(head and head[1] == "Division" and names for _, head, names in rows):
-            continue
-        lines.update(range(grid.first_line, grid.last_line + 1))
-        for line, head, names in rows:
-            division, span = head[0] if head else "", outline.span(line)
-            if division != top:
-                units.append(UnitFact("Division", division, top, span, division))
-            units += [UnitFact("Team", name, division, span, name) for name in names]
+        found = [(line, head[0], names) for line, head, names in rows if head and head[1] == "Division" and names]
+        if found and len(found) == len(rows):
+            lines.update(range(grid.first_line, grid.last_line + 1))
+            units += _row_units(outline, org.issuer, found)
     return units, lines
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from loaders.gazetteers import entries, spellings
 from loaders.parts.phrases import PARTICLE
 from loaders.rules import rules
 
@@ -17,12 +17,9 @@ SYLLABLE = re.compile(r"[가-힣]")
 ACRONYM = re.compile(r"(?<![A-Za-z])(?P<name>[A-Z]{2,6})(?![A-Za-z0-9])")
 
 
-@cache
 def bodies() -> dict[str, str]:
     """Return the public bodies of the gazetteer: every spelling to its full name."""
-    text = (files("loaders.gazetteers") / "bodies.txt").read_text(encoding="utf-8")
-    rows = [line.split("|") for line in text.split("\n") if line and not line.startswith("#")]
-    return {name: row[0] for row in rows for name in row}
+    return spellings("bodies")
 
 
 @cache
@@ -37,8 +34,7 @@ def body_pattern() -> re.Pattern[str]:
 @cache
 def university_pattern() -> re.Pattern[str]:
     """Return the pattern of the universities."""
-    text = (files("loaders.gazetteers") / "universities.txt").read_text(encoding="utf-8")
-    names = "|".join(re.escape(n) for n in text.split("\n") if n and not n.startswith("#"))
+    names = "|".join(map(re.escape, entries("universities")))
     return re.compile(
         rf"(?P<name>(?:{names})(?:학교)?(?:\s?산학협력단)?)(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|병원))"
     )
@@ -64,12 +60,9 @@ def _at_word(pattern: re.Pattern[str], text: str, inside: re.Pattern[str]) -> It
             at = match.end()
 
 
-@cache
 def cities() -> dict[str, str]:
     """Return the cities abroad of the gazetteer: every spelling to the usual one."""
-    text = (files("loaders.gazetteers") / "cities.txt").read_text(encoding="utf-8")
-    rows = [line.split("|") for line in text.split("\n") if line and not line.startswith("#")]
-    return {name: row[0] for row in rows for name in row}
+    return spellings("cities")
 
 
 @cache
@@ -85,8 +78,7 @@ def city_pattern() -> re.Pattern[str]:
 @cache
 def is_university(name: str) -> bool:
     """Tell whether a name without blanks is a university's, with 학교 behind it or not."""
-    text = (files("loaders.gazetteers") / "universities.txt").read_text(encoding="utf-8")
-    return name.removesuffix("학교") in frozenset(text.split("\n"))
+    return name.removesuffix("학교") in entries("universities")
 
 
 @cache
