@@ -87,6 +87,7 @@ class _Body:
         self.allocations: list[AllocationFact] = []
         self.claims: list[Claim] = []
         self.lines: set[int] = set()
+        self.overview = tuple(self._overview_items())
 
     def read(self) -> Facts:
         """Return the overview with allocations and claims."""
@@ -168,7 +169,7 @@ class _Body:
         return (ahead[0] - 1) if ahead else last
 
     def _period(self) -> Period | None:
-        found = read_period(chain(self._overview_items(), (s.item for s in self.sections)), self.year)
+        found = read_period(chain(self.overview, (s.item for s in self.sections)), self.year)
         if found:
             self.lines.add(found[1])
         return found[0] if found else None
@@ -277,7 +278,7 @@ class _Body:
 
     def _years_in_lines(self, *, required: bool) -> None:
         """Read `2025년 17억원(시비 9, 민자 8)` of the overview; in a plan it is the need, if nothing else is."""
-        for kind, items in (("예산", self._overview_items()), ("소요", self._plan_items() if not required else ())):
+        for kind, items in (("예산", self.overview), ("소요", self._plan_items() if not required else ())):
             for item in items:
                 text = "" if not self.boxed and OF_YEAR.match(unspace(item.text)) else unspace(item.text)
                 for year, amount, split in amounts_of_years(text, named=kind == "소요"):
@@ -287,7 +288,7 @@ class _Body:
 
     def _companies(self) -> None:
         """Read what a company gives beside the budget."""
-        for item in self._overview_items():
+        for item in self.overview:
             label, *notes = re.split(r"\s[*※]\s?", unspace(item.text)) if "예산" in item.key else [""]
             for note in notes:
                 match = FROM_COMPANY.match(note)
@@ -301,10 +302,9 @@ class _Body:
         return (item for s in plans for item in self.outline.between(s.first + 1, s.last))
 
     def _costs(self) -> Iterator[Stated]:
-        overview = list(self._overview_items())
-        seen = {item.line for item in overview}
+        seen = {item.line for item in self.overview}
         whole = [s.item for s in self._budget_sections() if WHOLE_COST.match(s.item.key) and s.first not in seen]
-        for item in (*overview, *whole):
+        for item in (*self.overview, *whole):
             if item.kind == "table":
                 continue
             for text in re.split(r"\s[*※]\s", unspace(item.text)):
@@ -316,7 +316,7 @@ class _Body:
 
     def _of_year(self) -> tuple[Stated, int] | None:
         """Return what the overview says is needed in the plan's year, where it says so beside the whole cost."""
-        for item in self._overview_items():
+        for item in self.overview:
             match = OF_YEAR.match(unspace(item.text)) if item.kind != "table" else None
             amount = next(find_amounts(match["rest"]), None) if match else None
             if match and amount and (year := read_year(match["year"])) == self.year and year:
