@@ -104,7 +104,7 @@ class _Body:
         of_year = None if heading or tables or spending or self.boxed else self._of_year()
         if of_year:
             heading, year = of_year
-        self._years_in_lines(required=bool(heading or tables))
+        self._years_in_lines(required=bool(heading or tables), taken=of_year[0].item if of_year else None)
         self._companies()
         if heading and not tables and not spending:
             self._sentence(heading, year or self.year)
@@ -276,12 +276,15 @@ class _Body:
             for cell in cells:
                 self._add(cell.source, cell.amount, "예산", (cell.year, str(cell.year)), cell.line)
 
-    def _years_in_lines(self, *, required: bool) -> None:
-        """Read `2025년 17억원(시비 9, 민자 8)` of the overview; in a plan it is the need, if nothing else is."""
+    def _years_in_lines(self, *, required: bool, taken: Item | None) -> None:
+        """Read `2025년 17억원(시비 9, 민자 8)` of the overview; in a plan it is the need, if nothing else is.
+
+        The line `taken` for the need of the plan's year is not read again.
+        """
         for kind, items in (("예산", self.overview), ("소요", self._plan_items() if not required else ())):
             for item in items:
-                text = "" if not self.boxed and OF_YEAR.match(unspace(item.text)) else unspace(item.text)
-                for year, amount, split in amounts_of_years(text, named=kind == "소요"):
+                found = amounts_of_years(unspace(item.text), named=kind == "소요") if item is not taken else ()
+                for year, amount, split in found:
                     self.lines.add(item.line)
                     for share in parse_split(split, amount.unit, amount):
                         self._add(share.source, share.amount, kind, (year, str(year)), item.line)

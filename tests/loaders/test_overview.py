@@ -113,3 +113,11 @@ def test_a_company_may_give_what_the_budget_does_not() -> None:
     assert money("□ 사업개요", "○ ’26년 예산 : 비예산 ※ ㈜은샘 제공 : 2,400천원, 꾸러미당 600천원 X 4개") == [
         ("기업부담", 2_400_000, "예산", 2026, "2026")
     ]
+
+
+def test_beside_the_need_of_the_plans_year_another_year_keeps_its_budget() -> None:
+    lines = ("□ 사업개요", "○ 총사업비 : 900천원(시비 900)", "○ 2025년 예산 : 300천원(시비 300)")
+    assert money(*lines, "○ 2026년 예산 : 500천원(시비 500)") == [
+        ("시비", 300_000, "예산", 2025, "2025"), ("시비", 500_000, "소요", 2026, "2026"),
+        ("시비", 900_000, "총사업비", None, "총사업비"),
+    ]  # fmt: skip
