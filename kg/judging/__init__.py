@@ -1,1 +1,1 @@
-"""One thing in two reports or under two names: candidates that are computed, and what a person judged of them."""
+"""What people judged of the candidates: one thing in two reports or under two names."""

@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from kg.derive.candidates import CANDIDATE
 from kg.errors import UsageError
-from kg.judging.candidates import CANDIDATE
 from kg.stores import Store
 from kg.stores.records import type_of
 

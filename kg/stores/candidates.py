@@ -6,7 +6,7 @@ whose reports state something that a change touched are all that has to be looke
 
 from collections.abc import Collection, Iterable, Iterator
 
-from kg.judging.candidates import TYPES, UNITS, candidate_id, derive_candidates
+from kg.derive.candidates import TYPES, UNITS, candidate_id, derive_candidates
 from kg.model import Graph, Node, Relationship
 from kg.stores.bolt import Transaction
 from kg.stores.changes import write_changes

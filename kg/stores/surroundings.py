@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 import ontology
-from kg.derive import COLLABORATING, derive_work
+from kg.derive.work import COLLABORATING, derive_work
 from kg.merge import is_derived, mark_current, rank_report, restate_node
 from kg.model import Graph, Node, Relationship
 from kg.stores.bolt import Transaction

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import atan2, cos, degrees, pi, sin
 
-from kg.derive import COLLABORATING
+from kg.derive.work import COLLABORATING
 from kg.view.relations import UNITS, Index
 
 TYPES = (*UNITS, "Project", "Dong", "Report", "Finding")

@@ -10,11 +10,11 @@ from functools import cache
 from typing import TypeVar
 
 import ontology
+from kg.derive.candidates import TYPES
 from kg.errors import OntologyError
 from kg.export.rdf.structures import Texts, describe_span, describe_values, span_name
 from kg.export.rdf.terms import KOREAN, TYPE, Fact, Subject, local_name
 from kg.ids import canonical_json
-from kg.judging.candidates import TYPES
 from kg.model import Graph, Node, Properties, Relationship, Value
 from ontology.alignment import alignment, concept_link
 from ontology.code_lists import codes

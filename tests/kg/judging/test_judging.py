@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.derive.candidates import Candidate, find_candidates
 from kg.errors import UsageError
 from kg.ids import make_node, make_relationship, make_reported_in
-from kg.judging.candidates import Candidate, find_candidates
 from kg.judging.records import Judgement, judge, list_candidates, read_judgements
 from kg.merge import merge, remove
 from kg.model import Graph, Node, Relationship

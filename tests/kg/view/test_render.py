@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kg.derive import derive_collaboration
+from kg.derive.work import derive_collaboration
 from kg.errors import UsageError
 from kg.model import Graph, Node, Relationship
 from kg.view import VIEWS, render

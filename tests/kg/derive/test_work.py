@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.derive import WORK, derive
+from kg.derive import derive
+from kg.derive.work import WORK
 from kg.ids import make_id
 from kg.model import Graph, Node, Properties, Relationship
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
+from kg.derive.likeness import likeness_of, plain_title, same_keys
 from kg.ids import make_id
-from kg.judging.likeness import likeness_of, plain_title, same_keys
 from kg.model import Graph, Node, Relationship, Value
 
 # What is compared, by what comes of it; teams tell which units go on.

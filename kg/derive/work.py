@@ -1,11 +1,10 @@
-"""The derived layer: what follows from all reports together. It is dropped and rebuilt, never read back as fact."""
+"""Who works together: collaboration and shared facilities, computed from who runs, joins and manages what."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from kg.ids import make_id
-from kg.judging.candidates import derive_candidates
 from kg.model import Graph, Relationship
 
 # Who works together is asked between 과 and 국; a team's work is its division's.
@@ -13,11 +12,6 @@ COLLABORATING = frozenset({"Bureau", "Division"})
 
 # What speaks for a unit's part in a thing (a project, a facility): the locators.
 Shares = Mapping[str, Mapping[str, frozenset[str]]]
-
-
-def derive(graph: Graph) -> tuple[Relationship, ...]:
-    """Compute every derived relationship of a graph, work first, then candidates, each by id."""
-    return (*derive_work(graph), *derive_candidates(graph))
 
 
 def derive_work(graph: Graph) -> tuple[Relationship, ...]:
