@@ -24,7 +24,7 @@ COST_LABEL = (
     r"|예산금액|예산규모"
 )
 COST = re.compile(
-    rf"^(?:(?P<label>{COST_LABEL})\s*(?:\([^)]{{0,6}}\))?\s*[:：]|[(（]\s?(?P<inside>{COST_LABEL})\s?[)）]\s?[:：]?)\s*(?P<rest>.*)$"
+    rf"^(?:(?P<label>{COST_LABEL})\s*(?:\([^)]{{0,6}}\))?\s*[:：]|총\s?사업비\s(?=\d)|[(（]\s?(?P<inside>{COST_LABEL})\s?[)）]\s?[:：]?)\s*(?P<rest>.*)$"
 )
 # `사업기간 및 총사업비 : 2022년 ~ 2028년 / 2,900억원`
 WITH_PERIOD = re.compile(r"^사업기간\s?(?:및|/|·)\s?(?:총\s?)?사업비\s*[:：][^/]*/\s*(?P<rest>.*)$")
@@ -33,6 +33,8 @@ OF_YEAR = re.compile(
     r"^(?P<year>['’‘′]?(?:20)?\d\d)\s?년도?\s?(?:소요\s?)?(?:예산액?|사업비)\s*[:：]\s*(?P<rest>[총약]?\s?\d.*)$"
 )
 PLANNED = re.compile(r"^예산(?:액|금액)?$")
+# `사업비 : 1,000백만원('26년, 시 500, 구 500)`, `사업비 : ('26년) 64백만원`: of that year and not the whole.
+YEAR_SAID = re.compile(r"[(（]\s?['’‘′`]?(?P<year>(?:20)?\d\d)\s?년도?\s?[,)）]")
 REQUIRED = re.compile(r"^(소요예산|예산|소요사업비)")
 TOTAL_COST = re.compile(r"^(총|건립비|조성비)")
 HEADING_AMOUNT = re.compile(r"[:：]\s*(?:총\s?)?(?P<rest>.*)$")
@@ -150,6 +152,8 @@ class _Body:
     def _overview_items(self) -> Iterator[Item]:
         """Yield the items of the sections that say what the project is; of the first lines where there is none."""
         chosen = [s for s in self.sections if s.kind == "overview"]
+        if not chosen and self.boxed and self.sections and self.sections[0].item.key.endswith("현황"):
+            chosen = self.sections[:1]  # `□ 점검 운영 현황 / ○ 추진근거 … / ○ 사업비 …`
         if chosen:
             for section in chosen:
                 yield from self.outline.between(section.first, section.last)
@@ -335,8 +339,12 @@ class _Body:
     def _total(self, stated: Stated) -> None:
         self.lines.add(stated.item.line)
         shares = self._shares(stated)
-        planned = self.boxed and PLANNED.match(stated.label)
-        kind, when = ("예산", (self.year, str(self.year))) if planned else ("총사업비", (None, "총사업비"))
+        said = YEAR_SAID.search(stated.rest) if self.boxed and not TOTAL_COST.match(stated.label) else None
+        year = read_year(said["year"]) if said else self.year
+        planned = said or (self.boxed and PLANNED.match(stated.label))
+        kind, when = ("예산", (year, str(year))) if planned else ("총사업비", (None, "총사업비"))
+        if said and not shares:
+            shares = [(UNKNOWN, stated.amount)]
         for source, amount in shares:
             self._add(source, amount, kind, when, stated.item.line)
         self._claim_split(stated, shares)

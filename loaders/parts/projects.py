@@ -190,6 +190,7 @@ def _nested(outline: Outline, parent: ProjectFact) -> list[ProjectFact]:
                 part_of=parent.key,
                 plan_year=parent.plan_year,
                 listed_no=item.number,
+                boxed=parent.boxed,
             )
         )
     return subs

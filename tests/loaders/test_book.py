@@ -133,3 +133,31 @@ def test_a_pending_matter_may_be_boxed_without_a_number() -> None:
     lines = (*book(*FILLER), "", "Ⅲ. 현안사항", "현 안|물빛 나루 옮기기", *FILLER)
     found = [f for f in of_type(facts_of(*lines).facts, ProjectFact) if isinstance(f, ProjectFact)]
     assert [(f.title, f.listed_no, f.phase) for f in found][-1] == ("물빛 나루 옮기기", None, "현안")
+
+
+def test_a_cost_of_a_named_year_is_that_year_s_budget_and_not_the_whole() -> None:
+    _, money = second("□ 사업개요", "○ 사업기간 : '25. ~ '27.", "○ 사 업 비 : 10억원(‘26년, 시 6, 구 4)", *FILLER)
+    assert money == [("시비", 600_000_000, "예산", 2026), ("구비", 400_000_000, "예산", 2026)]
+    _, money = second("□ 사업개요", "○ 사 업 비 : (’26년) 64.5백만원", *FILLER)
+    assert money == [("미상", 64_500_000, "예산", 2026)]
+
+
+def test_without_an_overview_the_status_that_comes_first_says_what_the_project_costs() -> None:
+    _, money = second(
+        "□ 쉼터 운영 현황", "○ 추진근거 : 솔내시 쉼터 조례", "○ 사 업 비 : 3억원(시비)", "□ 개선방안", "○ 확대",
+        *FILLER,
+    )  # fmt: skip
+    assert money == [("시비", 300_000_000, "총사업비", None)]
+
+
+def test_a_note_may_state_the_whole_cost_without_a_colon() -> None:
+    found, money = second("□ 사업개요", "○ 공모결과 : 세 곳 선정 ※ 총사업비 12억(국비 5억)", *FILLER)
+    assert (found.total_cost_krw, money) == (1_200_000_000, [("국비", 500_000_000, "총사업비", None)])
+
+
+def test_the_cost_of_a_part_of_a_box_is_no_need_of_the_year() -> None:
+    training, checking = ("○ 사업개요", "- 사 업 비 : 15백만원"), ("○ 점검개요", "- 사 업 비 : 20백만원")
+    facts = facts_of(*book("□ 쉼터 교육", *training, "□ 쉼터 점검", *checking)).facts
+    parts = [f for f in of_type(facts, OverviewFact) if isinstance(f, OverviewFact) and "/" in f.project]
+    assert [(f.required_krw, f.total_cost_krw) for f in parts] == [(None, 15_000_000), (None, 20_000_000)]
+    assert not of_type(facts, AllocationFact)
