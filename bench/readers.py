@@ -1,4 +1,4 @@
-"""Measure readers: pages a second and peak memory for PDF beside bare libraries, MB a second for HWP and HWPX.
+"""Measure readers: pages a second and peak memory for PDF beside bare libraries, MB and cells a second for the others.
 
     python -m bench.readers FOLDER… [--jobs 2] [--json]
 
@@ -20,14 +20,16 @@ from pathlib import Path
 from loaders.readers import FORMATS, Limits, Sandbox, read_all, sniff
 from loaders.readers.formats import format_named
 
+Counted = tuple[int, int]  # pages, cells of tables
 
-def count_ours(data: bytes) -> int:
-    """Read a file with our reader for it, without the child process; return its pages."""
+
+def count_ours(data: bytes) -> Counted:
+    """Read a file with our reader for it, without the child process."""
     document = format_named(sniff(data, "bench")).reader()(data, "bench")
-    return document.pages[-1] if document.pages else 0
+    return document.pages[-1] if document.pages else 0, sum(len(table.cells) for table in document.tables)
 
 
-def count_pdfplumber(data: bytes) -> int:
+def count_pdfplumber(data: bytes) -> Counted:
     """Extract the text and the tables of a PDF with bare pdfplumber."""
     import io  # noqa: PLC0415
 
@@ -37,10 +39,10 @@ def count_pdfplumber(data: bytes) -> int:
         for page in pdf.pages:
             page.extract_tables()
             page.close()
-        return len(pdf.pages)
+        return len(pdf.pages), 0
 
 
-def count_pdfium(data: bytes) -> int:
+def count_pdfium(data: bytes) -> Counted:
     """Extract the text of a PDF with bare pypdfium2: no tables, no order, no paragraphs."""
     import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415
 
@@ -48,18 +50,18 @@ def count_pdfium(data: bytes) -> int:
         for page in pdf:
             page.get_textpage().get_text_range()
             page.close()
-        return len(pdf)
+        return len(pdf), 0
 
 
-PDF_WAYS: tuple[tuple[str, Callable[[bytes], int]], ...] = (
+PDF_WAYS: tuple[tuple[str, Callable[[bytes], Counted]], ...] = (
     ("ours", count_ours),
     ("pdfplumber extract_tables", count_pdfplumber),
     ("pypdfium2 text", count_pdfium),
 )
 
 
-def measure(read: Callable[[bytes], int], paths: Sequence[Path]) -> dict[str, float]:
-    """Run one way of reading in a process of its own; return seconds, pages, bytes and peak megabytes."""
+def measure(read: Callable[[bytes], Counted], paths: Sequence[Path]) -> dict[str, float]:
+    """Run one way of reading in a process of its own; return seconds, pages, cells, bytes and peak megabytes."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(there, read, [str(path) for path in paths]))
@@ -69,16 +71,17 @@ def measure(read: Callable[[bytes], int], paths: Sequence[Path]) -> dict[str, fl
     return result
 
 
-def _run(answer: Connection, read: Callable[[bytes], int], paths: list[str]) -> None:
-    pages = size = 0
+def _run(answer: Connection, read: Callable[[bytes], Counted], paths: list[str]) -> None:
+    pages = cells = size = 0
     start = time.process_time()
     for path in paths:
         data = Path(path).read_bytes()
-        pages += read(data)
+        counted = read(data)
+        pages, cells = pages + counted[0], cells + counted[1]
         size += len(data)
     seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    answer.send({"seconds": seconds, "pages": pages, "bytes": size, "peak_mb": peak})
+    answer.send({"seconds": seconds, "pages": pages, "cells": cells, "bytes": size, "peak_mb": peak})
 
 
 def measure_jobs(paths: Sequence[Path], jobs: int) -> float:
@@ -129,7 +132,8 @@ def measure_all(files: Sequence[Path], jobs: int) -> list[dict[str, float | str]
 def _rates(measured: dict[str, float]) -> dict[str, float]:
     seconds = measured["seconds"]
     rates = {"seconds": seconds, "mb_per_second": measured["bytes"] / 1e6 / seconds, "peak_mb": measured["peak_mb"]}
-    return {**rates, "pages_per_second": measured["pages"] / seconds} if measured["pages"] else rates
+    counts = {"pages_per_second": measured["pages"] / seconds, "cells_per_second": measured["cells"] / seconds}
+    return {**rates, **{name: rate for name, rate in counts.items() if rate}}
 
 
 def _figure(value: float | str) -> str:

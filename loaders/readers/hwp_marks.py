@@ -1,6 +1,7 @@
 """Marks of Hancom documents: automatic bullets and numbers, and private-use characters that its fonts draw."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -26,8 +27,9 @@ SYMBOLS = {
     "LATIN_SMALL": "abcdefghijklmnopqrstuvwxyz",
 }
 
-
 Shape = tuple[str, int, str, tuple[str, ...]]
+Head = tuple[str, str]  # how a level prints its number, `^1.`, and in which format
+NO_HEAD: Head = ("", "DIGIT")
 
 
 @dataclass(slots=True)
@@ -60,6 +62,8 @@ class Marks:
 
     def _heading(self, shape: str) -> Shape | None:
         level = self.outlines.get(shape)
+        if level is None:
+            return None
         return next((head for head in self.numberings.get(self.outline, ()) if head[1] == level), None)
 
 
@@ -74,46 +78,55 @@ def name_private(text: str) -> str:
     return PRIVATE.sub(lambda match: PRIVATE_MARKS[match[0]], text)
 
 
-def read_marks(header: etree._Element | None) -> Marks:
-    """Return the bullets and numbers that the paragraph shapes of a header give."""
-    marks = Marks()
-    if header is None:
-        return marks
-    bullets = {e.get("id", ""): name_private(e.get("char", "")) for e in header.iter() if local_name(e) == "bullet"}
-    marks.numberings = {e.get("id", ""): _levels(e) for e in header.iter() if local_name(e) == "numbering"}
-    for shape in (e for e in header.iter() if local_name(e) == "paraPr"):
-        heading = next(children(shape, "heading"), None)
-        if heading is None:
-            continue
-        level, reference = number(heading.get("level"), 0, 6), heading.get("idRef", "")
-        kind = heading.get("type")
+def build_marks(
+    bullets: Mapping[str, str], numberings: Mapping[str, Sequence[Head]], headings: Iterable[tuple[str, str, str, int]]
+) -> Marks:
+    """Return the marks of paragraph shapes, given as (shape, kind, bullet or numbering, level from 0)."""
+    marks = Marks(numberings={name: _levels(name, heads) for name, heads in numberings.items()})
+    for shape, kind, reference, level in headings:
         if kind == "BULLET" and bullets.get(reference):
-            marks.shapes[shape.get("id", "")] = ("", 0, bullets[reference], ())
+            marks.shapes[shape] = ("", 0, name_private(bullets[reference]), ())
         elif kind == "NUMBER":
-            heads = (head for head in marks.numberings.get(reference, ()) if head[1] == level)
-            marks.shapes.update((shape.get("id", ""), head) for head in heads)
+            known = (head for head in marks.numberings.get(reference, ()) if head[1] == level)
+            marks.shapes.update((shape, head) for head in known)
         elif kind == "OUTLINE":
-            marks.outlines[shape.get("id", "")] = level
+            marks.outlines[shape] = level
     return marks
 
 
-def _levels(numbering: etree._Element) -> tuple[Shape, ...]:
-    """Return a numbering's levels that print something."""
-    name, formats = numbering.get("id", ""), _formats(numbering)
-    return tuple((name, level, pattern, formats) for level, pattern in _patterns(numbering).items() if pattern)
+def _levels(name: str, heads: Sequence[Head]) -> tuple[Shape, ...]:
+    """Return a numbering's levels that print something: the text of their numbers is `{0}.` for `^1.`."""
+    formats = tuple(format for _, format in heads)
+    return tuple((name, level, _pattern(text), formats) for level, (text, _) in enumerate(heads) if _pattern(text))
 
 
-def _formats(numbering: etree._Element) -> tuple[str, ...]:
-    heads = list(children(numbering, "paraHead"))
-    names = {number(head.get("level"), 1, LEVELS): head.get("numFormat", "DIGIT") for head in heads}
-    return tuple(names.get(level, "DIGIT") for level in range(1, LEVELS + 1))
+def _pattern(text: str) -> str:
+    plain = text.replace("{", "").replace("}", "")
+    return LEVEL.sub(lambda match: "{" + str(min(max(int(match[1]) - 1, 0), LEVELS - 1)) + "}", plain)
 
 
-def _patterns(numbering: etree._Element) -> dict[int, str]:
-    """Return level -> the text of its numbers, `{0}.` for `^1.`."""
-    patterns: dict[int, str] = {}
+def read_marks(header: etree._Element | None) -> Marks:
+    """Return the bullets and numbers that the paragraph shapes of an OWPML header give."""
+    if header is None:
+        return Marks()
+    named = {name: [e for e in header.iter() if local_name(e) == name] for name in ("bullet", "numbering", "paraPr")}
+    return build_marks(
+        {bullet.get("id", ""): bullet.get("char", "") for bullet in named["bullet"]},
+        {numbering.get("id", ""): _heads(numbering) for numbering in named["numbering"]},
+        [
+            (
+                shape.get("id", ""), heading.get("type", ""), heading.get("idRef", ""),
+                number(heading.get("level"), 0, LEVELS - 1),
+            )
+            for shape in named["paraPr"]
+            if (heading := next(children(shape, "heading"), None)) is not None
+        ],
+    )  # fmt: skip
+
+
+def _heads(numbering: etree._Element) -> list[Head]:
+    heads = [NO_HEAD] * LEVELS
     for head in children(numbering, "paraHead"):
-        text = (head.text or "").replace("{", "").replace("}", "")
-        level = max(number(head.get("level"), 1, 7) - 1, 0)
-        patterns[level] = LEVEL.sub(lambda match: "{" + str(min(max(int(match[1]) - 1, 0), LEVELS - 1)) + "}", text)
-    return patterns
+        level = max(number(head.get("level"), 1, LEVELS), 1) - 1
+        heads[level] = (head.text or "", head.get("numFormat", "DIGIT"))
+    return heads

@@ -25,14 +25,28 @@ def write_hwp5(blocks: list[Block], *, flags: int = COMPRESSED) -> bytes:
     return pack_hwp5(section_records(blocks), flags=flags)
 
 
-def pack_hwp5(section: bytes, *, flags: int = COMPRESSED, section_is_packed: bool = False) -> bytes:
-    """Return a file around the records of one section."""
+def pack_hwp5(
+    section: bytes,
+    *,
+    flags: int = COMPRESSED,
+    section_is_packed: bool = False,
+    shapes: bytes = b"",
+    view: bytes | None = None,
+) -> bytes:
+    """Return a file around the records of one section.
+
+    `shapes` are records added to DocInfo, `view` the section as it is seen with tracked changes.
+    """
     header = b"HWP Document File".ljust(32, b"\0") + struct.pack("<II", VERSION, flags) + b"\0" * 216
     pack = deflate if flags & COMPRESSED else bytes
     body = section if section_is_packed else pack(section)
+    views = {} if view is None else {"ViewText": {"Section0": pack(view)}}
     return write_compound_file(
-        {"FileHeader": header, "DocInfo": pack(document_info()), "BodyText": {"Section0": body}, "PrvText": b" \0"}
-    )
+        {
+            "FileHeader": header, "DocInfo": pack(document_info() + shapes), "BodyText": {"Section0": body}, **views,
+            "PrvText": b" \0",
+        }
+    )  # fmt: skip
 
 
 def deflate(data: bytes) -> bytes:

@@ -1,15 +1,9 @@
-"""HWPX and HWP 5: what stands in the XML, and the converter's contract."""
+"""HWPX: what stands in the XML."""
 
-import struct
-
-import pytest
 from lxml import etree
-from publishers import Grid, GridCell, Paragraph, hwp5_writer, write_hwp5
 from publishers.hwpx_writer import NAMES, pack_hwpx
 
-from kg.errors import InputError
 from loaders.document import Document
-from loaders.readers.hwp5 import read_hwp5
 from loaders.readers.hwp_marks import name_private, read_marks, spell
 from loaders.readers.hwpx import read_hwpx, read_parts
 from loaders.readers.projection import Text
@@ -71,6 +65,16 @@ def test_text_boxes_and_notes_are_lines_headers_are_not() -> None:
     assert read(p(f"{header}<hp:t>본문</hp:t>{box}{note}")).lines == ("본문", "상자", "각주")
 
 
+def test_text_behind_a_table_in_its_paragraph_is_kept_and_bears_the_mark() -> None:
+    header = (
+        f'<hh:head {NAMES}><hh:bullet id="1" char="○"/><hh:paraPr id="5">'
+        '<hh:heading type="BULLET" idRef="1" level="0"/></hh:paraPr></hh:head>'
+    )
+    body = f"<hs:sec {NAMES}>{p(tbl(tc(0, 0, t('상자')), columns=1) + '<hp:t>뒤의 글</hp:t>', '5')}</hs:sec>"
+    blocks = read_parts({"Contents/header.xml": header.encode(), "Contents/section0.xml": body.encode()}, "보고서.hwpx")
+    assert blocks == [Text("상자"), Text("○ 뒤의 글")]
+
+
 def test_deleted_text_of_tracked_changes_is_left_out() -> None:
     assert read(p("<hp:t>가<hp:deleteBegin/>나<hp:deleteEnd/>다</hp:t>")).lines == ("가다",)
 
@@ -123,32 +127,3 @@ def test_an_equation_is_its_script() -> None:
 
 def test_known_private_characters_get_the_mark_that_is_seen() -> None:
     assert name_private("\U000f02b1 조직 \U000f0854집\U000f0855") == "[1] 조직 『집』"
-
-
-def test_hwp_5_gives_the_same_document_as_hwpx() -> None:
-    grid = Grid(2, 2, (GridCell(0, 0, 1, 2, "예산"), GridCell(1, 0, 1, 1, "국비"), GridCell(1, 1, 1, 1, "10")))
-    document = read_hwp5(write_hwp5([Paragraph("□ 사업개요"), grid, Paragraph("끝\t1")]), "보고서.hwp")
-    assert document.lines == ("□ 사업개요", "", "예산\t", "국비\t10", "", "끝\t1")
-    assert [(cell.row, cell.column, cell.row_span, cell.column_span) for cell in document.tables[0].cells] == [
-        (0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("flags", "code"), [(1 | 2, "KG-PASSWORD"), (1 | 4, "KG-DISTRIBUTION-HWP"), (1 | 16, "KG-DRM"), (1 | 256, "KG-DRM")]
-)
-def test_the_converter_names_what_locks_a_file(flags: int, code: str) -> None:
-    with pytest.raises(InputError) as caught:
-        read_hwp5(write_hwp5([Paragraph("가")], flags=flags), "보고서.hwp")
-    assert caught.value.code == code
-
-
-def test_an_uncompressed_hwp_is_read() -> None:
-    assert read_hwp5(write_hwp5([Paragraph("가")], flags=0), "보고서.hwp").lines == ("가",)
-
-
-def test_records_longer_than_the_header_allows_are_read() -> None:
-    text = "가" * 5_000
-    assert len(hwp5_writer.record(67, 1, text.encode("utf-16-le"))) == 10_008
-    assert struct.unpack("<I", hwp5_writer.record(67, 1, b"x" * 5_000)[4:8]) == (5_000,)
-    assert read_hwp5(write_hwp5([Paragraph(text)]), "보고서.hwp").lines == (text,)
