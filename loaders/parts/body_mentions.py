@@ -18,7 +18,7 @@ from loaders.parts.public_bodies import (
     no_acronyms,
 )
 from loaders.parts.report_bodies import ReportBodies, own_names
-from loaders.parts.taking_part import Mention, cues, in_brackets, is_source, role_of
+from loaders.parts.taking_part import Mention, cues, in_brackets, is_source, leads_step, role_of
 from loaders.rules import rules
 from loaders.strings import squeeze
 
@@ -71,7 +71,7 @@ class BodyReader:
             if short in no_acronyms() or (match.re is ACRONYM and name not in bodies()):
                 continue
             token = Token(name, name, match.start(), match.end())
-            if self._cued(text, token) or in_brackets(text, token):
+            if self._cued(text, token) or in_brackets(text, token) or leads_step(text, token):
                 yield Mention(name, "body", role_of(text, token, "body"), item.line, "", token.start, token.end)
 
     def _companies(self, text: str, item: Item) -> Iterator[Mention]:

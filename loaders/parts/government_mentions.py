@@ -11,10 +11,12 @@ from loaders.parts.phrases import PARTICLE, Token
 from loaders.parts.public_bodies import city_pattern
 from loaders.parts.taking_part import Mention, in_brackets, is_near_deed, role_of
 
+DOT = re.compile(r"\s?[·‧․,ㆍ]\s?")
 # The districts of a city, the cities and counties of a province, as one.
 BELOW = re.compile(
     r"(?P<written>(?:\d+개\s?)?(?P<name>구\s?[·‧․,ㆍ]\s?군|시\s?[·‧․,ㆍ]\s?군(?:\s?[·‧․,ㆍ]\s?구)?|자치구))"
-    r"(?!비|민|청|수|의회|\s?(?:전역|일원|관내|최초|중\s))"
+    r"(?!비|민|청|수|의회|\s?(?:전역|일원|관내|최초|중\s)"
+    r"|\s?,\s?\d+\s?(?:개소|곳|개\s?(?:마을|단지|지구|구역|동|시설|사업장)))"  # `9개 구·군, 11개소` counts places.
 )
 # The head of a district: `하늬구청장 면담`.
 HEADS = re.compile(
@@ -35,6 +37,10 @@ WIDE = re.compile(
     + r")?(?:[\s,·()\[\]/→⇔\-–~:]|$))"
 )
 LOCAL = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,3}(?:구|군))(?=[\s,·()\-–⇔]|와|과|$)")
+# `하늬구(2), 물빛구(1)`: how many lie there
+TALLY = re.compile(r"\s?[(（]\s?\d{1,3}\s?(?:개소|개|곳|건|명)?\s?[)）]")
+# `계획 수립 중(하늬구·물빛구)`
+AT_WORK = re.compile(r"(?:수립|작성|준비|신청|추진|협의|진행)\s?중\s?[(（](?P<list>[^()（）]{2,60})[)）]")
 # `시·구 통합 공모사업`, `시 주관교육`, `(구→시)`, `市 평가`: the city above.
 SHORT = re.compile("[시도市道]")
 ABOVE_SHORT = re.compile(
@@ -57,9 +63,10 @@ class GovernmentReader:
             for match in ABOVE_SHORT.finditer(text) if SHORT.search(text) else ():
                 yield _mention(text, match.span(), item, self.upper, match[0].strip())
         for match in BELOW.finditer(text) if self.is_wide else ():
-            yield _mention(text, match.span("written"), item, match["name"], match["written"])
+            yield _mention(text, match.span("written"), item, DOT.sub("·", match["name"]), match["written"])
         yield from self._beside(text, item)
         yield from self._named(text, item)
+        yield from self._at_work(text, item)
         for match in city_pattern().finditer(text) if TIES_ABROAD.search(text) else ():
             yield _mention(text, match.span("name"), item, match["name"])
 
@@ -85,13 +92,21 @@ class GovernmentReader:
         local = LOCAL.finditer(text) if "구" in text or "군" in text else ()
         for match in chain(wide, local):
             unit = match.groupdict().get("unit") or ""
-            if not self._is_other(match["name"]):
+            if not self._is_other(match["name"]) or TALLY.match(text, match.end()):
                 continue
             span = (match.start(), match.end("unit") if unit else match.end("name"))
             token = Token(match["name"] + unit, match["name"] + unit, *span)
             alone = match.re is WIDE and in_brackets(text, token) and not re.match(r"[)）][가-힣]", text[span[1] :])
             if alone or is_near_deed(text, token):
                 yield _mention(text, span, item, token.text)
+
+    def _at_work(self, text: str, item: Item) -> Iterator[Mention]:
+        """Yield the governments in the brackets behind what is being done."""
+        for match in AT_WORK.finditer(text):
+            for part in re.finditer(r"[가-힣]+", match["list"]):
+                if is_local(part[0]) and self._is_other(part[0]):
+                    start = match.start("list")
+                    yield _mention(text, (start + part.start(), start + part.end()), item, part[0])
 
     def _is_other(self, name: str) -> bool:
         own, alias = self.government, WIDE_ALIAS

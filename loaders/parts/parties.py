@@ -24,6 +24,7 @@ from loaders.parts.report_bodies import OwnNames
 from loaders.strings import squeeze
 
 SIGN = r"(?:[-–—~]|↔|⇔|→|⇒|[,，/·․ㆍ‧])"
+MUTUAL, AGREED = re.compile(r"\s?[↔⇔]"), re.compile(r"협의|협약|협력|협업")
 SPLIT = re.compile(
     r"\s?[,，、/→⇒↔⇔]\s?|\s?[·․ㆍ‧・ᆞ･•∙+]\s?|\s(?:및|와|과)\s|[–—]|(?<=[가-힣A-Za-z])-(?=[가-힣A-Za-z])|\s-\s"
 )
@@ -165,7 +166,9 @@ class PartyLists:
         """Yield who stands joined with the government itself, which is at start to end: behind it, and before it."""
         if not party_pattern("together").search(f"{text[max(0, start - 60) : end + 60]} {above[-60:]}"):
             return
-        any_name = end - start > 1 or text[start] in SIGNS_OF_OWN  # `시`, `구` alone are words of many lists.
+        # `시`, `구` alone are words of many lists; in `협의(시↔하늬건축가회)` they are two sides.
+        mutual = MUTUAL.match(text, end) and AGREED.search(text[max(0, start - 12) : end + AHEAD])
+        any_name = end - start > 1 or text[start] in SIGNS_OF_OWN or bool(mutual)
         if after := re.compile(rf"\s?{SIGN}\s?").match(text, end):
             stop = re.search(r"[()（）\[\]:：*|\t]|\s[▹▸►]", text[after.end() : after.end() + AHEAD])
             behind = text[after.end() : after.end() + (stop.start() if stop else AHEAD)]

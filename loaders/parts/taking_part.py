@@ -28,6 +28,7 @@ class Mention:
 CITED = re.compile(r"\s?,\s?(?:19|20)\d\d\s?[)）]")  # `(하늬연구원, 2024)`
 LABEL = re.compile(r"^[\Wㅇ]*(?:\d+\W*)?([가-힣\s]{2,10}?)\s*[:：]")
 LEFT_OUT = re.compile(r"[^()（）]{0,30}(?:제외|미포함)[)）]")
+STEP, JOINED_DEED = re.compile(r"[\d.월기~]\s*[:：]\s?$"), re.compile(r"[-–][가-힣]{2}")
 # What governments do with others: the word stands right beside the name.
 DEED = re.compile(
     r"(?:공모|협약|협력|협업|협의|연계|주관|공동|투자심사|심의|승인|합동|보조금|교부|시행|추진|참여|동반|위임|주최|검토|평가|선정)"
@@ -54,6 +55,11 @@ def in_brackets(text: str, token: Token) -> bool:
     alone = after[:2].lstrip()[:1] in tuple(")）],⇔→-–")
     behind = bool(text[: token.start - 1].strip(" -○ㅇ※*"))
     return alone or bool(behind and inside and len(inside[0]) < 12 and not _negative().search(inside[0]))
+
+
+def leads_step(text: str, token: Token) -> bool:
+    """Tell whether a name stands behind the date of a step, joined to the deed: `'26. 3. : 하늬공사-입주자 모집`."""
+    return bool(STEP.search(text[: token.start]) and JOINED_DEED.match(text, token.end))
 
 
 def is_near_deed(text: str, token: Token) -> bool:

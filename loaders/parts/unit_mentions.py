@@ -44,7 +44,7 @@ class UnitReader:
         yield from self._dongs(text, item)
         if not UNITLIKE.search(text):
             return
-        words = tokens(text)
+        words = _summands(text)
         for at, token in enumerate(words):
             match = UNIT_WORD.match(token.text)
             if not match or not unit_type(match["name"]):
@@ -84,7 +84,8 @@ class UnitReader:
     def _takes_part(self, name: str, text: str, token: Token, head: str | None) -> bool:
         known = self.org.type_of(name)
         if known == "Team":
-            return bool(cues("unit").search(text)) or "참" in text
+            joined = "+" in text[max(0, token.start - 1) : token.end + 1]
+            return joined or bool(cues("unit").search(text)) or "참" in text
         bracketed = bool(re.search(r"[(（][^)）]{0,80}$", text[: token.start])) and bool(
             re.match(r"\s?(?:등)?[)）,]", text[token.end :])
         )
@@ -125,6 +126,14 @@ class UnitReader:
                 yield Mention(
                     name, "unit", role_of(text, Token(name, name, match.start(), match.end()), "unit"), item.line
                 )
+
+
+def _summands(text: str) -> tuple[Token, ...]:
+    """Return the words of a line; `하늬팀+물빛공단` are two."""
+    if "+" not in text:
+        return tokens(text)
+    parts = ((token, part) for token in tokens(text) for part in re.finditer(r"[^+]+", token.text))
+    return tuple(Token(p[0], p[0], token.start + p.start(), token.start + p.end()) for token, p in parts)
 
 
 def _may_be_unit(name: str, *, among: bool) -> bool:

@@ -40,6 +40,7 @@ def taking_part(*lines: str) -> list[tuple[str, str, str | None]]:
         ("○ 추진 성과와 기대효과 공유", []),
         ("○ 관내 유관기관과 협력", []),
         ("○ 하늬진흥원 통계 자료 인용", []),
+        ("○ '26. 하반기 : LH-매입임대주택 입주자 모집", [("PARTNERS_WITH", "한국토지주택공사", "하반기")]),
     ],
 )  # fmt: skip
 def test_a_line_says_who_takes_part_and_how(line: str, found: list[tuple[str, str, str | None]]) -> None:
@@ -146,3 +147,32 @@ def test_names_are_found_by_their_ends_and_beginnings() -> None:
 def test_lines_under_a_heading_of_cooperation_begin_with_who_does_what() -> None:
     lines = ("□ 협조사항", "○ 건설과 : 진입도로 확포장 협의", "○ 솔내농협 : 운영 위탁", "○ 대형 창고 : 보관")
     assert taking_part(*lines) == [("INVOLVES", "건설과", "협의"), ("PARTNERS_WITH", "솔내농협", "운영")]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("○ 사업대상 : 9개 구·군, 11개소", []),
+        ("○ 사업대상 : 12개 구․군, 23개 마을(완료 9)", []),
+        ("○ 협약 체결 : 12개 구․군, 3개 기관", ["구·군"]),
+        ("○ 완료사업 : 수성구(1), 달서구(2개소) 추진 중인 사업 : 계양구(1)", []),
+        ("○ 추진상황 : 사업계획 수립 중(수성구·달서구·달성군)", ["수성구", "달서구", "달성군"]),
+    ],
+)
+def test_the_districts_of_a_city_act_or_are_counted(line: str, names: list[str]) -> None:
+    reader = GovernmentReader("물빛광역시", None)
+    item = outline_of(line).items[0]
+    assert [mention.name for mention in reader.of_line(item.full, item)] == names
+
+
+def test_two_sides_of_an_agreement_are_named_in_brackets() -> None:
+    lists = PartyLists(own_names("물빛광역시"))
+    assert [one.name for one in lists.of_text("○ 위원회 구성 사전 협의(시↔물빛건축가회)")] == ["물빛건축가회"]
+    assert not list(lists.of_text("○ 순환버스 운행(시↔물빛나루터 방면)"))
+
+
+def test_a_team_joined_with_others_by_a_plus_takes_part() -> None:
+    teams = ("Ⅰ. 일반현황", "□ 조직", "하늬과 : 물빛팀, 여울팀", *HEAD[len(COVER) :])
+    for line, ends in (("○ 구성 : 물빛팀+여울두레+법률전문가", {"물빛팀"}), ("○ 구성 : 물빛팀, 법률전문가", set())):
+        found = of_type(facts_of(*COVER, *teams, line).facts, LinkFact)
+        assert {f.end for f in found if isinstance(f, LinkFact) and f.type == "INVOLVES"} == ends
