@@ -1,25 +1,26 @@
 """Budgets of units: 예산현황 by division and category, and 예산·집행·잔액 by programme, as tables or as loose lines."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kg.model import Claim, Quantity
 from loaders.grid import Grid
 from loaders.outline import Outline
 from loaders.parts.budget_funds import read_funds
+from loaders.parts.budget_shares import read_shares
 from loaders.parts.cover import read_as_of
 from loaders.parts.dates import find_year
 from loaders.parts.funding import find_unit, quantity
 from loaders.parts.money import Amount, parse_cell, source_of
 from loaders.parts.names import unit_type
 from loaders.parts.organization import Organization
-from loaders.records import BudgetFact, Facts, ReportFact
+from loaders.records import BudgetFact, Fact, Facts, ReportFact
 from loaders.strings import squeeze, unspace
 
 TOTAL = re.compile(r"^(합계|총계|계|총액|소계)$")
-SPENT = re.compile(r"(집행액|지출액|집행실적)")
+SPENT = re.compile(r"(집행액|지출액|집행실적|(?<!세입)결산액)")
 PLANNED = re.compile(r"(편성액|배정액|예산액|예산현액|예산편성액|당초예산|최종예산|^예산$|본예산)")
 LEFT = re.compile(r"(잔액|불용액)")
 CARRIED = re.compile(r"이월")
@@ -34,6 +35,7 @@ WHOLE_CITY = re.compile(
 )
 ABOVE = 120  # lines down to which a heading of the whole city reaches
 CATEGORY = re.compile(r"(정책사업비|행정운영경비|재무활동비|기본경비|인건비|보전지출|일반회계|특별회계)")
+COMPANION = re.compile(r"(?<=\d)\s?[(（][\d,.]+%?[)）]$")  # `4,321 (5)`: what stands in brackets is of a note
 PERCENT = re.compile(r"^\(?\s*\d+(?:\.\d+)?\s*%\s*\)?$")
 
 
@@ -50,7 +52,24 @@ class Money:
 def read_budgets(outline: Outline, org: Organization, report: ReportFact, taken: set[int]) -> Facts:
     """Read the unit budgets on lines that no project has taken."""
     grids = (_grid(outline, org, report, grid) for grid in outline.grids if grid.first_line not in taken)
-    return Facts.join(part for part in grids if part)
+    return Facts.join(_stated_once(part for part in grids if part))
+
+
+def _stated_once(tables: Iterable[Facts]) -> Iterator[Facts]:
+    """Yield the facts of tables; what a table repeats from one before it is not stated again."""
+    known: set[tuple[object, ...]] = set()
+    for table in tables:
+        new = tuple(fact for fact in table.facts if _stating(fact) not in known)
+        known.update(_stating(fact) for fact in new)
+        yield replace(table, facts=new)
+
+
+def _stating(fact: Fact) -> tuple[object, ...]:
+    """Return what a fact says, wherever it stands."""
+    if not isinstance(fact, BudgetFact):
+        return (fact,)
+    category = TOTAL.sub("계", fact.category)
+    return fact.unit, fact.fiscal_year, category, fact.kind, fact.amount_krw, fact.as_of, fact.account, fact.stage
 
 
 def _by_unit(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> Facts | None:
@@ -91,7 +110,12 @@ def _by_unit(outline: Outline, org: Organization, report: ReportFact, grid: Grid
 
 
 def _grid(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> Facts | None:
-    if found := _by_unit(outline, org, report, grid) or read_funds(outline, org, report, grid):
+    owner = _owner(outline, org, report, grid)
+    if found := (
+        _by_unit(outline, org, report, grid)
+        or read_funds(outline, owner, report, grid)
+        or read_shares(outline, owner, report, grid)
+    ):
         return found
     year = _year_settled(outline, grid) or report.fiscal_year
     columns = {c: m for c in range(1, grid.columns) if (m := _money(grid.heads[c], year))}
@@ -101,13 +125,12 @@ def _grid(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -
     first = min(columns)
     labels = [grid.column_filled(c) for c in range(first)]
     facts: list[BudgetFact] = []
-    owner = _owner(outline, org, report, grid)
     for r, row in grid.body():
         who, category = _labels(grid, r, first, labels, owner)
         if category is None:
             continue
         for c, money in columns.items():
-            amount = parse_cell(row[c], unit)
+            amount = _amount(row[c], unit)
             if amount and row[c].strip() not in ("-", ""):
                 facts.append(
                     BudgetFact(
@@ -119,6 +142,10 @@ def _grid(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -
         return None
     claims = (*_column_sums(grid, columns, unit, labels), *_row_checks(grid, columns, unit))
     return Facts(tuple(facts), claims, frozenset(range(grid.first_line, grid.last_line + 1)))
+
+
+def _amount(text: str, unit: str | None) -> Amount | None:
+    return parse_cell(COMPANION.sub("", text), unit)
 
 
 def _is_budget(outline: Outline, grid: Grid, columns: dict[int, Money]) -> bool:
@@ -208,7 +235,7 @@ def _column_sums(
     for c in columns:
         heads: list[Quantity] = []
         for name, rows in groups.items():
-            cells = [(r, a) for r in rows if (a := parse_cell(grid.cell(r, c), unit))]
+            cells = [(r, a) for r in rows if (a := _amount(grid.cell(r, c), unit))]
             total = [x for x in cells if len(rows) > 1 and _is_total(grid, x[0], len(labels))]
             parts = [x for x in cells if x not in total]
             if len(total) == 1 and parts:
@@ -234,7 +261,7 @@ def _row_checks(grid: Grid, columns: dict[int, Money], unit: str | None) -> Iter
     """Claim 증감, 증감률, 집행률 of each row, and that what is spent stays within the budget."""
     new_old = sorted((c for c, m in columns.items() if m.kind == "예산"), key=lambda c: -(columns[c].year or 0))
     for r, row in grid.body():
-        cells = {c: a for c in columns if (a := parse_cell(row[c], unit))}
+        cells = {c: a for c in columns if (a := _amount(row[c], unit))}
         if len(new_old) == 2 and all(c in cells for c in new_old):
             pair = tuple(_q(grid, r, cells[c]) for c in new_old)
             yield from _change(grid, r, row, pair, unit)
@@ -250,7 +277,7 @@ def _change(grid: Grid, r: int, row: tuple[str, ...], pair: tuple[Quantity, ...]
         if "률" in head or "율" in head or "%" in head:
             if rate := percent(row[c], grid.line(r), "증감률"):
                 yield Claim("change_rate", "예산현황", (rate, *pair))
-        elif "증감" in head and (amount := parse_cell(row[c], unit)):
+        elif "증감" in head and (amount := _amount(row[c], unit)):
             yield Claim("difference", "예산현황", (quantity("증감", amount, grid.line(r)), *pair))
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from texts import COVER, facts_of, of_type, reading_of
 
+from kg.checks import judge
 from kg.model import Quantity
 from loaders.parts.budget import percent
 from loaders.records import BudgetFact
@@ -129,3 +130,43 @@ def test_a_line_may_part_the_budget_by_divisions_that_add_up() -> None:
         ("행정국", 2026, "계", "예산", 925_000_000, "", ""),
     ]  # fmt: skip
     assert [row[0] for row in general("□ 예 산 : 925백만원(재무과 506, 총무과 400)")] == ["행정국"]
+
+
+def test_a_table_of_funds_may_say_only_how_large_each_is() -> None:
+    table = (
+        "구분|기 금 명|설치년도|2026년 운용규모|소관부서",
+        "|||130|",
+        "법정|솔내자활기금|2019|90|복지과",
+        "|하늬기후기금|2024|40|환경과",
+    )
+    assert general("솔내구 재정현황", "□ 기금(2개) : 130억원", "(단위 : 억원)", *table) == [
+        ("솔내구", 2026, "운용규모", "예산", 9_000_000_000, "솔내자활기금", ""),
+        ("솔내구", 2026, "운용규모", "예산", 4_000_000_000, "하늬기후기금", ""),
+    ]
+
+
+def test_kinds_of_revenue_stand_beside_each_other_with_their_shares() -> None:
+    lines = ("□ 세 입 : 1,000억원", "(단위 : 억원, %)", "구 분|예산액(구성비)|구 분|예산액(구성비)")
+    cells = ("지 방 세|500(50.0)|세외수입|200(20.0)", "지 방 채|300(31.5)||")
+    assert [row[:5] for row in general("솔내구 재정현황", *lines, *cells)] == [
+        ("솔내구", 2026, "세입", "예산", 100_000_000_000), ("솔내구", 2026, "지방세", "예산", 50_000_000_000),
+        ("솔내구", 2026, "세외수입", "예산", 20_000_000_000), ("솔내구", 2026, "지방채", "예산", 30_000_000_000),
+    ]  # fmt: skip
+    found = judge(reading_of(*COVER, "Ⅰ. 일반현황", *lines, *cells).claims)
+    assert [draft.ko for draft in found] == ["구성비 31.5: 300 / 1,000억원 = 30%"]
+
+
+def test_a_settlement_says_what_was_planned_spent_and_carried_over() -> None:
+    table = ("회계별|예산현액|세입결산액(A)|세출결산액(B)|다음연도이월액", "일반회계|300|310|280|15 (4)")
+    assert [row[2:5] for row in general("□ 2025회계연도 결산", "(단위 : 억원)", *table)] == [
+        ("일반회계", "예산", 30_000_000_000), ("일반회계", "집행", 28_000_000_000),
+        ("일반회계", "이월", 1_500_000_000),
+    ]  # fmt: skip
+
+
+def test_what_a_second_table_repeats_is_stated_once() -> None:
+    first = ("(단위 : 억원)", "구분|2026년 예산", "합계|320", "일반회계|300", "특별회계|20")
+    second = ("(단위 : 억원)", "회계별|2026년 예산", "계|320", "특별회계|20", "주차장|12", "의료급여|8")
+    assert [row[2] for row in general("□ 예산현황", *first, "□ 예산총괄", *second)] == [
+        "합계", "일반회계", "특별회계", "주차장", "의료급여",
+    ]  # fmt: skip
