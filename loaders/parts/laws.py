@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from loaders.outline import Outline
 from loaders.parts.projects import own_lines
 from loaders.records import Facts, LawFact, ProjectFact
+from loaders.strings import squeeze
 
 ARTICLE = (
     r"(?P<article>제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제?\s?\d+\s?항)?(?:\s?제?\s?\d+\s?호)?"
-    r"(?:\s?[,·]\s?제?\s?\d+\s?조(?:의\s?\d+)?)*)"
+    r"(?:\s?[,·]\s?제?\s?\d+\s?조(?:의\s?\d+)?)*|별표\s?\d+(?:의\s?\d+)?)"
 )
 # `「솔내구 청년 기본 조례」 제5조`
 QUOTED = re.compile(
@@ -50,11 +51,19 @@ def read_laws(outline: Outline, projects: list[ProjectFact]) -> Facts:
         for first, last in own_lines(project):
             for item in outline.between(first, last):
                 for name, article in find_laws(item.full):
-                    if (name, article or "") not in seen and (article or name not in names):
+                    if (name, article or "") not in seen and (article or not _is_named(name, names)):
                         seen.add((name, article or ""))
                         names.add(name)
                         facts.append(LawFact(project.key, name, article, outline.span(item.line)))
     return Facts(tuple(facts), (), frozenset(f.span.first for f in facts))
+
+
+def _is_named(name: str, names: set[str]) -> bool:
+    """Tell whether a law was named: so, or with the government before it, `솔내시 주택 조례` for 주택조례."""
+    if name in names:
+        return True
+    short = squeeze(name)
+    return short.endswith("조례") and any(squeeze(other).endswith(short) for other in names)
 
 
 def find_laws(line: str) -> Iterator[tuple[str, str | None]]:

@@ -24,6 +24,7 @@ from loaders.records import LawFact
         ("○ 관련근거 : 「공원녹지법 시행령」", [("공원녹지법 시행령", None)]),
         ("○ 수산업법, 어선법 등 위반사항 단속", [("수산업법", None), ("어선법", None)]),
         ("○ ’26. 9. : 하늬공원 관리 및 운영 조례, 시행규칙 공포", [("하늬공원 관리 및 운영 조례", None)]),
+        ("○ 점검내용 : 등록기준 준수여부 [정비법 시행령 별표4]", [("정비법 시행령", "별표4")]),
         ("○ 관련 조례 제정 추진", []),
         ("○ 새로운 요리법 보급과 심리요법", []),
         ("○ 조성방법 : 공법 심의", []),
@@ -58,3 +59,9 @@ def test_a_project_cites_a_law_once() -> None:
     assert [(f.name, f.article, f.span.first) for f in facts if isinstance(f, LawFact)] == [
         ("솔내구 청년 기본 조례", "제5조", 9), ("솔내구 청년 기본 조례", "제7조", 12),
     ]  # fmt: skip
+
+
+def test_an_ordinance_is_the_same_without_its_government() -> None:
+    lines = ("○ 근거 : 「솔내구 주택 조례」", "○ 2026. 2. : 주택조례 개정", "○ 2026. 3. : 하늬조례 개정")
+    facts = of_type(facts_of(*COVER, "Ⅱ. 추진계획", "1. 솔내장터 운영", "□ 사업개요", *lines).facts, LawFact)
+    assert [f.name for f in facts if isinstance(f, LawFact)] == ["솔내구 주택 조례", "하늬조례"]
