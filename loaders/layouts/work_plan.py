@@ -10,6 +10,7 @@ from loaders.parts.budget_lines import read_budget_lines
 from loaders.parts.claims import read_claims
 from loaders.parts.cover import read_cover
 from loaders.parts.facilities import read_facilities
+from loaders.parts.fund_lines import read_fund_lines
 from loaders.parts.government import read_government
 from loaders.parts.laws import read_laws
 from loaders.parts.mentions import read_mentions
@@ -31,6 +32,7 @@ def read_work_plan(outline: Outline) -> Findings:
     facts = org.found + Facts((*projects, *teams), (), frozenset(lists))
     facts += read_staffing(outline, org)
     facts += read_budgets(outline, org, report, bodies)
+    facts += read_fund_lines(outline, org, bodies)
     facts += read_flat_budgets(outline, org, report, bodies)
     facts += read_budget_lines(outline, org, report, bodies, facts.facts)
     facts += read_overviews(outline, projects, report)
