@@ -11,10 +11,11 @@ from loaders.parts.phrases import PARTICLE, Token
 from loaders.parts.public_bodies import city_pattern
 from loaders.parts.taking_part import Mention, in_brackets, is_near_deed, role_of
 
-DOT = re.compile(r"\s?[·‧․,ㆍ]\s?")
+DOT = re.compile(r"\s?[·‧․,ㆍ]\s?|(?<=[구시])(?=군)|(?<=군)(?=구)")  # 구군 is 구·군
 # The districts of a city, the cities and counties of a province, as one.
 BELOW = re.compile(
-    r"(?P<written>(?:\d+개\s?)?(?P<name>구\s?[·‧․,ㆍ]\s?군|시\s?[·‧․,ㆍ]\s?군(?:\s?[·‧․,ㆍ]\s?구)?|자치구))"
+    r"(?P<written>(?:\d+개\s?)?(?P<name>구\s?[·‧․,ㆍ]\s?군|시\s?[·‧․,ㆍ]\s?군(?:\s?[·‧․,ㆍ]\s?구)?|자치구"
+    r"|(?<![가-힣])(?:구군|시군구?)(?=[\s·‧․,)]|$)))"
     r"(?!비|민|청|수|의회|\s?(?:전역|일원|관내|최초|중\s)"
     r"|\s?,\s?\d+\s?(?:개소|곳|개\s?(?:마을|단지|지구|구역|동|시설|사업장)))"  # `9개 구·군, 11개소` counts places.
 )

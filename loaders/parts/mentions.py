@@ -20,10 +20,11 @@ from loaders.strings import squeeze, unspace
 FIGURES = re.compile(r"^[\d,.△\-]+$")
 TAKES_PART = re.compile(r"부서|기관|협력|주관")
 MOST_OF_CELL = 400  # A merged cell may hold a page; who takes part stands at its beginning.
-# Lines of where and whence, and of whom a project audits or rates.
-NO_PARTIES = re.compile(
-    r"^[\Wㅇ]*(?:출처|자료|(?:사업)?(?:위치|장소|대상지|소재지|주소)|(?:감사|평가|점검)?대상기관|(?:감사|평가)대상)[:：)（(]"
+# Of whom a project audits, inspects or rates: they and what stands under them take no part.
+JUDGED = re.compile(
+    r"^[\Wㅇ]*(?:(?:감사|감찰|평가|점검|조사|검사|단속)?대상기관|(?:감사|감찰|평가|점검|조사|검사|단속)대상)[:：)（(]"
 )
+NO_PARTIES = re.compile(r"^[\Wㅇ]*(?:출처|자료|(?:사업)?(?:위치|장소|대상지|소재지|주소))[:：)（(]")  # Where, whence.
 DEPTHS = {"chapter": 0, "numbered": 1, "square": 1, "lettered": 1, "circle": 2, "dash": 3, "note": 6, "text": 5}
 UNIT_HEAD = re.compile(
     r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)"
@@ -77,7 +78,8 @@ class _Reader:
                 if item.kind == "table":
                     yield from self._table_row(item, project)
                     continue
-                if NO_PARTIES.match(squeeze(text[:20])):
+                judged = any(JUDGED.match(squeeze(one.full[:20])) for _, one in above)
+                if judged or NO_PARTIES.match(squeeze(text[:20])):
                     continue
                 yield from self.units.of_line(text, item, project)
                 yield from self.bodies.of_line(text, item)

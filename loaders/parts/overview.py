@@ -7,6 +7,7 @@ from itertools import chain
 
 from kg.model import Claim
 from loaders.grid import Grid
+from loaders.labelled import FEWEST, LABEL, TELLING, tells_of_project
 from loaders.outline import Item, Outline, Section
 from loaders.parts.dates import Period, find_year
 from loaders.parts.forms import Form, read_form_overview, read_forms
@@ -154,12 +155,23 @@ class _Body:
         chosen = [s for s in self.sections if s.kind == "overview"]
         if not chosen and self.boxed and self.sections and self.sections[0].item.key.endswith("현황"):
             chosen = self.sections[:1]  # `□ 점검 운영 현황 / ○ 추진근거 … / ○ 사업비 …`
+        if chosen and not any(tells_of_project(item.text) for s in chosen for item in self._items_of(s)):
+            chosen += [s for s in self.sections if s.kind == "plan" and self._is_overview(s)]
         if chosen:
             for section in chosen:
                 yield from self.outline.between(section.first, section.last)
         elif self.ranges:
             first, last = self.ranges[0]
             yield from self.outline.between(first, min(last, self._lead_end(first, last)))
+
+    def _items_of(self, section: Section) -> Iterator[Item]:
+        return self.outline.between(section.first, section.last)
+
+    def _is_overview(self, section: Section) -> bool:
+        """Under whatever heading, lines that say once each when, for whom, what and for how much are an overview."""
+        labels = [squeeze(item.text.partition(":")[0]) for item in self._items_of(section) if ":" in item.text]
+        telling = [label for label in labels if LABEL.match(label)]
+        return len(telling) == len(set(telling)) >= FEWEST and any(map(TELLING.search, telling))
 
     def _lead_end(self, first: int, last: int) -> int:
         """Without an overview the lines down to the second section say what the project is.
@@ -193,6 +205,9 @@ class _Body:
                 return Stated(item, amount, rest), True, find_year(item.text.split(":")[0]) or self.project.plan_year
             if NO_BUDGET.search(rest):
                 budgeted = False
+        lines = (COST.match(unspace(item.text)) for item in self.overview)
+        if any(line and NO_BUDGET.match(line["rest"]) for line in lines):
+            budgeted = False
         return None, budgeted, None
 
     def _budget_sections(self) -> list[Section]:

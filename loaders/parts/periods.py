@@ -12,6 +12,11 @@ LABEL = (
     r"|(?:시기|일자|일시|기간|사업기간)\s?(?:/|및|·)\s?(?:장소|총사업비|사업비|규모|예산)|(?:행사|개최|추진)?\s?(?:시\s?기|일\s?시|일\s?자)"
 )
 PERIOD = re.compile(rf"^(?:(?P<label>{LABEL})\s*[:：]|[(（]\s?(?P<inside>{LABEL})\s?[)）]\s?[:：]?)\s*(?P<rest>.*)$")
+# Under `감사개요` a `감사기간` is the period of the whole.
+OVERVIEW_OF = re.compile(r"^\W*(?P<what>[가-힣]{2,4})\s?개요")
+OWN_PERIOD = re.compile(
+    r"^(?:(?P<label>[가-힣]{2,4})\s?기\s?간\s*[:：]|[(（]\s?(?P<inside>[가-힣]{2,4})\s?기\s?간\s?[)）]\s?[:：]?)\s*(?P<rest>.*)$"
+)
 NO_PERIOD = re.compile(r"매년|연중|수시|매월|매주|격월|분기")
 YEARLY = re.compile(r"^매년\s*")
 # `10월 중, 9일간`, `10.24.(유엔의 날) ~ 11.11.`, `3월 ~ 11월`: the year is that of the plan.
@@ -28,15 +33,24 @@ def read_period(items: Iterable[Item], year: int | None) -> tuple[Period, int] |
     A label goes before the years in the brackets of the overview's heading. `year` is that of the plan, for months.
     """
     heading: tuple[Period, int] | None = None
+    what = ""
     for item in items:
         text = unspace(item.text)
-        if match := PERIOD.match(text):
+        if match := OVERVIEW_OF.match(text):
+            what = match["what"]
+        if match := PERIOD.match(text) or _own_period(text, what):
             if found := _stated(match["rest"], year):
                 return found, item.line
         elif not heading and (match := HEADING.search(text)):
             found = _in_heading(match["rest"])
             heading = (found, item.line) if found else None
     return heading
+
+
+def _own_period(text: str, what: str) -> re.Match[str] | None:
+    """Return the match of a line that gives the period of `what` its overview is of: 감사 of `(감사기간) 2025. 3.`."""
+    match = OWN_PERIOD.match(text)
+    return match if match and what in (match["label"], match["inside"]) else None
 
 
 def _stated(rest: str, year: int | None) -> Period | None:

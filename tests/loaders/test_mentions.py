@@ -82,6 +82,19 @@ def test_lists_tell_who_takes_part_whatever_the_names(line: str, names: list[str
     assert [name for kind, name, _ in taking_part(line) if kind == "PARTNERS_WITH"] == names
 
 
+def test_who_is_judged_takes_no_part() -> None:
+    lines = ("○ (감찰대상) 공사장(건축과, 하늬공단)", "- 하늬진흥원, 물빛재단 등 협력기관", "○ (점검대상) 하늬재단")
+    found = taking_part(*lines, "○ (점검반) 하늬진흥원과 협업")
+    assert found == [("PARTNERS_WITH", "하늬진흥원", "협업")]
+
+
+@pytest.mark.parametrize("written", ["구·군", "구․군", "구 ‧ 군", "구,군", "16개 구군"])
+def test_the_districts_below_have_one_name(written: str) -> None:
+    text = f"○ (참여) {written}, 하늬진흥원"
+    found = GovernmentReader("솔내시", None).of_line(text, outline_of(text).item(1))
+    assert [m.name for m in found] == ["구·군"]
+
+
 def test_a_cell_that_is_a_public_body_takes_part() -> None:
     table = ("연번|사업명|주관부처", "1|솔내장터|국 토 교통부")
     assert taking_part(*table) == [("PARTNERS_WITH", "국토교통부", "주관부처")]

@@ -26,11 +26,26 @@ def money(*lines: str) -> list[tuple[str, int, str, int | None, str]]:
         ("○ 사업기간 : 2026. 2. ~ 12.", "2026-02", "2026-12"), ("○ 기 간 : 2025 ~ 2027년", "2025", "2027"),
         ("○ 추진기간 : 2026. 5월", "2026-05", "2026-05"), ("○ 기간 : 2026. 3. ~", "2026-03", None),
         ("○ 기간 : 2026년 연중", None, None), ("○ 장소 : 2026. 2. ~ 12.", None, None),
+        ("○ (점검기간) 2026. 2. ~ 12.", None, None),
     ],
 )  # fmt: skip
 def test_the_period_stands_behind_its_label(line: str, start: str | None, end: str | None) -> None:
     found = overview("□ 사업개요", line, "□ 소요예산 : 10천원")
     assert (found.period_start, found.period_end) == (start, end)
+
+
+def test_an_overview_of_a_deed_gives_the_period_of_the_deed() -> None:
+    found = overview("□ 점검개요", "○ (신고기간) 2026. 1. ~ 2.", "○ (점 검 기 간) 2026년 (3~4주 정도)")
+    assert (found.period_start, found.period_end) == ("2026", "2026")
+
+
+def test_a_plan_may_hold_what_the_overview_leaves_out() -> None:
+    lines = ("□ 추진개요", "○ 솔내장터 개장", "□ 추진계획", "○ 기 간 : ’26. 1. ~ 계속", "○ 대 상 : 상인")
+    found = overview(*lines, "○ 소요예산 : 비예산(유지관리에 포함)")
+    assert (found.period_start, found.period_end, found.budgeted) == ("2026-01", None, False)
+    steps = ("○ 사업기간 : 2026. 3. ~ 4.", "○ 사업비 : 10백만원")
+    assert overview("□ 추진개요", "○ 솔내장터 개장", "□ 추진계획", *steps, *steps).period_start is None
+    assert overview("□ 추진개요", "○ 기간 : 2025. 5. ~ 6.", *lines[2:]).period_start == "2025-05"
 
 
 def test_a_heading_states_what_is_required_and_its_table_the_sources() -> None:
