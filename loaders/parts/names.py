@@ -1,7 +1,7 @@
 """Names of units: what ends like one and is one."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.rules import rules
 from loaders.strings import plain, squeeze, unspace
@@ -39,6 +39,7 @@ def _not_units() -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(common["endings"]), frozenset(common["words"])
 
 
+@lru_cache(maxsize=20_000)
 def unit_type(name: str) -> str | None:
     """Return the label of a unit's name without blanks, None where it is no name of a unit."""
     if not NAME.match(name) or COUNTED.match(name):

@@ -8,6 +8,7 @@ government itself (`솔내구-가나 간`).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.parts.names import unit_type
 from loaders.parts.party_names import (
@@ -51,6 +52,11 @@ END_OF_LIST = re.compile(
     r"\s[○❍ㅇ▪•※▹▸►*☞]\s?|\t|\s-\s(?=[가-힣 ]{2,8}\s?:)|\s[(（][가-힣 ]{2,8}[)）]\s|[.。;]\s|\s/\s\("
 )
 START_OF_LIST = re.compile(r"[:：(（\[)）\]\t○❍▪•※▹▸►*☞]\s?|^[\s\-ㅇ]+")
+# What every list has: most texts have none of these.
+LABEL_SIGN = re.compile(r"[:：(（]")
+JOIN_SIGN = re.compile(r"[과와]의?\s")
+ACTOR_SIGN = re.compile(r"[‣▸▹►:：]")
+MET_SIGN = re.compile(r"간담회|면담|접견")
 BEHIND, AHEAD = 120, 300  # How far a list reaches back from the word that closes it, and on from its label.
 
 
@@ -85,6 +91,19 @@ class How:
         return "first" if self.trims == "every" or (number == last and "last" in self.trims) else ""
 
 
+ANY_NAME, PURE = How(any_name=True), How(pure=True)
+
+
+@lru_cache(maxsize=4096)
+def _behind_label(label: str) -> How | None:
+    """Return how to take what stands behind a label without blanks, None where it is no list of names."""
+    if party_pattern("no_labels").search(label):
+        return None
+    if party_pattern("labels", r"^{}$").match(label):
+        return How(any_name=True, trims="last")
+    return How(trims="last") if party_pattern("weak_labels", r"{}$").search(label) else PURE
+
+
 class PartyLists:
     """Reads the lists of a line; `own` says how the report speaks of its own government."""
 
@@ -97,14 +116,18 @@ class PartyLists:
 
     def of_text(self, text: str, above: str = "") -> Iterator[Listed]:
         """Yield who is listed in a text; `above` is the text of the item that it stands under."""
-        yield from self._behind_labels(text)
-        yield from self._in_brackets(text)
-        yield from self._closed(text)
-        yield from self._joined(text)
-        if actor := self._actor(text, above):
+        if LABEL_SIGN.search(text):
+            yield from self._behind_labels(text)
+        if "(" in text or "[" in text or "（" in text:
+            yield from self._in_brackets(text)
+        if "등" in text:
+            yield from self._closed(text)
+        if JOIN_SIGN.search(text):
+            yield from self._joined(text)
+        if ACTOR_SIGN.search(text) and (actor := self._actor(text, above)):
             yield actor
-        for match in MET.finditer(text):
-            yield from self._items(match["name"], match.start("name"), match["met"], How(any_name=True))
+        for match in MET.finditer(text) if MET_SIGN.search(text) else ():
+            yield from self._items(match["name"], match.start("name"), match["met"], ANY_NAME)
         for match in self._own.finditer(text):
             yield from self._beside(text, match.start(), match.end(), above)
 
@@ -113,16 +136,11 @@ class PartyLists:
     def _behind_labels(self, text: str) -> Iterator[Listed]:
         for match in LABEL.finditer(text):
             label = squeeze(match["label"] or match["head"])
-            if party_pattern("no_labels").search(label):
+            how = _behind_label(label)
+            if not how:
                 continue
             stop = END_OF_LIST.search(text[match.end() : match.end() + AHEAD])
             rest = text[match.end() : match.end() + (stop.start() if stop else AHEAD)]
-            if party_pattern("labels", r"^{}$").match(label):
-                how = How(any_name=True, trims="last")
-            elif party_pattern("weak_labels", r"{}$").search(label):
-                how = How(trims="last")
-            else:
-                how = How(pure=True)
             found = list(self._items(rest, match.end(), label, how))
             if not how.pure or _names_unit(rest) or not all(is_local(squeeze(item.name)) for item in found):
                 yield from found
@@ -136,7 +154,7 @@ class PartyLists:
             inside = inner[: joined.start()] if joined else inner
             word = joined or party_pattern("steps", r"{}$").search(before)
             is_list = bool(word) and len(squeeze(inside)) > 2
-            how = How(any_name=True) if is_list else How(pure=True)
+            how = ANY_NAME if is_list else PURE
             found = list(self._items(inside, match.start("in"), word[0].strip() if word else "", how))
             if is_list or not all(is_local(squeeze(item.name)) for item in found):  # A district alone says where.
                 yield from found
@@ -182,21 +200,18 @@ class PartyLists:
 
     def _items(self, rest: str, at: int, role: str, how: How) -> Iterator[Listed]:
         found: list[Listed] = []
-        strange = False
         parts = list(_parts(rest))
         for number, (part, start) in enumerate(parts):
             item = self._item(part, how.trim(number, len(parts) - 1), at + start, role, how)
+            if how.pure and not (looks_like_body(item.name) if item else self._is_ours(part)):
+                return
             if item:
-                strange = strange or not looks_like_body(item.name)
                 found.append(item)
-            elif not self._is_ours(part):
-                strange = True
-                if how.unbroken:
-                    break
-        if not (how.pure and strange):
-            yield from _with_last_kind(
-                [i for i in found if how.any_name or looks_like_body(i.name) or squeeze(i.name) in SHORT]
-            )
+            elif how.unbroken and not self._is_ours(part):
+                break
+        yield from _with_last_kind(
+            [i for i in found if how.any_name or looks_like_body(i.name) or squeeze(i.name) in SHORT]
+        )
 
     def _is_ours(self, part: str) -> bool:
         """Tell whether a part is the government itself, one of its units or its level."""

@@ -1,7 +1,7 @@
 """What in a list is the name of a body: known, ending as bodies do, or at least no kind, no person and no deed."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.parts.government import WIDE_ALIAS, governments, no_local
 from loaders.parts.names import unit_type
@@ -39,6 +39,7 @@ def _countries() -> re.Pattern[str]:
     return re.compile(rf"^(?:{'|'.join(rules('parties')['countries'])})\s+(?=\S)")
 
 
+@lru_cache(maxsize=20_000)
 def looks_like_body(name: str) -> bool:
     """Tell whether a name is of a public list or ends as bodies do, and is no mere kind."""
     key = squeeze(name)

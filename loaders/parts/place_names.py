@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from loaders.parts.government import governments, no_local
 from loaders.parts.phrases import (
     MODIFIER_END,
+    WORD,
     Token,
     breaks_before,
     endings,
@@ -21,6 +23,7 @@ from loaders.parts.place_register import COMMON_KINDS, is_dong_office
 from loaders.parts.places import M2, NUMBER
 from loaders.parts.places import MEASURE as HAS_MEASURE
 from loaders.parts.public_bodies import bodies
+from loaders.parts.words import PLACE, has_kind, kinds_in
 from loaders.rules import rules
 from loaders.strings import squeeze
 
@@ -117,9 +120,10 @@ class PlaceNames:
         self.government = government
         self.lefts = lefts
         self.breaks = frozenset(rules("named")["facility"]["breaks"])
-        self.often = Counter(
-            word for line in lines for t in tokens(fold_dots(line)) if (word := up_to_ending(t.text, "soft"))
-        )
+        self.often: Counter[str] = Counter()
+        for word, times in Counter(chain.from_iterable(WORD.findall(fold_dots(line)) for line in lines)).items():
+            if soft := up_to_ending(word, "soft"):
+                self.often[soft] += times
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the names of a line: proper ones, kinds that the line builds or runs, quoted ones."""
@@ -138,9 +142,11 @@ class PlaceNames:
         yield from _measured(text)
 
     def _in_words(self, text: str) -> Iterator[Found]:
+        if not kinds_in(text) & PLACE:
+            return
         words = tokens(text)
         for at, token in enumerate(words):
-            for start, part in _parts(token):
+            for start, part in _parts(token) if has_kind(token.text, PLACE) else ():
                 if up_to_ending(part, "facility") or up_to_ending(part, "soft"):
                     piece = Token(part, part, start, start + len(part))
                     yield from self._in_piece(text, (*words[max(0, at - REACH) : at], piece))

@@ -40,6 +40,12 @@ def university_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """Return the first words of all names that `find_bodies` finds but those in capitals."""
+    return frozenset(name.split(" ")[0] for name in (*bodies(), *entries("universities")))
+
+
 def find_bodies(text: str) -> Iterator[re.Match[str]]:
     """Yield the public bodies and universities of a text that begin a word.
 

@@ -8,19 +8,14 @@ from loaders.parts.government import WIDE_ALIAS, governments
 from loaders.parts.names import is_division_like, unit_type
 from loaders.parts.organization import Organization
 from loaders.parts.party_names import is_local, looks_like_body
-from loaders.parts.phrases import PARTICLE, Token, breaks_before, tokens
+from loaders.parts.phrases import Token, breaks_before, tokens
 from loaders.parts.public_bodies import bodies
 from loaders.parts.taking_part import Mention, cues, role_of
+from loaders.parts.words import UNIT, UNIT_WORD, has_kind
 from loaders.records import ProjectFact
 from loaders.strings import squeeze
 
-UNIT_WORD = re.compile(
-    r"^(?P<name>[가-힣A-Za-z0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단))(?P<tail>장|원)?(?:"
-    + PARTICLE.pattern[:-1]
-    + r")?$"
-)
 OFFICE = re.compile(r"^[가-힣]{2,8}(?:관리본부|건설본부|본부|사업소|관리사업소|추진단|추진팀|[Tt][Ff]팀)$|^건설본부$")
-UNITLIKE = re.compile(r"[가-힣A-Za-z](?:과|국|팀|담당관|소|단|본부|실)")
 DONGS_ACT = re.compile(
     r"동주민센터[^()]{0,14}\(|시범동|재개|현장방문|합동방문|참여부서|참여동|시범운영|신청\s?독려|신청\s?접수|선정동"
 )
@@ -39,15 +34,15 @@ class UnitReader:
         self.org = org
         self.government = government
 
-    def of_line(self, text: str, item: Item, project: ProjectFact) -> Iterator[Mention]:
-        """Yield the units that a text names as taking part."""
+    def of_line(self, text: str, kinds: int, item: Item, project: ProjectFact) -> Iterator[Mention]:
+        """Yield the units that a text names as taking part; `kinds` are those of its words."""
         yield from self._dongs(text, item)
-        if not UNITLIKE.search(text):
+        if not kinds & UNIT:
             return
         words = _summands(text)
         for at, token in enumerate(words):
-            match = UNIT_WORD.match(token.text)
-            if not match or not unit_type(match["name"]):
+            match = UNIT_WORD.match(token.text) if has_kind(token.text, UNIT) else None
+            if not match:
                 continue
             name = match["name"]
             if (
@@ -111,7 +106,7 @@ class UnitReader:
         )
 
     def _dongs(self, text: str, item: Item) -> Iterator[Mention]:
-        if not DONGS_ACT.search(text):
+        if "동" not in text or not DONGS_ACT.search(text):
             return
         for match in DONG.finditer(text):
             name = match["name"]

@@ -1,0 +1,73 @@
+"""What the words of a text may tell: asked once of each word, for the words of reports repeat.
+
+A reader of names puts its patterns to a text only where the text holds a word of its kind. A kind says no more than that
+a name may be there: every word that a name can end or begin with has it, and some others.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from loaders.parts.names import unit_type
+from loaders.parts.phrases import PARTICLE, WORD, up_to_ending
+from loaders.parts.public_bodies import first_words
+
+PLACE, BODY, UNIT, LISTED = 1, 2, 4, 8
+
+UNIT_WORD = re.compile(
+    r"^(?P<name>[가-힣A-Za-z0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단))(?P<tail>장|원)?(?:"
+    + PARTICLE.pattern[:-1]
+    + r")?$"
+)
+PARTS = re.compile(r"[\-·․ㆍ+]")  # 솔내구-물빛대, 하늬병원·물빛병원, 센터+쉼터
+CAPITALS = re.compile(r"[A-Z]{2}")
+NO_SYLLABLE = re.compile(r"(?<![가-힣])")
+MOST_WORDS, LONGEST_WORD = 50_000, 40
+
+
+class _Kinds(dict[str, int]):
+    """The kinds of each word that was asked for; begun anew when it is full."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        kinds = _kinds_of(word)
+        if len(word) <= LONGEST_WORD:
+            self[word] = kinds
+        return kinds
+
+
+@cache
+def _known() -> _Kinds:
+    return _Kinds()
+
+
+@lru_cache(maxsize=1 << 13)
+def kinds_in(text: str) -> int:
+    """Return the kinds of the words of a text, as bits."""
+    known, kinds = _known(), 0
+    for word in WORD.findall(text):
+        kinds |= known[word]
+    return kinds
+
+
+def has_kind(word: str, kind: int) -> bool:
+    """Tell whether a word is of a kind."""
+    return bool(_known()[word] & kind)
+
+
+def _kinds_of(word: str) -> int:
+    parts = {word, *PARTS.split(word)}
+    is_place = any(up_to_ending(part, "facility") or up_to_ending(part, "soft") for part in parts)
+    is_body = any(up_to_ending(part, "body") for part in parts)
+    unit = UNIT_WORD.match(word)
+    is_unit = bool(unit and unit_type(unit["name"]))
+    return PLACE * is_place | BODY * is_body | UNIT * is_unit | LISTED * _begins_listed(word)
+
+
+def _begins_listed(word: str) -> bool:
+    """Tell whether a body of the public lists, or a short form in capitals, may begin inside a word."""
+    if CAPITALS.search(word):
+        return True
+    longest = max(map(len, first_words()))
+    starts = (match.start() for match in NO_SYLLABLE.finditer(word))
+    return any(word[at:end] in first_words() for at in starts for end in range(at + 1, at + longest + 1))
