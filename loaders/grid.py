@@ -80,7 +80,11 @@ class Grid:
 
     def head(self, column: int) -> str:
         """Return the head path of a column as one string."""
-        return "/".join(self.heads[column])
+        return self._paths[column]
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
+        return tuple("/".join(texts) for texts in self.heads)
 
     def body(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield the rows below the header with their row number."""

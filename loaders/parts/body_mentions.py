@@ -49,7 +49,11 @@ class BodyReader:
 
         `kinds` are those of its words.
         """
-        found = sorted(self._all(text, kinds, item), key=lambda m: (m.start - m.end, m.start))
+        found = list(self._all(text, kinds, item))
+        if len(found) < 2:
+            yield from found
+            return
+        found.sort(key=lambda m: (m.start - m.end, m.start))
         taken: list[tuple[int, int]] = []
         kept: list[Mention] = []
         for mention in found:

@@ -37,6 +37,7 @@ INLINE_LOT = re.compile(
     r"^\s?[(（](?P<lot>(?:[가-힣]{2,4}시\s)?[가-힣]{1,4}(?:시|군|구)\s[가-힣0-9]{1,6}(?:동|읍|면|리))[)）]"
 )
 LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
+LEVELS = {"square": 1, "circle": 2, "dash": 3, "note": 5, "text": 2}
 COLON = re.compile(r"\s?[:：]")
 
 
@@ -108,7 +109,7 @@ class _Reader:
         for project in self.projects:
             for first, last in own_lines(project):
                 for item in self.outline.between(first, last):
-                    for match in () if CITED.search(item.full) else again.finditer(item.full):
+                    for match in () if CITED.match(item.full) else again.finditer(item.full):
                         lies = LIES.search(item.full[: match.start()])  # 대담(물빛시, 하늬관)
                         partner = self._is_partner(project, Found(match[0], item.full[match.end() :]))
                         if not partner or (lies and is_region(lies["region"])):
@@ -196,7 +197,7 @@ class _Reader:
             self.register.alias(main, name)
 
     def _use_all(self, project: ProjectFact, item: Item, text: str) -> list[str]:
-        if CITED.search(text):
+        if CITED.match(text):
             return []
         named: list[str] = []
         for name, place, alias in [*((*v, None) for v in self._venues(text)), *self._names(project, text)]:
@@ -283,8 +284,8 @@ class _Reader:
             self._use_inside(project, item, inside["name"].strip(), inside["where"].strip())
         is_row = bool(PLACE_ROW.fullmatch(squeeze(cells[0])))
         for column, text in enumerate(cells):
-            lead = "장소 : " if is_row or PLACE_COLUMN.match(squeeze(grid.head(column))) else ""
             if len(text) >= 4 and (named or text != cells[0]):
+                lead = "장소 : " if is_row or PLACE_COLUMN.match(squeeze(grid.head(column))) else ""
                 self._use_all(project, item, lead + fold_dots(unspace(text[:MOST_OF_CELL])))
 
     def _use_inside(self, project: ProjectFact, item: Item, name: str, where: str) -> None:
@@ -325,7 +326,7 @@ def _told(found: Found, government: str) -> Place | None:
 
 
 def _level(item: Item) -> int:
-    return {"square": 1, "circle": 2, "dash": 3, "note": 5, "text": 2}.get(item.kind, 2) * 10 + min(item.indent, 9)
+    return LEVELS.get(item.kind, 2) * 10 + min(item.indent, 9)
 
 
 def _role(text: str, name: str) -> str:

@@ -50,6 +50,7 @@ MOBILE = re.compile(r"(?:찾아가는|이동하는|움직이는)\s$")
 NAMED_KIND = re.compile(
     r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)"
 )
+OPENING = re.compile(r"[「『‘“'\"〈<(（]")
 NO_NAME_INSIDE = re.compile(r"(?:예정|기존|신규|개소|명|등)$|^[A-Z]{1,4}$")
 LIST_DO = re.compile(
     r"^(?:\([^()]{0,20}\))?(?:\s?,\s?[가-힣A-Za-z0-9·()\s]{2,20}){0,5}(?:\s?(?:및|과|와|·)\s?[가-힣A-Za-z0-9·\s]{2,14})?(?:\s?등)?\s?"
@@ -152,7 +153,7 @@ class PlaceNames:
                     yield from self._in_piece(text, (*words[max(0, at - REACH) : at], piece))
 
     def _quoted(self, text: str) -> Iterator[Found]:
-        for match in NAMED_KIND.finditer(text):
+        for match in NAMED_KIND.finditer(text) if OPENING.search(text) else ():
             name = match["name"].strip()
             generic = is_generic(name, "facility")
             if not (generic or is_no_place(squeeze(name)) or NO_NAME_INSIDE.search(name)):

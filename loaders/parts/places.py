@@ -77,11 +77,10 @@ class Place:
 
     def __bool__(self) -> bool:
         """Tell whether anything is known."""
-        return any(value is not None for value in _values(self))
+        return self != NOTHING
 
 
-def _values(place: Place) -> list[object]:
-    return [getattr(place, f.name) for f in fields(place)]
+NOTHING = Place()
 
 
 def _is_fuller(address: str, other: str) -> bool:
@@ -103,13 +102,16 @@ def read_place(text: str) -> Place | None:
     text = unspace(text)
     address = None
     measured = MEASURE.search(text)
+    bare = text.lstrip(" -○ㅇ·□")
     if match := LABELLED.match(text):
         address = clean_address(match["rest"])
-    elif ADDRESS.match(bare := text.lstrip(" -○ㅇ·□")) and len(bare) <= WHOLE and ":" not in bare:
+    elif len(bare) <= WHOLE and ":" not in bare and HAS_ADDRESS.search(bare) and ADDRESS.match(bare):
         address = bare
     total, land = (TOTAL_AREA.search(text), LAND.search(text)) if measured else (None, None)
     area = total or (AREA.search(text) if measured and not PER_HEAD.search(text) else None)
     floors = FLOORS.search(text) if "지하" in text or "지상" in text else None
+    if not (address or area or land or floors):
+        return None
     place = Place(
         address,
         _square_metres(area) if area else None,

@@ -16,6 +16,7 @@ LABEL = re.compile(
 ADDRESSED = re.compile(
     r"^(?P<name>[^:：(（]{2,24}?)\s?[(（](?P<address>[^)）]*)[)）]"
 )  # 청춘마당(솔내구 솔내대로12길 3)
+LABEL_SIGN = re.compile(r"[:：)）]")
 NAME_FIRST = re.compile(r"^[\Wㅇ]*(?P<name>[(（]?[가-힣A-Za-z0-9()（）·\s]{3,24}?)\s?[:：]\s?(?P<address>.+)$")
 FLOOR = re.compile(
     r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9·\s]{1,18}?)\s?(?:[A-Z]동\s)?(?:지하\s?)?\d+\s?층(?P<room>\s[가-힣A-Za-z0-9\s]{2,12})?"
@@ -41,6 +42,7 @@ LISTED = re.compile(
 )  # 특별한 장소 (하늬헌, 물빛루 등)
 AROUND = re.compile(r"\s?(?:일대|일원|주변)(?:\s?총?\s?\d+개소)?$")
 NATURE = re.compile(r"(?:^|\s)(?P<name>[가-힣]{1,4}(?:강|천|산|섬|해변|둔치|계곡))\s?(?:일대|일원)")
+AREA_SIGN = re.compile(r"일[대원]|[~∼][가-힣]")
 WATERS = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,3}(?:강|천|섬|둔치|계곡))(?=\s?(?:일대|일원)|[~∼][가-힣])")
 HOSTED = re.compile(
     r"^(?:\s?\([^)]*\))?,?\s?(?:\d+호\s?)?(?P<host>[가-힣A-Za-z0-9]{3,14}(?:\s[가-힣]{2,8}(?:장|관|원|실|터))?)(?=$|/|\(|\s\d+층|\s[A-Z]동)"
@@ -61,8 +63,9 @@ class Venue:
 
 def find_venues(text: str, government: str = "") -> Iterator[Venue]:
     """Yield the places that a labelled line or cell names."""
-    match = LABEL.match(text)
-    if match:
+    if not LABEL_SIGN.search(text):
+        return
+    if match := LABEL.match(text):
         rest = match["rest"].split(" / ")[-1] if "/" in text[: match.start("rest")] else match["rest"]
         for venue in _in_rest(rest):
             own = venue.address == government and bool(government)
@@ -171,7 +174,7 @@ def _clean(name: str) -> str:
 
 def find_waters(text: str) -> Iterator[str]:
     """Yield rivers, hills and islands that a line speaks of as places: `물빛강 일대`, `물빛강~하늬대교`."""
-    for match in WATERS.finditer(text):
+    for match in WATERS.finditer(text) if AREA_SIGN.search(text) else ():
         if not is_region(match["name"]):
             yield match["name"]
 
