@@ -42,7 +42,7 @@ class UnitReader:
         words = _summands(text)
         for at, token in enumerate(words):
             match = UNIT_WORD.match(token.text) if has_kind(token.text, UNIT) else None
-            if not match:
+            if not match or not unit_type(match["name"]):
                 continue
             name = match["name"]
             if (

@@ -18,7 +18,7 @@ UNIT_WORD = re.compile(
     + PARTICLE.pattern[:-1]
     + r")?$"
 )
-PARTS = re.compile(r"[\-·․ㆍ+]")  # 솔내구-물빛대, 하늬병원·물빛병원, 센터+쉼터
+PARTS = re.compile(r"[\-·․ㆍ+]")  # 솔내구-물빛대, 하늬병원·물빛병원, 하늬팀+물빛공단
 CAPITALS = re.compile(r"[A-Z]{2}")
 NO_SYLLABLE = re.compile(r"(?<![가-힣])")
 MOST_WORDS, LONGEST_WORD = 50_000, 40
@@ -59,8 +59,7 @@ def _kinds_of(word: str) -> int:
     parts = {word, *PARTS.split(word)}
     is_place = any(up_to_ending(part, "facility") or up_to_ending(part, "soft") for part in parts)
     is_body = any(up_to_ending(part, "body") for part in parts)
-    unit = UNIT_WORD.match(word)
-    is_unit = bool(unit and unit_type(unit["name"]))
+    is_unit = any((unit := UNIT_WORD.match(part)) and unit_type(unit["name"]) for part in parts)
     return PLACE * is_place | BODY * is_body | UNIT * is_unit | LISTED * _begins_listed(word)
 
 
