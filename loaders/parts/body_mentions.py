@@ -19,7 +19,7 @@ from loaders.parts.public_bodies import (
 )
 from loaders.parts.report_bodies import ReportBodies, own_names
 from loaders.parts.taking_part import Mention, cues, in_brackets, is_source, leads_step, role_of
-from loaders.parts.words import BODY, LISTED
+from loaders.parts.words import BODY, LISTED, kinds_in
 from loaders.rules import rules
 from loaders.strings import squeeze
 
@@ -44,12 +44,9 @@ class BodyReader:
         self.parent = ""  # the item above says what its list is about
         self.context = ""  # the heads of a table's cell say what is in it: 수행기관
 
-    def of_line(self, text: str, kinds: int, item: Item) -> Iterator[Mention]:
-        """Yield the bodies that a text names as taking part; of names that overlap the longest.
-
-        `kinds` are those of its words.
-        """
-        found = list(self._all(text, kinds, item))
+    def of_line(self, text: str, item: Item) -> Iterator[Mention]:
+        """Yield the bodies that a text names as taking part; of names that overlap the longest."""
+        found = list(self._all(text, item))
         if len(found) < 2:
             yield from found
             return
@@ -62,12 +59,13 @@ class BodyReader:
                 kept.append(mention)
         yield from sorted(kept, key=lambda m: m.start)
 
-    def _all(self, text: str, kinds: int, item: Item) -> Iterator[Mention]:
+    def _all(self, text: str, item: Item) -> Iterator[Mention]:
         yield from self.governments.of_line(text, item)
         for one in self.lists.of_text(text, self.parent):
             if not self._is_own(one.name):
                 role = one.role or role_of(text, Token(one.name, one.name, one.start, one.end), "body")
                 yield Mention(one.name, "body", role, item.line, one.written, one.start, one.end)
+        kinds = kinds_in(text)
         if kinds & LISTED:
             yield from self._listed(text, item)
         yield from self._companies(text, item)

@@ -13,7 +13,6 @@ from loaders.parts.projects import own_lines
 from loaders.parts.public_bodies import bodies
 from loaders.parts.taking_part import Mention
 from loaders.parts.unit_mentions import UnitReader
-from loaders.parts.words import kinds_in
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
 from loaders.strings import squeeze, unspace
@@ -82,9 +81,8 @@ class _Reader:
                 judged = any(JUDGED.match(squeeze(one.full[:20])) for _, one in above)
                 if judged or NO_PARTIES.match(squeeze(text[:20])):
                     continue
-                kinds = kinds_in(text)
-                yield from self.units.of_line(text, kinds, item, project)
-                yield from self.bodies.of_line(text, kinds, item)
+                yield from self.units.of_line(text, item, project)
+                yield from self.bodies.of_line(text, item)
 
     # Tables
 
@@ -104,13 +102,12 @@ class _Reader:
                 yield Mention(bodies()[squeeze(text)], "body", squeeze(head)[:12] or "참여", item.line, text)
                 continue
             self.bodies.context = f"{head} {squeeze(row[0])}"
-            kinds = kinds_in(said)
-            yield from self._units_in_cell(said, kinds, head, row, item, project)
-            yield from self.bodies.of_line(said, kinds, item)
+            yield from self._units_in_cell(said, head, row, item, project)
+            yield from self.bodies.of_line(said, item)
         self.bodies.context = ""
 
     def _units_in_cell(
-        self, text: str, kinds: int, head: str, row: tuple[str, ...], item: Item, project: ProjectFact
+        self, text: str, head: str, row: tuple[str, ...], item: Item, project: ProjectFact
     ) -> Iterator[Mention]:
         label = head + squeeze(row[0])
         yield from self._partner_cell(text, label, row, item)
@@ -120,7 +117,7 @@ class _Reader:
                 if unit_type(word) and word != project.unit:
                     yield Mention(word, "unit", labelled[0], item.line)
         elif "(" in text or re.search(r"과\s?(?:협의|협조|협업|시행|합동)", text):
-            for mention in self.units.of_line(text, kinds, item, project):
+            for mention in self.units.of_line(text, item, project):
                 if re.search(
                     rf"[(,]\s?{re.escape(mention.name)}|{re.escape(mention.name)}\s?(?:협의|협조|협업|시행|합동)", text
                 ):

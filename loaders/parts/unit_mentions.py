@@ -11,7 +11,7 @@ from loaders.parts.party_names import is_local, looks_like_body
 from loaders.parts.phrases import Token, breaks_before, tokens
 from loaders.parts.public_bodies import bodies
 from loaders.parts.taking_part import Mention, cues, role_of
-from loaders.parts.words import UNIT, UNIT_WORD, has_kind
+from loaders.parts.words import UNIT, UNIT_WORD, has_kind, kinds_in
 from loaders.records import ProjectFact
 from loaders.strings import squeeze
 
@@ -34,10 +34,10 @@ class UnitReader:
         self.org = org
         self.government = government
 
-    def of_line(self, text: str, kinds: int, item: Item, project: ProjectFact) -> Iterator[Mention]:
-        """Yield the units that a text names as taking part; `kinds` are those of its words."""
+    def of_line(self, text: str, item: Item, project: ProjectFact) -> Iterator[Mention]:
+        """Yield the units that a text names as taking part."""
         yield from self._dongs(text, item)
-        if not kinds & UNIT:
+        if not kinds_in(text) & UNIT:
             return
         words = _summands(text)
         for at, token in enumerate(words):

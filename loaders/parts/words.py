@@ -1,14 +1,14 @@
 """What the words of a text may tell: asked once of each word, for the words of reports repeat.
 
-A reader of names puts its patterns to a text only where the text holds a word of its kind. A kind says no more than that
-a name may be there: every word that a name can end or begin with has it, and some others.
+A reader of names puts its patterns to a text only where the text holds a word of its kind. A kind says no more than
+that a name may be there: every word that a name can end or begin with has it, and some others.
 """
 
 import re
 from functools import cache, lru_cache
 
 from loaders.parts.names import unit_type
-from loaders.parts.phrases import PARTICLE, WORD, up_to_ending
+from loaders.parts.phrases import PARTICLE, USUAL_LINE, WORD, up_to_ending
 from loaders.parts.public_bodies import first_words
 
 PLACE, BODY, UNIT, LISTED = 1, 2, 4, 8
@@ -41,13 +41,19 @@ def _known() -> _Kinds:
     return _Kinds()
 
 
-@lru_cache(maxsize=1 << 13)
 def kinds_in(text: str) -> int:
-    """Return the kinds of the words of a text, as bits."""
+    """Return the kinds of the words of a text, as bits; those of usual lines are kept, for every reader asks."""
+    return _kept_kinds(text) if len(text) <= USUAL_LINE else _kinds_in(text)
+
+
+def _kinds_in(text: str) -> int:
     known, kinds = _known(), 0
     for word in WORD.findall(text):
         kinds |= known[word]
     return kinds
+
+
+_kept_kinds = lru_cache(maxsize=4096)(_kinds_in)
 
 
 def has_kind(word: str, kind: int) -> bool:
