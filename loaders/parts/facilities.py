@@ -21,6 +21,7 @@ from loaders.rules import rules
 from loaders.strings import plain, squeeze, unspace
 
 AT_ADDRESS = re.compile(r"\s(?P<name>[가-힣A-Za-z0-9]{3,12})\s?(?:등\s?\d+개|내\s|건물)")
+TOPICS = re.compile(r"강의|강연|주제|의제|안건")  # heads under which stands what is talked of
 PLACE_ROW = re.compile(r"장소|위치|소재지|사업장소")
 PLACE_COLUMN = re.compile(r"^(?:개최|행사|설치)?(?:장소|위치)(?:/|$)")
 MOST_OF_CELL = 600  # A merged cell may hold a page; places stand at its beginning.
@@ -33,6 +34,10 @@ INSIDE_CELL = re.compile(r"^[^가-힣A-Za-z]*(?P<name>[^()（）]{3,24}?)\s?[(�
 BRACKETS = re.compile(r"^.{1,12}?[:：)]\s?(?P<before>[^()（）]{4,50})[(（](?P<inside>[^()（）]{3,40})[)）]$")
 LIES = re.compile(r"[(（](?P<region>[가-힣]{2,5}),\s?$")
 INLINE_AREA = re.compile(rf"^\s?[(（]?\s?(?:약\s?)?(?:{NUMBER})\s?{M2}")
+# `하늬센터 준공(지하1층, 지상5층/연면적 3,763㎡)`
+INLINE_SIZE = re.compile(
+    r"^\s?(?:착공|준공|완공|건립|신축|개관|개소|조성)?\s?[(（](?P<size>[^()（）]*연\s?면\s?적[^()（）]*)[)）]"
+)
 INLINE_LOT = re.compile(
     r"^\s?[(（](?P<lot>(?:[가-힣]{2,4}시\s)?[가-힣]{1,4}(?:시|군|구)\s[가-힣0-9]{1,6}(?:동|읍|면|리))[)）]"
 )
@@ -284,7 +289,7 @@ class _Reader:
             self._use_inside(project, item, inside["name"].strip(), inside["where"].strip())
         is_row = bool(PLACE_ROW.fullmatch(squeeze(cells[0])))
         for column, text in enumerate(cells):
-            if len(text) >= 4 and (named or text != cells[0]):
+            if len(text) >= 4 and (named or text != cells[0]) and not TOPICS.search(grid.head(column)):
                 lead = "장소 : " if is_row or PLACE_COLUMN.match(squeeze(grid.head(column))) else ""
                 self._use_all(project, item, lead + fold_dots(unspace(text[:MOST_OF_CELL])))
 
@@ -322,7 +327,9 @@ def _told(found: Found, government: str) -> Place | None:
     area = INLINE_AREA.match(found.after)
     lot = INLINE_LOT.match(found.after)
     district = found.district if found.district != government else None
-    return Place(lot["lot"] if lot else district, read_area(area[0]) if area else None) or None
+    told = Place(lot["lot"] if lot else district, read_area(area[0]) if area else None)
+    size = INLINE_SIZE.match(found.after)
+    return told.filled(read_place(size["size"]) or Place()) if size else told or None
 
 
 def _level(item: Item) -> int:

@@ -162,3 +162,16 @@ def test_a_table_of_businesses_names_those_that_are_places() -> None:
     outline = outline_of("업체명|주소", "솔내파크골프장 물빛점|솔내구 솔내로 5", "하늬상사|솔내구 물빛로 7")
     rows = read_place_table(outline, outline.grids[0])
     assert [(row.name, row.place.address) for row in rows] == [("솔내파크골프장 물빛점", "솔내구 솔내로 5")]
+
+
+def test_the_brackets_behind_what_was_built_say_how_large_it_is() -> None:
+    line = "- '23. 3. : 하늬 복합센터 준공(지하1층,지상5층/연면적3,763㎡)"
+    facts = of_type(facts_of(*COVER, "Ⅱ. 추진계획", "1. 하늬마을 재생", "□ 추진상황", line).facts, FacilityFact)
+    found = [(f.name, f.area_m2, f.floors) for f in facts if isinstance(f, FacilityFact)]
+    assert found == [("하늬 복합센터", 3763.0, "지하1층,지상5층")]
+
+
+def test_what_a_lecture_is_about_is_no_place_of_the_project() -> None:
+    rows = ("□ 강연일정", "대 상|핵심 강의내용|장소", "솔내구|하늬타운 조성 등|물빛강당")
+    facts = of_type(facts_of(*COVER, "Ⅱ. 추진계획", "1. 찾아가는 설명회", *rows).facts, LinkFact)
+    assert [f.end for f in facts if isinstance(f, LinkFact) and f.type == "USES"] == ["물빛강당"]
