@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from loaders.grid import Grid
 from loaders.outline import Item, Outline
@@ -13,6 +14,7 @@ from loaders.parts.place_tables import DONG, PlaceRow, read_place_table
 from loaders.parts.place_titles import spread, title_object
 from loaders.parts.places import ADDRESS, HAS_ADDRESS, M2, NUMBER, Place, read_area, read_place
 from loaders.parts.projects import own_lines
+from loaders.parts.sized_places import listed_address, name_over_size
 from loaders.parts.used_places import UsedPlaces
 from loaders.parts.venues import LABEL as VENUE_LABEL
 from loaders.parts.venues import find_roads, find_venues, find_waters, named_alone
@@ -42,7 +44,7 @@ INLINE_LOT = re.compile(
     r"^\s?[(（](?P<lot>(?:[가-힣]{2,4}시\s)?[가-힣]{1,4}(?:시|군|구)\s[가-힣0-9]{1,6}(?:동|읍|면|리))[)）]"
 )
 LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
-LEVELS = {"square": 1, "circle": 2, "dash": 3, "note": 5, "text": 2}
+LEVELS = {"numbered": 0, "square": 1, "circle": 2, "dash": 3, "note": 5, "text": 2}  # how deep a mark stands
 COLON = re.compile(r"\s?[:：]")
 
 
@@ -148,12 +150,13 @@ class _Reader:
         main = self._from_title(project)
         current, depth = main, 0
         for first, last in own_lines(project):
-            for item in self.outline.between(first, last):
+            items = list(self.outline.between(first, last))
+            for at, item in enumerate(items):
                 if item.kind == "table":
                     self._table_row(project, item, main)
                     continue
                 text = fold_dots(item.full)
-                named = self._use_all(project, item, text)
+                named = self._use_all(project, item, text) or self._over_size(project, item, items[at + 1 : at + 5])
                 here = _level(item)
                 if here <= depth:
                     current, depth = main, 0
@@ -229,6 +232,11 @@ class _Reader:
         self._link("USES", project.key, known, line, role)
         return known
 
+    def _over_size(self, project: ProjectFact, item: Item, below: list[Item]) -> list[str]:
+        """Use the place that a heading names and the lines below it give the size of."""
+        name = name_over_size(item, below)
+        return [self._use(project, name, item.line, _role(item.full, name))] if name else []
+
     def _venues(self, text: str) -> Iterator[tuple[str, Place | None]]:
         for venue in find_venues(text, self.government):
             if not is_no_place(squeeze(venue.name)):
@@ -246,7 +254,8 @@ class _Reader:
         place = read_place(text)
         target = current or main
         if place and target:
-            self.register.describe(target, place)
+            listed = listed_address(text) if place.area_m2 and not place.address else None
+            self.register.describe(target, replace(place, address=place.address or listed))
             self.lines.add(item.line)
 
     def _from_title(self, project: ProjectFact) -> str | None:

@@ -58,7 +58,7 @@ LIST_DO = re.compile(
 )
 COUNTED_LIST = re.compile(r"(?P<n>\d{1,2})개\s?(?:소\s)?(?P<kind>[가-힣]{2,6})\s?[(（](?P<list>[^()（）]{3,80})[)）]")
 ONLY_BUILT = ("카페", "사무소", "부두")
-PART_DO = re.compile(r"^\s[가-힣]{2,6}\s?(?:조성|정비|개선|확장|건립)")  # 하늬길 가로등 정비
+PART_DO = re.compile(r"^\s(?:[가-힣]{2,4}\s)?[가-힣]{2,6}\s?(?:조성|정비|개선|확장|건립)")  # 하늬길 가로등 정비
 REACH = 5  # words before a name that may belong to it
 MANY = 3  # so many areas in a line are a list
 MEASURED = re.compile(rf"(?:^|[,\s])(?P<name>[가-힣A-Za-z]{{2,10}})\s(?:{NUMBER})\s?{M2}")
@@ -186,11 +186,14 @@ class PlaceNames:
         if (len(word) < 3 and not of_something) or _rule("soft").search(word) or any(c.isdigit() for c in word):
             return None
         acts = bool(DO.match(after) or AROUND.match(after) or LIST_DO.match(after) or PART_DO.match(after))
-        comes_back = self.often[word] > 1 and not word.endswith(ONLY_BUILT)
-        if not acts and not comes_back:
-            return None
         stem = min((word.removesuffix(end) for end in endings("soft") if word.endswith(end)), key=len)
         is_kind = is_generic(stem, "facility")
+        if word.endswith("항") and ("·" in word or is_region(stem)):
+            return None  # 해운·항만, the port of a whole city
+        lies = not is_kind and bool(_district(text, words, word))  # 하늬군 벼리항
+        comes_back = self.often[word] > 1 and not word.endswith(ONLY_BUILT)
+        if not (acts or comes_back or lies):
+            return None
         name = self._whole(text, words, at, word, of_kind=is_kind)
         return name if acts or name != word or not is_kind else None
 
@@ -303,10 +306,17 @@ def _district(text: str, words: tuple[Token, ...], name: str) -> str | None:
     """Return the district that stands before a name: `하늬구 청년마당`."""
     start = text.rfind(name, words[0].start, words[-1].end)
     before = next((word for word in reversed(words[:-1]) if word.end <= start), None)
-    if not before or text[before.end : start].strip() or not DISTRICT.fullmatch(before.text):
+    if not before or text[before.end : start].strip():
         return None
-    is_district = is_region(before.text) or (before.text.endswith("구") and before.text not in no_local())
-    return before.text if is_district else None
+    return before.text if is_district(before.text) else None
+
+
+@cache
+def is_district(word: str) -> bool:
+    """Tell whether a word is a district or a county, the latter also without its kind: 하늬구, 하늬군, 하늬."""
+    if DISTRICT.fullmatch(word):
+        return is_region(word) or (word.endswith("구") and word not in no_local())
+    return f"{word}구" in governments() or f"{word}군" in governments()
 
 
 def _is_about_others(name: str, after: str) -> bool:

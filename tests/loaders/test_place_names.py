@@ -52,6 +52,9 @@ def test_a_line_names_places(line: str, found: list[str]) -> None:
         "관내 골목길 정비",  # a common word
         "해양신산업 시장 선점",
         "신고센터 운영",
+        "추진사항 정비",
+        "해운·항만 정비",
+        "부산항 확충",  # the port of a whole city
     ],
 )
 def test_what_is_no_place_of_the_report_is_left_out(line: str) -> None:
@@ -62,6 +65,13 @@ def test_a_common_ending_names_a_place_that_comes_back_or_is_built() -> None:
     assert names("달빛길 홍보", "달빛길 걷기 행사") == ["달빛길"]
     assert names("달빛길 걷기 행사") == []
     assert names("달빛길 정비") == ["달빛길"]
+
+
+def test_a_harbour_is_named_by_its_district_or_by_what_is_done() -> None:
+    line = "낡은 어항 3개소(강서 하늬항, 강화군 벼리항, 솔내항)"
+    found = list(PlaceNames("", set(), ()).find(line))
+    assert [(f.name, f.district) for f in found] == [("하늬항", "강서"), ("벼리항", "강화군")]
+    assert names("(솔내항 다기능 어항 조성) 물양장 등") == ["솔내항"]
 
 
 def test_a_district_before_a_name_is_told_with_it() -> None:

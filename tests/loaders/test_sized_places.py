@@ -1,0 +1,63 @@
+"""Places whose size stands below their heading."""
+
+import pytest
+from texts import COVER, facts_of, of_type
+
+from loaders.outline import build_outline
+from loaders.parts.sized_places import listed_address, name_over_size
+from loaders.readers.text import read_text
+from loaders.records import FacilityFact, LinkFact
+
+
+def told(*lines: str) -> str | None:
+    """Return what the first line names over the others."""
+    outline = build_outline(read_text("\n".join(("□ 시설", "○ 앞", *lines)).encode(), "시험.txt"))
+    return name_over_size(outline.item(3), outline.between(4, 8))
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("○ 하늬먹거리플랫폼 운영", "하늬먹거리플랫폼"),
+        ("○ 물빛산업 클러스터 조성(’25.~)", "물빛산업 클러스터"),
+        ("2. 벼리가공선진화단지", "벼리가공선진화단지"),
+        ("○ 벼리시장 현대화 및 하늬도서관 운영", None),  # two
+        ("○ 시설규모 : 벼리동 조성", None),  # a label
+        ("○ 노후 건축물 개선사업", None),
+        ("○ 시설 현황", None),
+    ],
+)
+def test_a_heading_names_what_has_a_floor_area_below(heading: str, name: str | None) -> None:
+    assert told(heading, "- ’23~’25, 9.3억원, 연면적 5,260㎡(지상4)") == name
+
+
+def test_a_heading_over_no_floor_area_names_nothing() -> None:
+    assert told("○ 하늬먹거리플랫폼 운영", "- 면적 3ha, 나무 20그루") is None
+    assert told("○ 하늬먹거리플랫폼 운영", "○ 벼리도서관 건립", "- 연면적 520㎡") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("- 8억원, 연면적 520㎡, 강서구 솔내로 5(물빛단지 내)", "강서구 솔내로 5(물빛단지 내)"),
+        ("- 연면적 520㎡, 강서구 물빛동 *舊 하늬청사", "강서구 물빛동"),
+        ("- 연면적 520㎡, 지상 3층 / 판매시설 등", None),
+    ],
+)
+def test_a_list_holds_an_address(line: str, address: str | None) -> None:
+    assert listed_address(line) == address
+
+
+def test_a_project_uses_what_its_headings_give_the_size_of() -> None:
+    facts = facts_of(
+        *COVER,
+        "Ⅱ. 추진계획",
+        "1. 먹거리 산업 육성",
+        "□ 추진계획",
+        "○ 하늬먹거리플랫폼 운영",
+        "- ’23~’25, 연면적 5,260㎡, 강서구 솔내로 5",
+    )
+    (place,) = of_type(facts.facts, FacilityFact)
+    assert isinstance(place, FacilityFact)
+    assert (place.name, place.address, place.area_m2) == ("하늬먹거리플랫폼", "강서구 솔내로 5", 5260.0)
+    assert [link.end for link in of_type(facts.facts, LinkFact) if link.type == "USES"] == ["하늬먹거리플랫폼"]
