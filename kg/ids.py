@@ -7,7 +7,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import ontology
 from kg.errors import OntologyError
@@ -104,6 +104,21 @@ def make_reported_in(
     if shared:
         own["stated"] = write_stated(node.properties)
     return make_relationship("REPORTED_IN", node.id, report, report, discriminator=discriminator, properties=own)
+
+
+def stated_node(relationship: Relationship) -> str | None:
+    """Return the id of the node that a report states with a relationship: REPORTED_IN its start, RELATED_TO its end.
+
+    None where it only ties what other relationships of the report state.
+    """
+    end = stating_types().get(relationship.type)
+    return end and (relationship.start if end == "start" else relationship.end)
+
+
+@cache
+def stating_types() -> Mapping[str, str]:
+    """Return the types of relationships that state a node, each with the end that the node stands at."""
+    return {type: of.states for type, of in ontology.relationship_types().items() if of.states}
 
 
 def present(properties: Mapping[str, Value | None]) -> Properties:

@@ -1,8 +1,8 @@
 """The union of reports. `merge` is commutative, associative and idempotent; `remove` undoes it to the byte.
 
-Every relationship but the derived ones belongs to one report. A node that reports share follows from its REPORTED_IN
-relationships alone: each carries in `stated` what its report says of the node. So nothing is overwritten, and taking a
-report out is to leave its relationships out.
+Every relationship but the derived ones belongs to one report. A node that reports share follows from the relationships
+that state it alone (REPORTED_IN, and RELATED_TO for a project that another lists): each carries in `stated` what its
+report says of the node. So nothing is overwritten, and taking a report out is to leave its relationships out.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import ontology
 from kg.derive import derive
 from kg.errors import OntologyError
-from kg.ids import canonical_json, read_stated
+from kg.ids import canonical_json, read_stated, stated_node
 from kg.model import Graph, Node, Relationship, Value
 
 # Newest report last: fiscal year, date of its figures, date of publication, id; what is missing sorts first.
@@ -54,7 +54,7 @@ def rank_report(report: Node) -> Rank:
 
 
 def restate_node(node: Node, entries: Iterable[Relationship], ranks: Mapping[str, Rank]) -> Node:
-    """Return a shared node as its REPORTED_IN relationships state it.
+    """Return a shared node as the relationships say that state it.
 
     The newest report that gives a property wins, lists are united, `mentioned_only` needs every report.
     """
@@ -133,7 +133,7 @@ def _restrict(graph: Graph, reports: frozenset[str]) -> Graph:
     relationships = {
         r.id: r for r in graph.relationships.values() if not is_derived(r) and r.properties.get("report") in reports
     }
-    stated = {r.start for r in relationships.values() if r.type == "REPORTED_IN"} | reports
+    stated = {stated_node(r) for r in relationships.values()} | reports
     return _settle({node.id: node for node in graph.nodes.values() if node.id in stated}, relationships)
 
 
@@ -156,8 +156,8 @@ def _restate_nodes(
     types = ontology.node_types()
     entries: dict[str, list[Relationship]] = defaultdict(list)
     for relationship in relationships:
-        if relationship.type == "REPORTED_IN":
-            entries[relationship.start].append(relationship)
+        if (stated := stated_node(relationship)) is not None:
+            entries[stated].append(relationship)
     found: dict[str, Node] = {}
     for id, node in nodes.items():
         if types[node.type].shared:

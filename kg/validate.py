@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import ontology
 from kg.errors import OntologyError
-from kg.ids import read_stated
+from kg.ids import read_stated, stated_node
 from kg.model import Graph, Node, Properties, Relationship
 from ontology import NodeType, RelationshipType
 
@@ -87,8 +87,8 @@ def _check_report(relationship: Relationship, graph: Graph, stated: Stated) -> N
             en=f"{name}: report {report} is no report of the graph.",
         )
     _check_sources(name, relationship.properties, holder.id)
-    if relationship.type == "REPORTED_IN":
-        _check_entry(relationship, graph.nodes[relationship.start])
+    if (own := stated_node(relationship)) is not None:
+        _check_entry(relationship, graph.nodes[own])
     for end in (relationship.start, relationship.end):
         if (end, holder.id) not in stated:
             raise OntologyError(
@@ -99,13 +99,16 @@ def _check_report(relationship: Relationship, graph: Graph, stated: Stated) -> N
 
 
 def _check_entry(entry: Relationship, node: Node) -> None:
-    """Check what a REPORTED_IN states of a shared node."""
+    """Check what a REPORTED_IN or a RELATED_TO states of a shared node."""
     of, text = ontology.node_types()[node.type], entry.properties.get("stated")
-    if entry.end != entry.properties["report"] or of.shared != isinstance(text, str):
+    misplaced = entry.type == "REPORTED_IN" and entry.end != entry.properties["report"]
+    if misplaced or of.shared != isinstance(text, str):
         raise OntologyError(
             "KG-NO-SOURCE",
-            ko=f"{_name(entry)}: {node.type}의 REPORTED_IN이 맞지 않습니다. kg.ids.make_reported_in으로 만드십시오.",
-            en=f"{_name(entry)}: no right REPORTED_IN of a {node.type}. Make it with kg.ids.make_reported_in.",
+            ko=f"{_name(entry)}: {node.type}의 {entry.type}이(가) 맞지 않습니다. "
+            "kg.ids.make_reported_in처럼 stated를 적으십시오.",
+            en=f"{_name(entry)}: no right {entry.type} of a {node.type}. "
+            "Give `stated` as kg.ids.make_reported_in does.",
         )
     if isinstance(text, str):
         try:
@@ -144,9 +147,9 @@ def _check_sources(name: str, properties: Properties, report: str | None) -> Non
 
 
 def _stated(graph: Graph) -> Stated:
-    entries = (r for r in graph.relationships.values() if r.type == "REPORTED_IN")
+    said = ((stated_node(r), str(r.properties.get("report"))) for r in graph.relationships.values())
     reports = (node.id for node in graph.nodes.values() if node.type == "Report")
-    return frozenset({(entry.start, entry.end) for entry in entries} | {(id, id) for id in reports})
+    return frozenset({(id, report) for id, report in said if id is not None} | {(id, id) for id in reports})
 
 
 def _check_nodes_stated(graph: Graph, stated: Stated) -> None:

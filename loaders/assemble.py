@@ -18,6 +18,7 @@ from loaders.records import (
     FacilityFact,
     Fact,
     LawFact,
+    LinkedFact,
     LinkFact,
     MilestoneFact,
     OverviewFact,
@@ -197,6 +198,8 @@ class _Assembler:
                 self._milestone(fact)
             case LinkFact():
                 self._link(fact)
+            case LinkedFact():
+                self._linked(fact)
             case UnitFact() | DutyFact() | ProjectFact() | OverviewFact():
                 pass  # read before, for the others name them
 
@@ -287,6 +290,28 @@ class _Assembler:
             given = {name: fact.role} if fact.role and fact.type not in ("LOCATED_IN", "PART_OF") else {}
             apart = (fact.role or "", str(fact.span.first))
             self.graph.relate(fact.type, start, end, [fact.span], given=given, discriminator=apart)
+
+    def _linked(self, fact: LinkedFact) -> None:
+        """Tie a project that another lists; one that has no part of its own in the report is only mentioned."""
+        ident = node_id("Project", (self.government, fact.unit or self.government, fact.title))
+        start, spans, only = self.project_ids[fact.project], {fact.head, fact.span}, {"mentioned_only": True}
+        if ident == start:
+            return
+        if ident in self.project_ids.values():
+            self.graph.cite(ident, spans)
+        else:
+            self.graph.state("Project", ident, fact.title, spans, given=only)
+        given: dict[str, Value | None] = {
+            "role": fact.role,
+            "lead_unit": fact.lead,
+            "status_as_written": fact.progress,
+            "amount_krw": fact.amount_krw,
+            "as_written": fact.as_written or None,
+            "unit": fact.unit_written or None,
+            "stated": write_stated({"name": fold_blanks(fact.title), **only}),
+        }
+        apart = (fact.role, str(fact.span.first), fact.as_written)
+        self.graph.relate("RELATED_TO", start, ident, spans, given=given, discriminator=apart)
 
     def _end(self, kind: str, name: str, fact: LinkFact, *, first: bool) -> str | None:
         if first and name in self.project_ids:

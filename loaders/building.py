@@ -41,6 +41,7 @@ class GraphBuilder:
         self._shared: dict[str, _Stated] = {}
         self._own: dict[str, Node] = {}
         self._ties: dict[str, _Tie] = {}
+        self._said: set[str] = set()
 
     def state(
         self, label: str, ident: str, name: str, spans: Iterable[Span], *, given: Given | None = None, written: str = ""
@@ -93,8 +94,10 @@ class GraphBuilder:
         discriminator: Iterable[str] = (),
     ) -> None:
         """Add a relationship; said twice it is one with the sources of both."""
-        prefix = ontology.relationship_types()[label].prefix
-        ident = make_id(prefix, start, end, self.report, *discriminator)
+        of = ontology.relationship_types()[label]
+        ident = make_id(of.prefix, start, end, self.report, *discriminator)
+        if of.states:
+            self._said.add(start if of.states == "start" else end)
         tie = self._ties.setdefault(ident, _Tie(label, start, end))
         tie.properties = dict(present(given or {}))
         tie.spans.update(spans)
@@ -104,10 +107,9 @@ class GraphBuilder:
         return write_stated(self._shared[ident].properties)
 
     def graph(self) -> Graph:
-        """Return the graph, with a REPORTED_IN for every shared node that has none yet."""
-        said = {tie.start for tie in self._ties.values() if tie.type == "REPORTED_IN"}
+        """Return the graph, with a REPORTED_IN for every shared node that no relationship states yet."""
         for ident, known in self._shared.items():
-            if ident not in said:
+            if ident not in self._said:
                 given = {"stated": self.stated(ident), "name_as_written": known.written or None, **_lines(known.first)}
                 self.relate("REPORTED_IN", ident, self.report, known.spans, given=given)
         return Graph.of([*self._nodes(), *self._own.values()], self._relationships())

@@ -145,6 +145,26 @@ class LinkFact:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedFact:
+    """A project that the body of another lists under a head (연계사업): `role` is the head's word.
+
+    `lead` is who runs it by the name in its brackets, `unit` the same where it is a unit of the government itself.
+    """
+
+    project: str
+    title: str
+    span: Span
+    head: Span
+    role: str
+    unit: str | None = None
+    lead: str | None = None
+    progress: str | None = None
+    amount_krw: int | None = None
+    as_written: str = ""
+    unit_written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LawFact:
     """A statute or ordinance that a project cites."""
 
@@ -190,6 +210,7 @@ Fact = (
     | AllocationFact
     | FacilityFact
     | LinkFact
+    | LinkedFact
     | LawFact
     | MilestoneFact
 )

@@ -6,7 +6,7 @@ from ontology.records import Concept, Datatype, NodeType, PropertyType, Relation
 from ontology.triples import BASE, code_files, path
 
 # The version of the vocabulary is the schema version of stores. Equal to owl:versionInfo in core.ttl (a test holds it).
-VERSION = "2"
+VERSION = "3"
 
 __all__ = [
     "BASE",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import cast
+from typing import Literal, cast
 
 from ontology.records import Datatype, NodeType, PropertyType, RelationshipType
 from ontology.triples import BASE, DOMAIN_INCLUDES, RDFS, Index, in_language, index_files, value, values
@@ -146,6 +146,7 @@ def _relationship_type(iri: str) -> RelationshipType:
         label_en=en,
         properties=_properties(iri),
         derived=values(core(), iri, BASE + "derivedLayer") == ("true",),
+        states=cast(Literal["start", "end"] | None, next(iter(values(core(), iri, BASE + "states")), None)),
         alike=alike,
         start_classes=start_classes,
         end_classes=end_classes,

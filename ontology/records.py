@@ -40,7 +40,8 @@ class RelationshipType:
     """One type of relationships.
 
     `starts` and `ends` are labels of nodes; where `alike`, both ends stand under the same entry of `start_classes`
-    (which holds super labels where the ontology names them: Unit). In RDF it is the class `iri`, whose individuals
+    (which holds super labels where the ontology names them: Unit). `states` is the end, if any, whose node the report
+    states with it. In RDF it is the class `iri`, whose individuals
     point to their ends with `start_iri` and `end_iri`, beside the plain triple `plain_iri`.
     """
 
@@ -52,6 +53,7 @@ class RelationshipType:
     label_en: str
     properties: Mapping[str, PropertyType]
     derived: bool
+    states: Literal["start", "end"] | None
     alike: bool
     start_classes: tuple[str, ...]
     end_classes: tuple[str, ...]

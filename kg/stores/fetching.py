@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import ontology
+from kg.ids import stated_node, stating_types
 from kg.merge import is_derived, without_current
 from kg.model import Graph, Node, Relationship
 from kg.stores.bolt import Transaction
@@ -12,6 +13,7 @@ from kg.stores.statements import quote, statement
 # The properties of relationships that anything is computed from.
 ENOUGH: Mapping[str, tuple[str, ...]] = {
     "REPORTED_IN": ("report", "stated", "sources"),
+    "RELATED_TO": ("report", "stated", "sources"),
     "FUNDED_BY": ("report", "kind", "fiscal_year", "period", "current"),
     "RUNS": ("report", "sources"),
     "INVOLVES": ("report", "sources"),
@@ -26,7 +28,7 @@ def fetch_graph(tx: Transaction) -> Graph:
     relationships = {
         one.id: one for one in _all_relationships(tx) if one.properties.get("report") in reports or is_derived(one)
     }
-    stated = {one.start for one in relationships.values() if one.type == "REPORTED_IN"} | reports
+    stated = {stated_node(one) for one in relationships.values()} | reports
     nodes = {node.id: node for node in _all_nodes(tx) if node.id in stated}
     ours = {id: one for id, one in relationships.items() if one.start in nodes and one.end in nodes}
     return Graph(nodes, ours)
@@ -38,14 +40,14 @@ def fetch_part(tx: Transaction, report: str) -> Graph:
     Of the relationships' properties only those are there that something follows from (ENOUGH), and `report`.
     """
     own = {one.id: one for one in _own_relationships(tx, {report}, ENOUGH)}
-    stated = {one.start for one in own.values() if one.type == "REPORTED_IN"}
-    return Graph({node.id: node for node in fetch_nodes(tx, stated | {report})}, own)
+    stated = {report, *filter(None, map(stated_node, own.values()))}
+    return Graph({node.id: node for node in fetch_nodes(tx, stated)}, own)
 
 
 def fetch_parts(tx: Transaction, reports: Iterable[str]) -> dict[str, Graph]:
     """Return the own graph of each of some reports, ready to be loaded elsewhere.
 
-    Shared nodes are bare, for they follow from what REPORTED_IN says: one that every report states is large.
+    Shared nodes are bare, for they follow from what states them: one that every report states is large.
     """
     wanted = set(reports)
     found: dict[str, dict[str, Relationship]] = {report: {} for report in sorted(wanted)}
@@ -53,8 +55,7 @@ def fetch_parts(tx: Transaction, reports: Iterable[str]) -> dict[str, Graph]:
     for one in _own_relationships(tx, wanted, {}):
         report = str(one.properties["report"])
         found[report][one.id] = without_current(one)
-        if one.type == "REPORTED_IN":
-            stated[report].add(one.start)
+        stated[report].update(filter(None, [stated_node(one)]))
     shared = {id for ids in stated.values() for id in ids if ontology.node_types()[type_of(id)].shared}
     nodes = {id: Node(id, type_of(id), {}) for id in shared}
     nodes.update((node.id, node) for node in fetch_nodes(tx, {id for ids in stated.values() for id in ids} - shared))
@@ -69,11 +70,34 @@ def _own_relationships(
     incoming = fetch_incoming(tx, "REPORTED_IN", reports, *enough.get("REPORTED_IN", other))
     entries = [one for one in incoming if one.properties.get("report") in reports]
     yield from entries
-    stated = {one.start for one in entries} | set(reports)
-    for type, of in ontology.relationship_types().items():
-        if not of.derived and type != "REPORTED_IN":
-            outgoing = fetch_outgoing(tx, type, stated, *enough.get(type, other))
-            yield from (one for one in outgoing if one.properties.get("report") in reports)
+    stated, new = set(reports), {one.start for one in entries}
+    while new:  # What is stated may itself state more: the projects that it lists.
+        stated |= new
+        listed = _said_of(tx, [type for type, end in stating_types().items() if end == "end"], new, reports, enough)
+        new = {one.end for one in listed} - stated
+        yield from listed
+    types = [type for type, of in ontology.relationship_types().items() if not of.derived and not of.states]
+    yield from _said_of(tx, types, stated, reports, enough)
+
+
+def _said_of(
+    tx: Transaction,
+    types: Iterable[str],
+    ids: Collection[str],
+    reports: Collection[str],
+    enough: Mapping[str, tuple[str, ...]],
+) -> list[Relationship]:
+    """Return the relationships of some types that leave nodes and that some reports say."""
+    found = ((type, enough.get(type, ("report",) if enough else ())) for type in types)
+    outgoing = (one for type, wanted in found for one in fetch_outgoing(tx, type, ids, *wanted))
+    return [one for one in outgoing if one.properties.get("report") in reports]
+
+
+def fetch_stating(tx: Transaction, ids: Collection[str], *wanted: str) -> Iterator[Relationship]:
+    """Yield the relationships that state some nodes, of whatever report."""
+    for type, end in stating_types().items():
+        fetch = fetch_outgoing if end == "start" else fetch_incoming
+        yield from fetch(tx, type, ids, *wanted)
 
 
 def fetch_loaded(tx: Transaction) -> list[str]:

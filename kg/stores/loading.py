@@ -7,7 +7,7 @@ from typing import Literal
 
 import ontology
 from kg.errors import OntologyError
-from kg.ids import canonical_json
+from kg.ids import canonical_json, stated_node
 from kg.merge import reports_of, without_current
 from kg.model import Graph
 from kg.stores.bolt import Transaction
@@ -51,7 +51,7 @@ def _own_part(graph: Graph, report: str) -> Graph:
     relationships = {
         one.id: without_current(one) for one in graph.relationships.values() if one.properties.get("report") == report
     }
-    stated = {one.start for one in relationships.values() if one.type == "REPORTED_IN"} | {report}
+    stated = {stated_node(one) for one in relationships.values()} | {report}
     return Graph({id: node for id, node in graph.nodes.items() if id in stated}, relationships)
 
 

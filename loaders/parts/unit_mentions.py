@@ -86,7 +86,7 @@ class UnitReader:
         )
         among = self._among_units(text, name)
         sure = among or bool(head) or bracketed or bool(re.match(r"\s?등\s?\d", text[token.end :]))
-        if not known and not (_may_be_unit(name, among=among) and (sure or self._is_like_unit(name, text, token))):
+        if not known and not (may_be_unit(name, among=among) and (sure or self._is_like_unit(name, text, token))):
             return False
         label = squeeze(text.split(":", maxsplit=1)[0][:12])
         around = f"{text[max(0, token.start - 40) : token.end + 50]} {label}"
@@ -123,6 +123,7 @@ class UnitReader:
                 )
 
 
+<<<<<<< HEAD
 def _summands(text: str) -> tuple[Token, ...]:
     """Return the words of a line; `하늬팀+물빛공단` are two."""
     if "+" not in text:
@@ -132,6 +133,9 @@ def _summands(text: str) -> tuple[Token, ...]:
 
 
 def _may_be_unit(name: str, *, among: bool) -> bool:
+=======
+def may_be_unit(name: str, *, among: bool) -> bool:
+>>>>>>> c32896d (Read projects that another lists as linked to it)
     """Tell whether a name that no list of the report has may be a unit's; 성과 may end 육성과 among units."""
     if name in bodies() or name.endswith(OF_OTHERS) or any(len(part) < 2 for part in name.split("·")):
         return False

@@ -1,13 +1,14 @@
 """Small graphs of invented reports, made from what the ontology declares."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import strategies as st
 
 import ontology
-from kg.ids import make_node, make_relationship, make_reported_in
+from kg.ids import make_node, make_relationship, make_reported_in, write_stated
 from kg.model import Graph, Node, Relationship, Value
 
 TEXTS = st.sampled_from(("가", "나 다", "2024", ""))
@@ -45,7 +46,8 @@ def report_graph(draw: st.DrawFn, number: int) -> Graph:
                 nodes.append(node)
                 entries.append(make_reported_in(node, report.id, draw(sources(report.id))))
     links = [draw_link(draw, *ends, report.id) for ends in draw_ends(draw, nodes)]
-    return Graph.of(nodes, [*entries, *links])
+    listed = draw_listed(draw, [node for node in nodes if node.type == "Project"], report.id)
+    return Graph.of([*(node for node, _ in listed), *nodes], [*entries, *links, *(tie for _, tie in listed)])
 
 
 def draw_report(draw: st.DrawFn, number: int) -> Node:
@@ -61,7 +63,7 @@ def draw_node(draw: st.DrawFn, of: ontology.NodeType, name: str, report: str) ->
 
 
 def draw_ends(draw: st.DrawFn, nodes: Iterable[Node]) -> list[tuple[ontology.RelationshipType, Node, Node]]:
-    types = [t for t in ontology.relationship_types().values() if not t.derived and t.type != "REPORTED_IN"]
+    types = [t for t in ontology.relationship_types().values() if not t.derived and not t.states]
     possible = [
         (of, start, end) for of in types for start, end in product(nodes, repeat=2) if of.allows(start.type, end.type)
     ]
@@ -72,6 +74,18 @@ def draw_link(draw: st.DrawFn, of: ontology.RelationshipType, start: Node, end: 
     given = {**draw(properties(of)), "sources": draw(sources(report))}
     discriminator = draw(st.integers(0, 1))
     return make_relationship(of.type, start.id, end.id, report, discriminator=[discriminator], properties=given)
+
+
+def draw_listed(draw: st.DrawFn, projects: list[Node], report: str) -> list[tuple[Node, Relationship]]:
+    """Let projects list others, which the report may have itself or only mention."""
+    of, found = ontology.node_types()["Project"], []
+    for start in draw(st.lists(st.sampled_from(projects), max_size=2)) if projects else []:
+        name = draw(st.sampled_from(("가", "나", "다")))
+        only = {"name": name, "mentioned_only": True, "sources": (f"{report}#L1",)}
+        node = make_node("Project", [name for _ in of.key], only)
+        tie = draw_link(draw, ontology.relationship_types()["RELATED_TO"], start, node, report)
+        found.append((node, replace(tie, properties={**tie.properties, "stated": write_stated(only)})))
+    return found
 
 
 @pytest.fixture(scope="session")

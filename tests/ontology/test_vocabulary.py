@@ -17,7 +17,7 @@ NODES = {
     "Division": ("Unit", "과", "div", "government name", "kind mentioned_only", True),
     "Team": ("Unit", "팀", "tea", "government division name", "duties mentioned_only", True),
     "Dong": ("Place", "동", "don", "government name", "", True),
-    "Project": (None, "사업", "prj", "government lead_unit title", "", True),
+    "Project": (None, "사업", "prj", "government lead_unit title", "mentioned_only", True),
     "Facility": (
         "Place",
         "시설",
@@ -72,6 +72,14 @@ RELATIONSHIPS = {
     "HAS_UNIT": ("has", "Government Bureau Division", "Bureau Division Team", "fiscal_year", False),
     "RUNS": ("run", "Bureau Division Team", "Project", "fiscal_year", False),
     "PART_OF": ("par", "Project Facility", "Project Facility", "", False),
+    # What a report only lists inside another project: REPORTED_IN is of those that it has a part of its own for.
+    "RELATED_TO": (
+        "rel",
+        "Project",
+        "Project",
+        "role lead_unit status_as_written amount_krw as_written unit stated",
+        False,
+    ),
     "REPORTED_IN": (
         "rpt",
         STATED,
@@ -168,7 +176,7 @@ def test_no_label_and_relationship_type_share_a_name() -> None:
 
 def test_prefixes_are_three_letters_and_unique() -> None:
     found = [t.prefix for t in (*ontology.node_types().values(), *ontology.relationship_types().values())]
-    assert len(found) == len(set(found)) == 35
+    assert len(found) == len(set(found)) == 36
     assert all(re.fullmatch("[a-z]{3}", prefix) for prefix in found)
 
 

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from kg.ids import make_node, make_relationship, make_reported_in
+from kg.ids import make_node, make_relationship, make_reported_in, write_stated
 from kg.merge import merge
 from kg.model import Graph, Node, Relationship, Value
 from kg.stores import Store, open_store
@@ -72,6 +72,7 @@ def write_reading(number: int, *, projects: int = 3) -> Reading:
     sources = [report.state("FundingSource", [name], {"name": name, "level": f"{number % 2}"}) for name in SOURCES]
     for nth in range(projects):
         write_project(report, nth, units, facilities, sources)
+    list_linked(report, units)
     staffing = {"name": "계", "grade": "계", "quota": number, "actual": 1}
     counted = report.state("Staffing", [units[0].id, report.node.id, "계", 7], staffing)
     report.relate("HAS_STAFFING", units[0], counted, {})
@@ -102,6 +103,17 @@ def write_project(report: Report, nth: int, units: list[Node], facilities: list[
     for source in sources[:2]:
         figure = {"kind": "예산", "fiscal_year": 2022, "period": "2022", "unit": "천원"}
         report.relate("FUNDED_BY", project, source, {**figure, "amount_krw": choice.randrange(10**12)})
+
+
+def list_linked(report: Report, units: list[Node]) -> None:
+    """Let a project of the report list others, some of which another report has, and one that none has."""
+    (first, *_) = (node for node in report.nodes.values() if node.type == "Project")
+    for title in (*PROJECTS, "달빛 골목"):
+        key = [GOVERNMENT, report.choice.choice(units).id, title]
+        node = make_node("Project", key, {"name": title, "mentioned_only": True})
+        if node.id != first.id:
+            report.nodes.setdefault(node.id, node)
+            report.relate("RELATED_TO", first, node, {"role": "연계사업", "stated": write_stated(node.properties)})
 
 
 def report_of(graph: Graph) -> str:

@@ -249,7 +249,7 @@ def test_no_two_nodes_of_a_type_have_one_id(store: Store) -> None:
 
 
 def test_no_two_relationships_of_a_type_have_one_id(store: Store) -> None:
-    assert len(ontology.relationship_types()) == 20
+    assert len(ontology.relationship_types()) == 21
     for type in ontology.relationship_types():
         with pytest.raises(StatementError, match="KG-STATEMENT"):
             store.run(f"CREATE (a:A)-[:{type} {{id: 'x'}}]->(b:B) CREATE (a)-[:{type} {{id: 'x'}}]->(b)", write=True)
