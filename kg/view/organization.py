@@ -11,9 +11,10 @@ def build_organization(index: Index) -> Mapping[str, object]:
     """Return the tree as `parents`: pairs (child, parent). A project hangs on its team, else its 과, else its report.
 
     A report that names no unit for a project stands under its government. Units that are only mentioned and stand
-    under nothing are not in the tree: `loose` lists them.
+    under nothing are not in the tree: `loose` lists them. Projects that are only mentioned are nobody's there.
     """
-    projects = [(project.id, _home(index, project.id)) for project in index.of_type("Project")]
+    own = (project.id for project in index.of_type("Project") if not project.properties.get("mentioned_only"))
+    projects = [(project, _home(index, project)) for project in own]
     reports = _place_reports(index, unique(home for _, home in projects if home))
     pairs = [(unit.id, index.parent(unit.id)) for unit in index.of_type(*UNITS)]
     above = {parent for _, parent in (*pairs, *reports) if parent}

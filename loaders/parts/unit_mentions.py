@@ -123,7 +123,6 @@ class UnitReader:
                 )
 
 
-<<<<<<< HEAD
 def _summands(text: str) -> tuple[Token, ...]:
     """Return the words of a line; `하늬팀+물빛공단` are two."""
     if "+" not in text:
@@ -132,10 +131,7 @@ def _summands(text: str) -> tuple[Token, ...]:
     return tuple(Token(p[0], p[0], token.start + p.start(), token.start + p.end()) for token, p in parts)
 
 
-def _may_be_unit(name: str, *, among: bool) -> bool:
-=======
 def may_be_unit(name: str, *, among: bool) -> bool:
->>>>>>> c32896d (Read projects that another lists as linked to it)
     """Tell whether a name that no list of the report has may be a unit's; 성과 may end 육성과 among units."""
     if name in bodies() or name.endswith(OF_OTHERS) or any(len(part) < 2 for part in name.split("·")):
         return False

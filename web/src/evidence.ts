@@ -118,7 +118,7 @@ export function drawOther(page: Page, other: Thing, ties: Tie[]): HTMLElement {
 export function tieText(page: Page, tie: Tie): string {
   const { properties } = tie;
   const amount = typeof properties["amount_krw"] === "number" ? page.amount(properties["amount_krw"]) : "";
-  const words = ["role", "mode", "article", "kind", "status", "phase", "period"].map((key) => properties[key]).filter(Boolean).map(String);
+  const words = ["role", "lead_unit", "status_as_written", "mode", "article", "kind", "status", "phase", "period"].map((key) => properties[key]).filter(Boolean).map(String);
   return [...new Set(words), amount].filter(Boolean).join(" · ");
 }
 

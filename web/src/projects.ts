@@ -33,8 +33,13 @@ export function amountsOf(page: Page, project: Thing, kind = amountKind(page), y
   return fitting.filter((tie) => reportOf(tie) === newest);
 }
 
-function reportOf(tie: Tie): string {
+export function reportOf(tie: Tie): string {
   return String(tie.properties["report"] ?? "");
+}
+
+/** Say whether a project stands in reports only as one that others list as linked to them. */
+export function isListedOnly(project: Thing): boolean {
+  return project.properties["mentioned_only"] === true;
 }
 
 /** The reports that speak for a year: of each issuing unit those of the year, else the nearest before, else after. */

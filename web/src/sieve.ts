@@ -1,6 +1,6 @@
 /** What the filters let through: one sieve for every view, its table, its sentence and the neighbours. */
 import type { Page } from "./page.ts";
-import { amountsOf, amountYear, reportsFor, statusOf, sumOf, wordsOn } from "./projects.ts";
+import { amountsOf, amountYear, isListedOnly, reportOf, reportsFor, statusOf, sumOf, wordsOn } from "./projects.ts";
 import { type Key, splitList, type State } from "./state.ts";
 import type { Thing, Tie } from "./types.ts";
 
@@ -18,8 +18,9 @@ export function isFiltering(page: Page): boolean {
   return FILTERS.some((filter) => page.state[filter]);
 }
 
+/** The projects of the reports; those that others only list as linked are no one's work here and are not counted. */
 export function filteredProjects(page: Page): Thing[] {
-  return [...sift(page).projects];
+  return [...sift(page).projects].filter((project) => !isListedOnly(project));
 }
 
 export function passes(page: Page, project: Thing): boolean {
@@ -106,8 +107,9 @@ function isLetThrough(page: Page, project: Thing): boolean {
   if (unit && !page.graph.starts(project.id, "RUNS").some((one) => isWithin(page, one, unit))) return false;
   if (source && !page.graph.ends(project.id, "FUNDED_BY").some((one) => one.id === source)) return false;
   if (status && statusOf(page, project) !== status) return false;
-  if (report && !wordsOn(page, project).some((tie) => tie.end.id === report)) return false;
-  if (year && !yearsOf(page, [...page.graph.outgoing(project.id, "REPORTED_IN"), ...page.graph.outgoing(project.id, "FUNDED_BY")]).has(year)) return false;
+  const said = isListedOnly(project) ? page.graph.incoming(project.id, "RELATED_TO") : wordsOn(page, project);
+  if (report && !said.some((tie) => reportOf(tie) === report)) return false;
+  if (year && !yearsOf(page, [...said, ...page.graph.outgoing(project.id, "FUNDED_BY")]).has(year)) return false;
   if (!least && !most) return true;
   const won = sumOf(amountsOf(page, project));
   return won >= Number(least) && (!most || (won > 0 && won <= Number(most)));

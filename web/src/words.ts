@@ -159,6 +159,8 @@ const WORDS = {
   "project.need": ["{0}년 소요 {1}", "{0} need {1}"],
   "project.cost": ["총사업비", "Total cost"],
   parts: ["딸린 사업", "Parts"],
+  "project.listed": ["연계사업으로 든 사업", "Listed by"],
+  "project.only": ["다른 사업의 연계사업으로만 나옵니다", "only listed inside another project"],
   "flow.city": ["광역 재원(시비·도비)이 절반 이상인 사업 {0}개에 {1}이 걸려 있습니다.", "{0} projects depend by half or more on the upper government's funds: {1}."],
   "flow.how": ["왼쪽이 재원, 가운데가 과, 오른쪽이 사업입니다. 띠의 굵기가 금액입니다. 띠를 누르면 그 금액을 말하는 줄이 나옵니다.", "Left: sources; middle: divisions; right: projects. Width is money. Choose a band to see the lines that state it."],
   "flow.rest": ["기타 {0}개 사업", "{0} other projects"],

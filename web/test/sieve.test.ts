@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Graph } from "../src/graph.ts";
 import { Page } from "../src/page.ts";
-import { filteredProjects, isOfTheYear, isWithin, passesTie, passesUnit } from "../src/sieve.ts";
+import { filteredProjects, isOfTheYear, isWithin, passes, passesTie, passesUnit } from "../src/sieve.ts";
 import { KEYS, type State, Store } from "../src/state.ts";
 import type { Payload } from "../src/types.ts";
 
@@ -16,6 +16,7 @@ const NODES: Payload["nodes"] = [
   ["tea", "Team", { name: "상권팀" }, []],
   ["prj", "Project", { name: "시장 활성화" }, []],
   ["won", "FundingSource", { name: "시비", level: "광역" }, []],
+  ["far", "Project", { name: "골목길 정비", mentioned_only: true }, []],
 ];
 const TIES: Payload["relationships"] = [
   ["1", "HAS_UNIT", 2, 3, { report: "new" }, []],
@@ -24,6 +25,7 @@ const TIES: Payload["relationships"] = [
   ["4", "RUNS", 5, 6, { report: "new" }, []],
   ["5", "REPORTED_IN", 6, 1, { report: "new", fiscal_year: 2025, status: "신규" }, []],
   ["6", "FUNDED_BY", 6, 7, { report: "new", fiscal_year: 2025, kind: "소요", amount_krw: 50_000_000 }, []],
+  ["7", "RELATED_TO", 6, 8, { report: "new", role: "연계사업", amount_krw: 30_000_000 }, []],
 ];
 
 function pageWith(patch: Partial<State>): Page {
@@ -36,6 +38,12 @@ const projects = (patch: Partial<State>) => filteredProjects(pageWith(patch)).ma
 test("a project passes within its limits, its unit and its status, and nowhere else", () => {
   assert.deepEqual([{ least: "50000000" }, { least: "50000001" }, { most: "50000000" }, { most: "49999999" }].map(projects), [["prj"], [], ["prj"], []]);
   assert.deepEqual([{ unit: "bur" }, { unit: "gone" }, { status: "신규" }, { status: "계속" }].map(projects), [["prj"], [], ["prj"], []]);
+});
+
+test("a project that others only list is a neighbour of the reports that list it, and nowhere counted", () => {
+  const far = (patch: Partial<State>) => [pageWith(patch)].map((page) => passes(page, page.graph.thing("far")!))[0];
+  assert.deepEqual([{}, { year: "2025" }, { report: "new" }, { year: "2024" }, { report: "old" }, { unit: "bur" }].map(far), [true, true, true, false, false, false]);
+  assert.deepEqual([{}, { year: "2025" }, { report: "new" }].map(projects), [["prj"], ["prj"], ["prj"]]);
 });
 
 test("a unit passes with what its projects have, and those above it with it", () => {

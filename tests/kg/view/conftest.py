@@ -116,6 +116,9 @@ def _add_projects(d: District) -> None:
         "fin-1", "Finding", "합계", 36, rule="sum", severity="error", message="소요예산 30,000천원인데 표는 31,000천원"
     )
     d.tie("ABOUT", "fin-1", "prj-3", 36)
+    d.node("prj-far", "Project", "장터길 정비", 28, mentioned_only=True)
+    said = {"role": "연계사업", "lead_unit": "도로과", "status_as_written": "완료", "as_written": "120백만원"}
+    d.tie("RELATED_TO", "prj-1", "prj-far", 28, amount_krw=120_000_000, unit="백만원", **said)
 
 
 def _add_places(d: District) -> None:

@@ -278,6 +278,20 @@ def test_a_project_page_shows_money_time_and_partners_with_their_lines(html: str
     assert opened.text("#panel h2") == "솔내문화재단"
 
 
+def test_a_project_shows_the_works_that_it_lists_and_those_show_who_lists_them(html: str, open_page: Any) -> None:
+    opened = open_page(html, "view=project&project=prj-1")
+    assert "장터길 정비" not in opened.page.locator("select[data-key=project]").all_inner_texts()[0]
+    listed = opened.page.locator(".sheet-with li", has_text="장터길 정비")
+    assert "연계사업 · 도로과 · 완료 · 120백만원" in listed.inner_text()
+    listed.locator(".chip").click()
+    assert "28번째 줄" in opened.text("#panel .cited")
+
+    listed.locator("[data-open=prj-far]").click()
+    assert "다른 사업의 연계사업으로만 나옵니다" in opened.text(".lead")
+    assert "전통시장 활성화" in opened.text(".sheet-with")
+    assert opened.numbers("tbody td[data-value]")[:1] == [120_000_000]
+
+
 def test_table_and_picture_leave_the_page_as_files(html: str, open_page: Any, tmp_path: Path) -> None:
     opened = open_page(html, "view=facilities", accept_downloads=True)
     saved = {}

@@ -103,6 +103,11 @@ def test_a_project_without_a_unit_stands_under_its_report_and_government(distric
     assert (parents["prj-9"], parents["rep-1"], parents["prj-2"]) == ("rep-1", "gov-1", "div-3")
 
 
+def test_a_project_that_others_only_list_stands_nowhere_in_the_tree(district: Graph) -> None:
+    tree = read_data(render(district))["views"]["organization"]["parents"]
+    assert [child for child, _ in tree if child.startswith("prj-")] == ["prj-1", "prj-2", "prj-3", "prj-4"]
+
+
 def test_names_beside_their_neighbours_keep_their_distance() -> None:
     assert space_out([0, 1, 100], 10) == [-4.5, 5.5, 100]
     assert space_out([0, 20, 21, 22], 10) == [0, 11, 21, 31]

@@ -5,18 +5,22 @@ import { h, s } from "../dom.ts";
 import { drawFinding, drawOther, placeText } from "../evidence.ts";
 import { readLocator } from "../locator.ts";
 import type { Mark, Page, Picture, Row, Table, View } from "../page.ts";
-import { leadsOf, statusOf, sumOf, wordsOn } from "../projects.ts";
+import { isListedOnly, leadsOf, statusOf, sumOf, wordsOn } from "../projects.ts";
 import { filteredProjects, hides, passes, passesTie } from "../sieve.ts";
 import { svgPicture } from "../svgpicture.ts";
 import { clip, textWidth } from "../text.ts";
 import type { Thing, Tie } from "../types.ts";
 import { lookUp } from "../lookup.ts";
+import type { Word } from "../words.ts";
 
 const LEVELS: Record<string, string> = { 국가: "fund-1", 광역: "fund-2", 기초: "fund-3" };
 const AMOUNTS = ["총사업비", "소요", "예산", "집행"];
 const TEAM_TYPES = [
-  ["RUNS", "in"], ["INVOLVES", "out"], ["PARTNERS_WITH", "out"], ["USES", "out"], ["BASED_ON", "out"], ["PART_OF", "out"], ["PART_OF", "in"],
+  ["RUNS", "in"], ["INVOLVES", "out"], ["PARTNERS_WITH", "out"], ["USES", "out"], ["BASED_ON", "out"], ["PART_OF", "out"], ["PART_OF", "in"], ["RELATED_TO", "out"], ["RELATED_TO", "in"],
 ] as const;
+
+/** What the ties that point to a project are called from its side. */
+const REVERSED: Record<string, Word> = { PART_OF: "parts", RELATED_TO: "project.listed" };
 
 const KINDS = ["FundingSource", "Milestone", "Bureau", "Division", "Team", "Agency", "Facility", "Law", "Project"];
 
@@ -36,9 +40,20 @@ function kinds(page: Page): string[] {
   return KINDS.filter((type) => near.some((thing) => thing.type === type));
 }
 
-/** The amounts that filters and legend leave. */
+/** The amounts that filters and legend leave: those of its sources, and what projects say that list it as linked. */
 function amountTies(page: Page, here: Thing): Tie[] {
-  return hides(page, "FundingSource") ? [] : page.graph.outgoing(here.id, "FUNDED_BY").filter((tie) => passesTie(page, tie));
+  const funds = hides(page, "FundingSource") ? [] : page.graph.outgoing(here.id, "FUNDED_BY");
+  const listed = hides(page, "Project") ? [] : page.graph.incoming(here.id, "RELATED_TO").filter((tie) => tie.properties["amount_krw"] !== undefined);
+  return [...funds, ...listed].filter((tie) => passesTie(page, tie));
+}
+
+/** Who names an amount: its source, or the project that lists this one. */
+function namesIt(tie: Tie): Thing {
+  return tie.type === "FUNDED_BY" ? tie.end : tie.start;
+}
+
+function kindOf(tie: Tie): string {
+  return String(tie.properties["kind"] ?? tie.properties["role"] ?? "");
 }
 
 /** The milestones that the legend and the filters by report and year leave: those that touch the year. */
@@ -53,7 +68,7 @@ function milestonesOf(page: Page, here: Thing): Thing[] {
 function controls(page: Page): HTMLElement[] {
   const here = chosen(page);
   if (!here) return [];
-  const projects = page.graph.ofType("Project").filter((one) => one === here || passes(page, one));
+  const projects = page.graph.ofType("Project").filter((one) => one === here || (passes(page, one) && !isListedOnly(one)));
   return [select("project", page.say("project.choose"), here.id, projects.map((one) => ({ value: one.id, label: one.name })), (value) => page.store.set({ project: value, pick: "" }))];
 }
 
@@ -64,11 +79,12 @@ function buildBars(page: Page, here: Thing): Bar[] {
   const bars = new Map<string, Bar>();
   const reports = new Set(amountTies(page, here).map((tie) => tie.properties["report"]));
   for (const tie of amountTies(page, here)) {
-    const { kind = "", period = "", fiscal_year: year = "", report = "" } = tie.properties;
+    const { period = "", fiscal_year: year = "", report = "" } = tie.properties;
+    const kind = kindOf(tie);
     const from = reports.size > 1 ? page.graph.thing(String(report))?.properties["fiscal_year"] : undefined;
     const when = String(period || year);
     const label = [when === kind ? "" : when, kind, from === undefined ? "" : `(${from})`].filter(Boolean).join(" ");
-    const key = [AMOUNTS.indexOf(String(kind)), when, report].join("|");
+    const key = [AMOUNTS.includes(kind) ? AMOUNTS.indexOf(kind) : AMOUNTS.length, when, report].join("|");
     const bar = bars.get(key) ?? { key, label, ties: [], sum: 0 };
     bar.ties.push(tie);
     bar.sum = sumOf(bar.ties);
@@ -109,13 +125,14 @@ function drawMoney(page: Page, bars: Bar[], width: number, marks: Mark[]): Drawn
     const y = 40 + row * 30;
     let x = left;
     parts.push(s("text", { x: left - 10, y: y + 16, "text-anchor": "end", class: "bar-name" }, clip(bar.label, left - 14, 13)));
-    for (const tie of [...bar.ties].sort((a, b) => levelOf(a.end).localeCompare(levelOf(b.end)))) {
+    for (const tie of [...bar.ties].sort((a, b) => levelOf(namesIt(a)).localeCompare(levelOf(namesIt(b))))) {
+      const by = namesIt(tie);
       const won = Number(tie.properties["amount_krw"]);
       const long = Math.max(won > 0 ? 1.5 : 0, won * scale);
-      const said = `${tie.end.name} ${page.figure(won)}`;
+      const said = `${by.name} ${page.figure(won)}`;
       parts.push(s("g", { class: "node", "data-id": tie.id, click: () => page.pick(tie.id) }, s("title", {}, `${bar.label} ${said}`),
-        s("rect", { x, y: y + 2, width: Math.max(0, long - 1), height: 20, class: `hit spot ${levelOf(tie.end)}` }),
-        long > textWidth(tie.end.name, 11.5) + 10 ? s("text", { x: x + 6, y: y + 16, class: `inside ${levelOf(tie.end)}` }, tie.end.name) : null));
+        s("rect", { x, y: y + 2, width: Math.max(0, long - 1), height: 20, class: `hit spot ${levelOf(by)}` }),
+        long > textWidth(by.name, 11.5) + 10 ? s("text", { x: x + 6, y: y + 16, class: `inside ${levelOf(by)}` }, by.name) : null));
       marks.push({ id: tie.id, x: x + long / 2, y: y + 12, label: `${bar.label} ${said}` });
       x += long;
     }
@@ -187,7 +204,8 @@ function drawTeam(page: Page, here: Thing, type: string, way: "in" | "out"): HTM
     others.set(other, [...(others.get(other) ?? []), tie]);
   }
   if (others.size === 0) return null;
-  const title = way === "in" && type === "PART_OF" ? page.say("parts") : page.label("relations", type);
+  const reversed = way === "in" ? REVERSED[type] : undefined;
+  const title = reversed ? page.say(reversed) : page.label("relations", type);
   return h("section", {}, h("h3", {}, title, " ", h("small", {}, String(others.size))), h("ul", { class: "ties" }, [...others].map(([other, said]) => drawOther(page, other, said))));
 }
 
@@ -200,7 +218,8 @@ function sentence(page: Page): string {
   const need = said["required_krw"] !== undefined ? page.say("project.need", String(said["required_year"] ?? ""), page.amount(Number(said["required_krw"]))) : "";
   const cost = said["total_cost_krw"] !== undefined ? `${page.say("project.cost")} ${page.amount(Number(said["total_cost_krw"]))}` : "";
   const period = said["period_raw"] ? `${page.say("period")} ${said["period_raw"]}` : "";
-  return [here.name, leads, statusOf(page, here), period, need, cost].filter(Boolean).join(" · ");
+  const only = isListedOnly(here) ? page.say("project.only") : "";
+  return [here.name, leads, only, statusOf(page, here), period, need, cost].filter(Boolean).join(" · ");
 }
 
 function table(page: Page): Table {
@@ -211,14 +230,19 @@ function table(page: Page): Table {
       { key: "what", label: page.say("what") }, { key: "kind", label: page.say("kind") }, { key: "period", label: page.say("period") }, { key: "amount", label: `${page.say("amount")} (${page.won})`, number: true },
       { key: "written", label: page.say("written") }, { key: "line", label: page.say("evidence") },
     ],
-    rows: [...ties.map((tie) => moneyRow(page, tie)), ...(here ? timeRows(page, here) : [])],
+    rows: [...ties.map((tie) => moneyRow(page, tie, namesIt(tie))), ...(here ? [...linkedTies(page, here).map((tie) => moneyRow(page, tie, tie.end)), ...timeRows(page, here)] : [])],
   };
 }
 
-function moneyRow(page: Page, tie: Tie): Row {
-  const { kind = "", period = "", fiscal_year: year = "", amount_krw: won = 0, as_written: written = "", unit = "" } = tie.properties;
+/** The works that the project lists as linked to it. */
+function linkedTies(page: Page, here: Thing): Tie[] {
+  return hides(page, "Project") ? [] : page.graph.outgoing(here.id, "RELATED_TO").filter((tie) => passesTie(page, tie));
+}
+
+function moneyRow(page: Page, tie: Tie, what: Thing): Row {
+  const { period = "", fiscal_year: year = "", amount_krw: won, as_written: written = "", unit = "" } = tie.properties;
   return { id: tie.id, cells: [
-    { text: tie.end.name }, { text: String(kind) }, { text: String(period || year) }, { text: page.figure(Number(won)), value: Number(won) },
+    { text: what.name }, { text: kindOf(tie) }, { text: String(period || year) }, won === undefined ? { text: "" } : { text: page.figure(Number(won)), value: Number(won) },
     { text: !written || String(written).endsWith(String(unit)) ? String(written) : `${written}${unit}` }, lineCell(page, tie.sources),
   ] };
 }
