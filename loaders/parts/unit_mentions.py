@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.outline import Item
 from loaders.parts.government import WIDE_ALIAS, governments
-from loaders.parts.names import is_division_like, unit_type
+from loaders.parts.names import institutes, is_division_like, unit_type
 from loaders.parts.organization import Organization
 from loaders.parts.party_names import is_local, looks_like_body
 from loaders.parts.phrases import Token, breaks_before, tokens
@@ -16,6 +16,7 @@ from loaders.records import ProjectFact
 from loaders.strings import squeeze
 
 OFFICE = re.compile(r"^[가-힣]{2,8}(?:관리본부|건설본부|본부|사업소|관리사업소|추진단|추진팀|[Tt][Ff]팀)$|^건설본부$")
+LED = re.compile(r"\s?(?:외|등)\s?\d+\s?(?:명|인)")  # `하늬팀장 외 6명`
 DONGS_ACT = re.compile(
     r"동주민센터[^()]{0,14}\(|시범동|재개|현장방문|합동방문|참여부서|참여동|시범운영|신청\s?독려|신청\s?접수|선정동"
 )
@@ -44,7 +45,9 @@ class UnitReader:
             match = UNIT_WORD.match(token.text) if has_kind(token.text, UNIT) else None
             if not match or not unit_type(match["name"]):
                 continue
-            name = match["name"]
+            name = self._listed(match["name"])
+            if name in institutes() and not self.government.endswith(("시", "도")):
+                continue
             if (
                 name in (project.unit, project.team)
                 or self._above(project.unit, name)
@@ -58,6 +61,11 @@ class UnitReader:
     def _split(self, name: str) -> list[str]:
         parts = re.split(r"[·]", name)
         return parts if len(parts) > 1 and all(unit_type(p) for p in parts) else [name]
+
+    def _listed(self, name: str) -> str:
+        """Return the name of a team as the chart has it, which may leave 팀 out."""
+        bare = name.removesuffix("팀")
+        return bare if self.org.type_of(bare) == "Team" and not self.org.type_of(name) else name
 
     def _above(self, unit: str | None, name: str) -> bool:
         """Tell whether a unit stands above the running one."""
@@ -80,7 +88,8 @@ class UnitReader:
         known = self.org.type_of(name)
         if known == "Team":
             joined = "+" in text[max(0, token.start - 1) : token.end + 1]
-            return joined or bool(cues("unit").search(text)) or "참" in text
+            led = head == "장" and LED.match(text, token.end)
+            return joined or bool(led) or bool(cues("unit").search(text)) or "참" in text
         bracketed = bool(re.search(r"[(（][^)）]{0,80}$", text[: token.start])) and bool(
             re.match(r"\s?(?:등)?[)）,]", text[token.end :])
         )
@@ -96,7 +105,7 @@ class UnitReader:
     def _is_like_unit(name: str, text: str, token: Token) -> bool:
         if _is_joined(name, text, token):
             return False
-        return name.endswith(("담당관", *OWN_OFFICES)) or is_division_like(name)
+        return name in institutes() or name.endswith(("담당관", *OWN_OFFICES)) or is_division_like(name)
 
     def _among_units(self, text: str, name: str) -> bool:
         """A name in a list of names of units is one: `건축과, 치수과·도로과`."""
