@@ -206,8 +206,9 @@ class _Assembler:
     def _staffing(self, fact: StaffingFact) -> None:
         key = (fact.unit or "", self.graph.report, fact.grade, str(fact.span.first))
         ident = make_id("sta", *key, *([fact.group] if fact.group else []))
+        counted = [fact.group, fact.grade if fact.grade != "계" or not fact.group else ""]
         given: dict[str, Value | None] = {
-            "name": f"{fact.unit or '정현원'} {fact.group or fact.grade}",
+            "name": " ".join(part for part in (fact.unit or "정현원", *counted) if part),
             "grade": fact.grade,
             "group": fact.group or None,
             "quota": fact.quota,
