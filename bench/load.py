@@ -213,12 +213,12 @@ def embedded_place() -> Iterator[Place]:
 
 
 @contextmanager
-def server_place() -> Iterator[Place]:
-    """Give a fresh Neo4j server, started as the tests start theirs."""
+def server_place(imported: Path | None = None) -> Iterator[Place]:
+    """Give a Neo4j server, started as the tests start theirs: fresh, or with a folder of CSV imported."""
     sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "neo4j"))
     import server  # type: ignore[import-not-found]  # noqa: PLC0415  Only here, only with --server.
 
-    with server.run() as running:
+    with server.run(imported=imported, memory=server.LARGE) as running:
         yield running.uri, {**os.environ, **running.environment()}
 
 
@@ -231,8 +231,13 @@ def print_figures(figures: Mapping[str, Any]) -> None:
           f"{f['reading_seconds']:.1f} s), client's peak {f['client_mb']:.0f} MB")
     if "ratio" in f:
         print(f"- bare driver: {f['bare_rows_per_second']:,.0f} rows/s; ratio {f['ratio']:.2f}")
+    print_questions(f["questions"])
+
+
+def print_questions(questions: Iterable[Mapping[str, Any]]) -> None:
+    """Print the time of each question as Markdown."""
     print("\n| question | rows | first, ms | warm, ms |\n|---|---|---|---|")
-    for q in f["questions"]:
+    for q in questions:
         if "error" in q:
             print(f"| {q['question']} | {q['error']} | | |")
         else:

@@ -1,11 +1,12 @@
 """Measure `kg push` from an embedded store into a Neo4j server, and hold both stores' answers side by side.
 
-    python -m bench.push [--nodes 100000] [--source FOLDER] [--skip-bare] [--compare] [--import] [--json]
+    python -m bench.push [--nodes 100000] [--source FOLDER | --imported] [--skip-bare] [--compare] [--import] [--ask]
 
-The source is made of `bench.graphs` where the folder holds no store yet. The push runs in this process as `kg push`
-does; then the same rows go to another fresh server in a bare loop of the driver (`bench.load`). `--compare` asks both
-stores every question and compares rows and JSON lines. `--import` gives the same graph to `neo4j-admin database import
-full`, writing the CSV apart.
+The source is an embedded store, made of `bench.graphs` where the folder holds none yet, or with `--imported` another
+server, filled by `neo4j-admin database import full` (a million nodes in minutes). The push runs as `kg push` does;
+then the same rows go to another fresh server in a bare loop of the driver (`bench.load`). `--compare` asks both
+stores every question and compares rows and JSON lines. `--import` gives the same graph to `neo4j-admin database
+import full`, writing the CSV apart. `--ask` times every question on the server that was pushed into.
 """
 
 import argparse
@@ -17,40 +18,88 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from bench.load import check_bare, load_all, make_graphs, opened_bolt, plain, rows_of, send_bare, server_place
+from bench.load import (
+    Place,
+    check_bare,
+    load_all,
+    make_graphs,
+    opened_bolt,
+    plain,
+    print_questions,
+    rows_of,
+    send_bare,
+    server_place,
+    time_questions,
+)
 from kg.export.csv import write_csv
 from kg.export.jsonl import dump_jsonl
-from kg.model import Graph
+from kg.merge import merge
+from kg.model import Graph, StoreNode
 from kg.stores import Store, open_store
+from kg.stores.loading import make_part
 from queries import questions
 
+Found = TypeVar("Found")
 WORDS: Mapping[str, object] = {"event": "보궐선거"}
 
 
 @contextmanager
-def opened_source(folder: Path, nodes: int) -> Iterator[Store]:
-    """Open the source, filled with ready graphs where it is empty."""
+def filled_folder(folder: Path, nodes: int) -> Iterator[Place]:
+    """Give an embedded store, filled with ready graphs where it is empty."""
+    apart(fill, folder, nodes)
+    yield str(folder), dict(os.environ)
+
+
+def fill(folder: Path, nodes: int) -> None:
+    """Load ready graphs into a store that has none."""
     with open_store(folder, env=os.environ) as source:
         if not source.digests():
             load_all(source, make_graphs(nodes))
-        yield source
+
+
+@contextmanager
+def imported_server(nodes: int) -> Iterator[Place]:
+    """Give a server that Neo4j's own tool has filled with ready graphs and with what a store keeps of them."""
+    with tempfile.TemporaryDirectory() as temporary:
+        apart(write_import, Path(temporary), nodes)
+        with server_place(imported=Path(temporary)) as place:
+            yield place
+
+
+def write_import(folder: Path, nodes: int) -> None:
+    """Write ready graphs for neo4j-admin."""
+    graphs = list(make_graphs(nodes))
+    parts = [make_part(graph, text) for graph, text in graphs]
+    kept = [StoreNode("KgText", "id", {"id": p.report, "digest": p.digest, "lines": 1, "text": ""}) for p in parts]
+    write_csv(merge(*(graph for graph, _ in graphs)), folder, kept)
+
+
+def apart(work: Callable[..., Found], *arguments: object) -> Found:
+    """Do a work in a process of its own, so that one does not pay for another's memory."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *arguments).result()
 
 
 def measure(folder: Path, args: argparse.Namespace) -> dict[str, Any]:
-    """Push, compare, then send the same rows bare and import them."""
-    with opened_source(folder, args.nodes) as source, server_place() as (uri, env), open_store(uri, env=env) as server:
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        figures: dict[str, Any] = push(source, server)
-        figures["client_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        figures["client_mb_before"] = before / 1024
-        if args.compare:
-            figures["compared"] = compare(source, server)
-        graph = source.graph()
+    """Push, compare, ask, then send the same rows bare and import them."""
+    filled = imported_server(args.nodes) if args.imported else filled_folder(folder, args.nodes)
+    with filled as place, server_place() as target:
+        figures: dict[str, Any] = apart(push, place, target)
+        print(f"pushed: {figures}", file=sys.stderr)
+        with opened(place) as source, opened(target) as server:
+            if args.compare:
+                figures["compared"] = compare(source, server)
+            if args.ask:
+                figures["questions"] = time_questions(server)
+            graph = source.graph()
     total = len(graph.nodes) + len(graph.relationships)
     figures |= {"nodes": len(graph.nodes), "rows": total, "rows_per_second": total / figures["seconds"]}
     if not args.skip_bare:
@@ -63,17 +112,31 @@ def measure(folder: Path, args: argparse.Namespace) -> dict[str, Any]:
     return figures
 
 
-def push(source: Store, server: Store) -> dict[str, float]:
-    """Push twice: everything, then nothing."""
+def opened(place: Place) -> Store:
+    """Open the store at a place."""
+    return open_store(place[0], env=place[1])
+
+
+def push(place: Place, target: Place) -> dict[str, float]:
+    """Push twice: everything, then nothing. The memory is this process's, in MB."""
     figures: dict[str, float] = {}
-    for name, expected in (("seconds", "loaded"), ("again_seconds", "unchanged")):
-        started = time.perf_counter()
-        outcomes = list(source.push(server))
-        figures[name] = time.perf_counter() - started
-        if {outcome.status for outcome in outcomes} != {expected}:
-            raise SystemExit(f"not {expected}: {next(o.error for o in outcomes if o.status != expected)}")
-        figures["reports"] = len(outcomes)
-    return figures
+    with opened(place) as source, opened(target) as server:
+        figures["client_mb_before"] = peak_mb()
+        for name, expected in (("seconds", "loaded"), ("again_seconds", "unchanged")):
+            started = time.perf_counter()
+            statuses: Counter[str | None] = Counter()
+            for outcome in source.push(server):
+                statuses[outcome.status] += 1
+                if outcome.status != expected:
+                    raise SystemExit(f"not {expected}: {outcome.error}")
+            figures[name] = time.perf_counter() - started
+        figures["reports"] = statuses.total()
+    return {**figures, "client_mb": peak_mb()}
+
+
+def peak_mb() -> float:
+    """Return the most memory that this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def compare(source: Store, server: Store) -> dict[str, str]:
@@ -115,6 +178,8 @@ def print_figures(f: Mapping[str, Any]) -> None:
         print(f"- bare driver: {f['bare_rows_per_second']:,.0f} rows/s; ratio {f['ratio']:.2f}")
     if "import_seconds" in f:
         print(f"- neo4j-admin import: {f['import_seconds']:.1f} s, {f['rows'] / f['import_seconds']:,.0f} rows/s")
+    if "questions" in f:
+        print_questions(f["questions"])
     if "compared" in f:
         print("- compared: " + ", ".join(f"{name} {said}" for name, said in f["compared"].items()))
 
@@ -124,6 +189,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nodes", type=int, default=100_000)
     parser.add_argument("--source", type=Path, help="an embedded store that is kept from run to run")
+    parser.add_argument("--imported", action="store_true", help="a server for a source, filled by neo4j-admin")
+    parser.add_argument("--ask", action="store_true", help="time every question")
     parser.add_argument("--skip-bare", action="store_true")
     parser.add_argument("--compare", action="store_true")
     parser.add_argument("--import", dest="admin_import", action="store_true")

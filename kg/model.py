@@ -38,6 +38,15 @@ class Relationship:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreNode:
+    """What a store keeps beside the graph: a report's lines, a judgement. `key` is the property that tells it apart."""
+
+    label: str
+    key: str
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """Nodes and relationships by id. A value: nothing changes it, `merge` makes a new one."""
 

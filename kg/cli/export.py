@@ -12,7 +12,7 @@ import kg
 from kg.cli.options import OutputOption, StoreOption
 from kg.cli.streams import print_text, write_file
 from kg.errors import InputError, UsageError
-from kg.export import EXPORTERS, Exporter, with_base
+from kg.export import BULK, EXPORTERS, Exporter, with_base, with_kept
 from kg.model import Graph
 
 NAMES = ", ".join(exporter.name for exporter in EXPORTERS)
@@ -38,9 +38,10 @@ def export(
         )
     with kg.open(store) as opened:
         graph = opened.graph()
+        kept = opened.kept() if format in BULK else ()
         texts = {str(report["id"]): opened.text(str(report["id"])) for report in opened.reports()} if quotes else {}
     exporter = with_base(find_exporter(format), base, texts)
-    write_export(exporter, graph, output)
+    write_export(with_kept(exporter, kept), graph, output)
 
 
 def find_exporter(name: str) -> Exporter:

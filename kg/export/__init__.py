@@ -1,7 +1,7 @@
 """The formats that a graph is written in. To add one: a module, and a line in EXPORTERS."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from kg.export.parquet import read_parquet, write_parquet
 from kg.export.rdf import read_jsonld, read_ntriples, read_turtle, write_jsonld, write_ntriples, write_turtle
 from kg.export.rdf.structures import Texts
 from kg.export.rdf.terms import BASE
-from kg.model import Graph
+from kg.model import Graph, StoreNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ class Exporter:
     """A format by the name that users type.
 
     One file: `write` puts it into a binary stream. A folder of files: `write_folder` fills an empty folder. `read`
-    or `read_folder`
-    gives the graph back to the byte (docs/linked-data.md says what which cannot hold).
+    or `read_folder` gives the graph back to the byte (docs/linked-data.md says what which cannot hold).
     """
 
     name: str
@@ -51,8 +50,18 @@ EXPORTERS: tuple[Exporter, ...] = (
 
 # The formats whose writers take `base` and `texts`.
 RDF: Mapping[str, Callable[..., None]] = {"ttl": write_turtle, "nt": write_ntriples, "jsonld": write_jsonld}
+# The formats that make a store: their writers take `kept`.
+BULK: Mapping[str, Callable[..., None]] = {"csv": write_csv, "cypher": write_cypher}
 # An absolute IRI that names can be put behind: urn:workplan-kg:, https://data.example.org/kg/
 BASES = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>\"{}|\\^`]*[/#:])?")
+
+
+def with_kept(exporter: Exporter, kept: Sequence[StoreNode]) -> Exporter:
+    """Return a format that makes a store, writing what the store keeps too; another as it is."""
+    if exporter.name not in BULK:
+        return exporter
+    writer = partial(BULK[exporter.name], kept=kept)
+    return replace(exporter, write=exporter.write and writer, write_folder=exporter.write_folder and writer)
 
 
 def with_base(exporter: Exporter, base: str | None, texts: Texts) -> Exporter:

@@ -5,16 +5,18 @@ U+001F, which no report prints. A list of one empty text comes back as an empty 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import ontology
 from kg.errors import InputError
 from kg.export.tables import NODES, RELATIONSHIPS, Table, columns_of, make_tables
-from kg.model import Graph, Node, Relationship, Value
+from kg.model import Graph, Node, Relationship, StoreNode, Value
 from ontology import Datatype
 
 ARGUMENTS = "import.args"
+KEPT = "store"
 PARTED = "\x1f"
 TYPES: Mapping[Datatype, str] = {
     "string": "",
@@ -35,21 +37,31 @@ FIELD = re.compile(r'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^",\r\n]*))(?P<end
 Field = str | None
 
 
-def write_csv(graph: Graph, folder: Path) -> None:
-    """Fill a folder with the tables and the arguments for neo4j-admin; UTF-8, lines end with a line feed."""
+def write_csv(graph: Graph, folder: Path, kept: Sequence[StoreNode] = ()) -> None:
+    """Fill a folder with the tables and the arguments for neo4j-admin; UTF-8, lines end with a line feed.
+
+    With what a store keeps (`store/`) the import is a store as the one that it came from.
+    """
     names = []
     for table in make_tables(graph):
         path = folder / f"{table.name}.csv"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes("".join(_format_table(table)).encode("utf-8"))
         names.append(table.name)
+    for label, alike in groupby(kept, key=lambda node: node.label):
+        path = folder / KEPT / f"{label}.csv"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes("".join(_format_kept(label, list(alike))).encode("utf-8"))
+        names.append(f"{KEPT}/{label}")
     (folder / ARGUMENTS).write_bytes("".join(_arguments(names)).encode("utf-8"))
 
 
 def _arguments(names: list[str]) -> Iterator[str]:
     """Yield what neo4j-admin is told, an option a line; run it in the folder."""
     yield "--array-delimiter=U+001F\n--multiline-fields=true\n--ignore-empty-strings=false\n"
-    yield from (f"--{name.partition('/')[0]}={name}.csv\n" for name in names)
+    for name in names:
+        kind = RELATIONSHIPS if name.startswith(f"{RELATIONSHIPS}/") else NODES
+        yield f"--{kind}={name}.csv\n"
 
 
 def _format_table(table: Table) -> Iterator[str]:
@@ -64,6 +76,14 @@ def _format_table(table: Table) -> Iterator[str]:
         ends = (record.start, record.end) if isinstance(record, Relationship) else ()
         fields = [_format(record.properties.get(name)) for name in table.columns]
         yield ",".join([*map(_quote, (*ends, record.id)), *fields, labels]) + "\n"
+
+
+def _format_kept(label: str, nodes: Sequence[StoreNode]) -> Iterator[str]:
+    """Yield the rows without :ID: nothing is tied to them, and a report's lines bear the report's id."""
+    columns = {name: ":long" if isinstance(value, int) else "" for name, value in nodes[0].properties.items()}
+    yield ",".join([*(f"{name}{type}" for name, type in columns.items()), ":LABEL"]) + "\n"
+    for node in nodes:
+        yield ",".join([*(_format(node.properties.get(name)) for name in columns), _quote(label)]) + "\n"
 
 
 def _format(value: Value | None) -> str:

@@ -10,19 +10,19 @@ from typing import BinaryIO
 
 import ontology
 from kg.export.rdf.describe import in_order
-from kg.model import Graph, Node, Properties, Relationship, Value
+from kg.model import Graph, Node, Properties, Relationship, StoreNode, Value
 
 ROWS = 500  # Of one statement.
 UNSAFE = re.compile(r"['\\\x00-\x1f\x7f\u2028\u2029]")
 
 
-def write_cypher(graph: Graph, stream: BinaryIO) -> None:
-    """Write constraints, then nodes, then relationships, statements parted by semicolons; UTF-8."""
-    for statement in format_statements(graph):
+def write_cypher(graph: Graph, stream: BinaryIO, kept: Sequence[StoreNode] = ()) -> None:
+    """Write constraints, nodes, relationships, then what a store keeps, statements parted by semicolons; UTF-8."""
+    for statement in format_statements(graph, kept):
         stream.write(f"{statement};\n".encode())
 
 
-def format_statements(graph: Graph) -> Iterator[str]:
+def format_statements(graph: Graph, kept: Sequence[StoreNode] = ()) -> Iterator[str]:
     """Yield each statement without its semicolon."""
     nodes = in_order(graph.nodes.values(), ontology.node_types())
     for type, _ in groupby(nodes, key=lambda node: node.type):
@@ -41,6 +41,9 @@ def format_statements(graph: Graph) -> Iterator[str]:
                 f"MATCH (b:{_name(end)} {{id: row.end}})\n"
                 f"MERGE (a)-[r:{_name(type)} {{id: row.said.id}}]->(b)\nSET r = row.said"
             )
+    for (label, key), nodes_kept in groupby(kept, key=lambda node: (node.label, node.key)):
+        for rows in _batches(_properties(sorted(node.properties.items())) for node in nodes_kept):
+            yield f"UNWIND [{rows}] AS row\nMERGE (n:{_name(label)} {{{_name(key)}: row.{_name(key)}}})\nSET n = row"
 
 
 def _batches(rows: Iterable[str]) -> Iterator[str]:
@@ -58,7 +61,10 @@ def _link_row(link: Relationship) -> str:
 
 
 def _map(id: str, properties: Properties) -> str:
-    said = (("id", id), *sorted(properties.items()))
+    return _properties([("id", id), *sorted(properties.items())])
+
+
+def _properties(said: Iterable[tuple[str, Value]]) -> str:
     return f"{{{', '.join(f'{_name(name)}: {_literal(value)}' for name, value in said)}}}"
 
 

@@ -5,11 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import ontology
 from kg.ids import stated_node, stating_types
 from kg.merge import is_derived, without_current
-from kg.model import Graph, Node, Relationship
+from kg.model import Graph, Node, Relationship, StoreNode
 from kg.stores.bolt import Transaction
 from kg.stores.records import ids_by_type, read_node, read_relationship, type_of
 from kg.stores.statements import quote, statement
 
+# What a store keeps beside the graph, by label: the property that tells one from another. Its version is not kept: a
+# store that has none yet gets its constraints.
+KEPT: Mapping[str, str] = {"KgText": "id", "KgJudgement": "number"}
 # The properties of relationships that anything is computed from.
 ENOUGH: Mapping[str, tuple[str, ...]] = {
     "REPORTED_IN": ("report", "stated", "sources"),
@@ -114,6 +117,13 @@ def fetch_texts(tx: Transaction, reports: Iterable[str]) -> dict[str, tuple[str,
     """Return the lines of some reports that are loaded; line 1 is the first."""
     rows = tx.ask_in_batches(statement("read_texts"), "ids", sorted(reports))
     return {row["id"]: tuple(row["text"].split("\n")) if row["lines"] else () for row in rows}
+
+
+def fetch_kept(tx: Transaction) -> Iterator[StoreNode]:
+    """Yield what stands in the store beside the graph, by label, then by key."""
+    for label, key in KEPT.items():
+        for row in tx.ask(statement("read_kept", LABEL=quote(label), KEY=quote(key))):
+            yield StoreNode(label, key, row["properties"])
 
 
 def fetch_nodes(tx: Transaction, ids: Iterable[str]) -> Iterator[Node]:

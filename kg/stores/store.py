@@ -10,9 +10,17 @@ from typing import Self
 
 from kg.errors import KgError, StoreError
 from kg.ids import canonical_json
-from kg.model import Graph, Value
+from kg.model import Graph, StoreNode, Value
 from kg.stores.bolt import Bolt, batched_lists
-from kg.stores.fetching import fetch_digests, fetch_graph, fetch_loaded, fetch_nodes, fetch_parts, fetch_texts
+from kg.stores.fetching import (
+    fetch_digests,
+    fetch_graph,
+    fetch_kept,
+    fetch_loaded,
+    fetch_nodes,
+    fetch_parts,
+    fetch_texts,
+)
 from kg.stores.loading import Part, Status, load_parts, make_part, remove_report
 from kg.stores.running import ROW_LIMIT, TIME_LIMIT, Result, run_statement
 from kg.stores.schema import ensure_schema
@@ -76,6 +84,10 @@ class Store:
     def graph(self) -> Graph:
         """Return the union of all loaded reports, with the derived layer."""
         return self._bolt.read(fetch_graph)
+
+    def kept(self) -> tuple[StoreNode, ...]:
+        """Return what stands beside the graph: the reports' lines and people's judgements, for bulk formats."""
+        return self._bolt.read(lambda tx: tuple(fetch_kept(tx)))
 
     def digests(self) -> dict[str, str]:
         """Return a digest of each loaded report as it was read, by report, sorted: equal where the reading is equal."""

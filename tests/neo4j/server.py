@@ -18,11 +18,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE.parent.parent / ".neo4j"
 START_SECONDS = 300.0  # Eight on an idle machine.
 OPENED = ("java.base/java.nio=ALL-UNNAMED", "java.base/java.io=ALL-UNNAMED", "java.base/sun.nio.ch=ALL-UNNAMED")
+
+
+class Memory(NamedTuple):
+    """What a server may take, as its settings write it."""
+
+    heap: str
+    pages: str
+
+
+SMALL, LARGE = Memory("1g", "256m"), Memory("3g", "2g")
 
 
 @dataclass(slots=True)
@@ -34,6 +45,8 @@ class Running:
     password: str
     home: Path
     process: "subprocess.Popen[bytes]"
+    cache: Path
+    memory: Memory
 
     def environment(self) -> dict[str, str]:
         """Return the variables that Neo4j's tools, and kg, read."""
@@ -44,9 +57,9 @@ class Running:
         self.process.kill()
         self.process.wait()
 
-    def start_again(self, cache: Path = CACHE) -> None:
+    def start_again(self) -> None:
         """Start it again on what it has left behind, at the same address."""
-        self.process = _start(cache / "lib", self.home)
+        self.process = _start(self.cache / "lib", self.home, self.memory)
         _wait_until_started(self.process, self.home)
 
 
@@ -85,18 +98,29 @@ def fetch(cache: Path = CACHE) -> Path:
 
 
 @contextmanager
-def run(cache: Path = CACHE, *, certificate: tuple[Path, Path] | None = None) -> Iterator[Running]:
-    """Run a server on an empty database until the block ends; with a key and its certificate it speaks TLS alone."""
+def run(
+    cache: Path = CACHE,
+    *,
+    certificate: tuple[Path, Path] | None = None,
+    imported: Path | None = None,
+    memory: Memory = SMALL,
+) -> Iterator[Running]:
+    """Run a server until the block ends, on an empty database or on what `kg export csv` wrote into a folder.
+
+    With a key and its certificate it speaks TLS alone.
+    """
     lib = fetch(cache)
     with tempfile.TemporaryDirectory(prefix="kg-neo4j-") as folder:
         home = Path(folder)
         port = _free_port()
-        _write_settings(home, port)
+        _write_settings(home, port, memory)
         if certificate is not None:
             _write_certificate(home, *certificate)
         password = secrets.token_hex(8)
         run_admin(lib, home, "dbms", "set-initial-password", password)
-        running = Running(f"bolt://127.0.0.1:{port}", "neo4j", password, home, _start(lib, home))
+        if imported is not None:
+            run_admin(lib, home, "database", "import", "full", "neo4j", f"@{imported / 'import.args'}", cwd=imported)
+        running = Running(f"bolt://127.0.0.1:{port}", "neo4j", password, home, _start(lib, home, memory), cache, memory)
         try:
             _wait_until_started(running.process, home)
             yield running
@@ -105,18 +129,18 @@ def run(cache: Path = CACHE, *, certificate: tuple[Path, Path] | None = None) ->
             running.process.wait(60)
 
 
-def run_admin(lib: Path, home: Path, *arguments: str) -> None:
+def run_admin(lib: Path, home: Path, *arguments: str, cwd: Path | None = None) -> None:
     """Run Neo4j's admin tool on a server's home."""
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     command = ["java", "-cp", _classpath(lib, home), "org.neo4j.cli.AdminTool", *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=cwd)
     if done.returncode != 0:
         raise RuntimeError(f"neo4j-admin {' '.join(arguments[:2])} failed: {done.stdout}{done.stderr}")
 
 
-def _start(lib: Path, home: Path) -> "subprocess.Popen[bytes]":
+def _start(lib: Path, home: Path, memory: Memory) -> "subprocess.Popen[bytes]":
     opens = [f"--add-opens={package}" for package in OPENED]
-    options = ["-Xmx1g", "-XX:+UseG1GC", *opens, "-Dlog4j2.disable.jmx=true", "-Dfile.encoding=UTF-8"]
+    options = [f"-Xmx{memory.heap}", "-XX:+UseG1GC", *opens, "-Dlog4j2.disable.jmx=true", "-Dfile.encoding=UTF-8"]
     entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "console.log").open("wb") as log:
         return subprocess.Popen(
@@ -136,7 +160,7 @@ def _wait_until_started(process: "subprocess.Popen[bytes]", home: Path) -> None:
         time.sleep(0.2)
 
 
-def _write_settings(home: Path, port: int) -> None:
+def _write_settings(home: Path, port: int, memory: Memory) -> None:
     (home / "conf").mkdir()
     settings = [
         "server.directories.data=data",
@@ -146,7 +170,7 @@ def _write_settings(home: Path, port: int) -> None:
         "server.http.enabled=false",
         "server.https.enabled=false",
         "dbms.usage_report.enabled=false",
-        "server.memory.pagecache.size=256m",
+        f"server.memory.pagecache.size={memory.pages}",
     ]
     (home / "conf" / "neo4j.conf").write_text("\n".join(settings) + "\n", encoding="utf-8")
 

@@ -2,9 +2,6 @@
 
 import io
 import math
-import os
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -243,32 +240,3 @@ def test_the_cypher_statements_make_the_graph_anew_and_twice_is_once(tmp_path: P
     assert sorted((a, r["id"], r["type"], b) for a, r, b in links.rows) == sorted(  # type: ignore[index]
         (r.start, r.id, r.type, r.end) for r in graph.relationships.values()
     )
-
-
-@pytest.mark.server
-def test_neo4j_admin_imports_the_csv_folder(tmp_path: Path) -> None:
-    missing = None if shutil.which("java") else "importing CSV needs java: install it"
-    jars = Path(__file__).parents[3] / ".neo4j" / "lib"
-    if missing is None and not jars.is_dir():
-        missing = "Neo4j for tests is not fetched: run `make neo4j` once"
-    if missing is not None and os.environ.get("KG_REQUIRE_SERVER") == "1":
-        pytest.fail(missing)
-    if missing is not None:
-        pytest.skip(missing)
-    graph = sample()
-    (exporter,) = (exporter for exporter in EXPORTERS if exporter.name == "csv")
-    folder, home = write(graph, exporter, tmp_path / "tables"), tmp_path / "home"
-    (home / "conf").mkdir(parents=True)
-    java = ["java", "-Xmx1g", "-cp", f"{home}/conf:{jars}/*", "-Dfile.encoding=UTF-8", "org.neo4j.cli.AdminTool"]
-    done = subprocess.run(
-        [*java, "database", "import", "full", "neo4j", f"@{folder}/import.args"],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        cwd=folder,
-        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert f"{len(graph.nodes)} nodes" in done.stdout
-    assert f"{len(graph.relationships)} relationships" in done.stdout
