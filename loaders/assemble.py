@@ -9,7 +9,7 @@ from kg.model import Claim, Reading, Value
 from loaders.building import GraphBuilder, fold_blanks
 from loaders.document import Document, Span
 from loaders.layouts import Findings
-from loaders.parts.names import institutions, unit_type
+from loaders.parts.names import unit_type
 from loaders.parts.public_bodies import bodies
 from loaders.records import (
     AllocationFact,
@@ -206,8 +206,9 @@ class _Assembler:
     def _staffing(self, fact: StaffingFact) -> None:
         key = (fact.unit or "", self.graph.report, fact.grade, str(fact.span.first))
         ident = make_id("sta", *key, *([fact.group] if fact.group else []))
+        counted = [fact.group, fact.grade if fact.grade != "계" or not fact.group else ""]
         given: dict[str, Value | None] = {
-            "name": f"{fact.unit or '정현원'} {fact.group or fact.grade}",
+            "name": " ".join(part for part in (fact.unit or "정현원", *counted) if part),
             "grade": fact.grade,
             "group": fact.group or None,
             "quota": fact.quota,
@@ -335,7 +336,7 @@ class _Assembler:
         if ident := self._find_unit(name):
             self.graph.cite(ident, [span])
             return ident
-        label = unit_type(name) or ("Dong" if name.endswith("동") else "Division" if name in institutions() else None)
+        label = unit_type(name) or ("Dong" if name.endswith("동") else None)
         if not label:
             return None
         ident = self._unit_id(label, name, None)

@@ -33,7 +33,7 @@ class DutyFact:
 class StaffingFact:
     """Quota and actual heads of a unit in a grade (`계` for all); unit None where the report does not name it.
 
-    `group` names staff beside the quota (공무직, 청원경찰) that a note counts.
+    `group` names staff beside the quota (공무직, 청원경찰) that a note counts, or a part of it (본청, 사업소).
     """
 
     unit: str | None

@@ -15,6 +15,8 @@ from loaders.strings import bare, plain
 NUMBER = re.compile(
     r"^(?P<number>\d{1,2}-\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+|[IVX]{1,4}(?=\s*[.．]))\s*[.．]?[\s\t]+(?P<title>\S.{3,100})$"
 )
+# A title of a list of a book: `[2] 하늬 쉼터 조성`, `② 하늬 쉼터 조성`
+OF_LIST = re.compile(r"^(?:\[(?P<number>\d{1,2})\]|(?P<circled>[①-⑳]))\s?(?P<title>\S.{3,100})$")
 PAGE_TAIL = re.compile(r"(?:\s*[.·ㆍ․‥…]{2,}|\s*\t|\s{2,})[\s.·ㆍ․‥…\t]*-?\s*\d{1,3}\s*-?\s*$|[\s.·ㆍ․‥…]+$")
 FIRST_OF_NUMBER = frozenset("0123456789ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX")
 FEW = 4  # wordings of one number that are kept
@@ -30,6 +32,7 @@ def read_title_claims(outline: Outline, projects: list[ProjectFact]) -> Iterator
     yield from _headings(outline, projects)
     yield from _quoted_titles(outline, projects)
     yield from _numbered_titles(outline)
+    yield from _boxed_titles(outline, projects)
 
 
 def _titles(projects: list[ProjectFact]) -> Iterator[Claim]:
@@ -128,6 +131,26 @@ def _numbered_titles(outline: Outline) -> Iterator[Claim]:
                 yield name_claim("사업 이름", (other, other_line), (title, line), scope=_how(other, title))
         if len(known) < FEW and title not in [t for t, _ in known]:
             known.append((title, line))
+
+
+def _boxed_titles(outline: Outline, projects: list[ProjectFact]) -> Iterator[Claim]:
+    """Set the title in a box against those of its number in the lists before it, unless they are another box's."""
+    boxes = [p for p in projects if p.boxed and p.body and p.listed_no and not p.part_of]
+    taken = {bare(box.title) for box in boxes}
+    listed: dict[int, dict[str, int]] = {}
+    for item in outline.items if boxes else ():
+        if match := OF_LIST.match(outline.document.lines[item.line - 1].strip()):
+            number = int(match["number"] or unicodedata.normalize("NFKC", match["circled"]))
+            listed.setdefault(number, {}).setdefault(plain(PAGE_TAIL.sub("", match["title"])), item.line)
+    for box in boxes:
+        title = plain(box.title)
+        before = {t: n for t, n in listed.get(box.listed_no or 0, {}).items() if n < box.title_span.first}
+        same = [t for t in before if bare(t) == bare(title)]
+        alike = [t for t in before if bare(t) not in taken and _rephrased(bare(t), bare(title))]
+        if title not in before:
+            for other in (t for t in same or alike if _dotted(t) != _dotted(title) and len(bare(t)) >= MIN_TITLE):
+                both = (other, before[other]), (title, box.title_span.first)
+                yield name_claim("사업 이름", *both, box.key, _how(other, title))
 
 
 def _numbered(outline: Outline) -> Iterator[tuple[str, str, int]]:

@@ -15,6 +15,7 @@ from loaders.parts.place_titles import spread, title_object
 from loaders.parts.places import ADDRESS, HAS_ADDRESS, M2, NUMBER, Place, read_area, read_place
 from loaders.parts.projects import own_lines
 from loaders.parts.sized_places import listed_address, name_over_size
+from loaders.parts.taking_part import JUDGED_LABEL
 from loaders.parts.used_places import UsedPlaces
 from loaders.parts.venues import LABEL as VENUE_LABEL
 from loaders.parts.venues import find_roads, find_venues, find_waters, named_alone
@@ -29,7 +30,8 @@ PLACE_COLUMN = re.compile(r"^(?:개최|행사|설치)?(?:장소|위치)(?:/|$)")
 MOST_OF_CELL = 600  # A merged cell may hold a page; places stand at its beginning.
 BUILT = re.compile(r"사업내용\s?[:：].{0,30}(?:건립|신축)")
 CITED = re.compile(
-    r"^[\Wㅇ]*(?:출처|자료\s?:|\[참고\]|\(?(?:유관기관|관계기관(?:\s?협의)?|협력기관|수행기관|참여기관|주최|주관|후원|평가대상|감사대상|점\s?검\s?반)\)?\s?[:：)])"
+    r"^[\Wㅇ]*(?:출처|자료\s?:|\[참고\]|\(?(?:유관기관|관계기관(?:\s?협의)?|협력기관|수행기관|참여기관|주최|주관|후원"
+    rf"|점\s?검\s?반|{JUDGED_LABEL}(?:\s?[(（][^()（）]{{1,12}}[)）])?)\)?\s?[:：)])"
 )
 AREA_TITLE = re.compile(r"(?:일대|일원|주변)\s")  # what is told there is told of an area
 INSIDE_CELL = re.compile(r"^[^가-힣A-Za-z]*(?P<name>[^()（）]{3,24}?)\s?[(（](?P<where>[^()（）]{3,24})[)）]$")

@@ -11,7 +11,7 @@ from loaders.parts.namesakes import MetNames
 from loaders.parts.organization import Organization
 from loaders.parts.projects import own_lines
 from loaders.parts.public_bodies import bodies
-from loaders.parts.taking_part import Mention
+from loaders.parts.taking_part import JUDGED_LABEL, Mention
 from loaders.parts.unit_mentions import UnitReader
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
@@ -21,9 +21,7 @@ FIGURES = re.compile(r"^[\d,.△\-]+$")
 TAKES_PART = re.compile(r"부서|기관|협력|주관")
 MOST_OF_CELL = 400  # A merged cell may hold a page; who takes part stands at its beginning.
 # Of whom a project audits, inspects or rates: they and what stands under them take no part.
-JUDGED = re.compile(
-    r"^[\Wㅇ]*(?:(?:감사|감찰|평가|점검|조사|검사|단속)?대상기관|(?:감사|감찰|평가|점검|조사|검사|단속)대상)[:：)（(]"
-)
+JUDGED = re.compile(rf"^[\Wㅇ]*{JUDGED_LABEL}[:：)（(]")
 NO_PARTIES = re.compile(r"^[\Wㅇ]*(?:출처|자료|(?:사업)?(?:위치|장소|대상지|소재지|주소))[:：)（(]")  # Where, whence.
 DEPTHS = {"chapter": 0, "numbered": 1, "square": 1, "lettered": 1, "circle": 2, "dash": 3, "note": 6, "text": 5}
 UNIT_HEAD = re.compile(
@@ -78,7 +76,7 @@ class _Reader:
                 if item.kind == "table":
                     yield from self._table_row(item, project)
                     continue
-                judged = any(JUDGED.match(squeeze(one.full[:20])) for _, one in above)
+                judged = any(JUDGED.match(squeeze(one.full[:24])) for _, one in above)
                 if judged or NO_PARTIES.match(squeeze(text[:20])):
                     continue
                 yield from self.units.of_line(text, item, project)

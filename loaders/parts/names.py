@@ -39,20 +39,22 @@ def _not_units() -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(common["endings"]), frozenset(common["words"])
 
 
+@cache
+def institutes() -> frozenset[str]:
+    """Return the offices of a city or province that are known by their kind alone: 인재개발원."""
+    return frozenset(rules("units")["institutes"]["words"])
+
+
 @lru_cache(maxsize=20_000)
 def unit_type(name: str) -> str | None:
     """Return the label of a unit's name without blanks, None where it is no name of a unit."""
     if not NAME.match(name) or COUNTED.match(name):
         return None
+    if name in institutes():
+        return "Division"
     label = next((label for ending, label in _suffixes() if name.endswith(ending) and name != ending), None)
     endings, words = _not_units()
     return None if label is None or name in words or name.endswith(endings) else label
-
-
-@cache
-def institutions() -> frozenset[str]:
-    """Return the institutions that governments have directly under them, which do not end as units do."""
-    return frozenset(rules("units")["direct"]["names"])
 
 
 def read_unit(text: str, government: str = "") -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from loaders.document import Span
 from loaders.grid import Grid
@@ -34,6 +35,7 @@ SENTENCES = tuple(
 QUOTA, ACTUAL = re.compile(r"^정원(?:\(A\))?$"), re.compile(r"^현원(?:\(B\))?$")
 BOTH = re.compile(r"^정원/현원$|^정원\(현원\)$|^정·?현원$")
 OWN_ROW = re.compile(r"^(정원\(현원\)|인력현황|정원|현원|합계|총계|계|구분|인원)$")
+PARTS = re.compile(r"^(?:본청|사업소|직속기관|소속기관|하부기관|외청|읍면동|동)$")  # where the staff of a unit sits
 NO_GRADE = re.compile(r"(비고|과부족|결원|증감|소계|비율|%|별도|기준|부서|팀|인력|정원|현원)")
 NEAR = 6
 
@@ -130,26 +132,26 @@ def _grid(outline: Outline, org: Organization, grid: Grid) -> Iterator[StaffingF
     if not grades:
         return
     as_of, sense = _as_of(outline, grid.first_line), _sense(outline, grid)
-    waiting: dict[str | None, tuple[int, tuple[str, ...]]] = {}
+    waiting: dict[tuple[str | None, str], tuple[int, tuple[str, ...]]] = {}
     filled = grid.column_filled(0)
     for r, row in grid.body():
-        unit, label = _row_unit(org, grid, (filled[r], *row[1:]), grades)
+        unit, label, part = _row_unit(org, grid, (filled[r], *row[1:]), grades)
         span = outline.span(grid.line(r))
         if unit is None and label is None:
             continue
         if any(PAIR.match(row[c]) for c in grades):
-            yield from _totals(grid, row, unit, as_of, span)
-            yield from _pairs(row, grades, unit, as_of, span)
+            found = chain(_totals(grid, row, unit, as_of, span), _pairs(row, grades, unit, as_of, span))
+            yield from (replace(fact, group=part) for fact in found)
         elif label and QUOTA.match(label):
-            waiting[unit] = (r, row)
-        elif label and ACTUAL.match(label) and unit in waiting:
-            above, quotas = waiting.pop(unit)
+            waiting[unit, part] = (r, row)
+        elif label and ACTUAL.match(label) and (unit, part) in waiting:
+            above, quotas = waiting.pop((unit, part))
             span = outline.span(grid.line(above), grid.line(r))
             for grade, quota, actual in _two_rows(grid, (quotas, row), grades):
-                yield StaffingFact(unit, grade, quota, actual, as_of, span)
+                yield StaffingFact(unit, grade, quota, actual, as_of, span, part)
         elif sense and (label is None or WHOLE.match(label)):
             facts = ((grade, _plain_heads(row[c])) for c, grade in grades.items())
-            yield from (_counted(StaffingFact(unit, g, n, n, as_of, span), sense) for g, n in facts if n)
+            yield from (_counted(StaffingFact(unit, g, n, n, as_of, span, part), sense) for g, n in facts if n)
 
 
 def _counted(fact: StaffingFact, sense: str) -> StaffingFact:
@@ -215,17 +217,19 @@ def _total_columns(grid: Grid) -> tuple[int, int] | None:
 
 def _row_unit(
     org: Organization, grid: Grid, row: tuple[str, ...], grades: dict[int, str]
-) -> tuple[str | None, str | None]:
-    """Return the unit of a row and its label; a row without a unit's name speaks of the unit whose part it is in."""
+) -> tuple[str | None, str | None, str]:
+    """Return the unit of a row, its label, and the part of the unit that it counts.
+
+    A row without a unit's name speaks of the unit whose part it is in.
+    """
     heads = [squeeze(unspace(text)) for text in row[: min(grades)]]
     label = next((h for h in reversed(heads) if OWN_ROW.match(h)), None)
     named = next((h for h in heads if unit_type(h)), None)
     own = org.division_at(grid.first_line)
-    if named:
-        return named, label
-    if label or not any(heads):
-        return own, label
-    return (None, None) if heads else (own, None)
+    part = next((h for h in heads if PARTS.match(h)), "")
+    if named and not part:
+        return named, label, ""
+    return (own, label, part) if label or part or not any(heads) else (None, None, "")
 
 
 def _pairs(

@@ -28,6 +28,11 @@ class Mention:
 CITED = re.compile(r"\s?,\s?(?:19|20)\d\d\s?[)）]")  # `(하늬연구원, 2024)`
 LABEL = re.compile(r"^[\Wㅇ]*(?:\d+\W*)?([가-힣\s]{2,10}?)\s*[:：]")
 LEFT_OUT = re.compile(r"[^()（）]{0,30}(?:제외|미포함)[)）]")
+# The label of whom a project audits, inspects or rates: they take no part, and it is not held there.
+JUDGED_LABEL = (
+    r"(?:['’‘′]?(?:20)?\d\d년도?\s?)?"
+    r"(?:(?:감사|감찰|평가|점검|조사|검사|단속|청문)\s?대상(?:\s?기관)?|대상\s?기관)"
+)
 STEP, JOINED_DEED = re.compile(r"[\d.월기~]\s*[:：]\s?$"), re.compile(r"[-–][가-힣]{2}")
 # What governments do with others: the word stands right beside the name.
 DEED = re.compile(

@@ -2,40 +2,30 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from loaders.outline import Item
 from loaders.parts.government import WIDE_ALIAS, governments
-from loaders.parts.names import institutions, is_division_like, unit_type
+from loaders.parts.names import institutes, is_division_like, unit_type
 from loaders.parts.organization import Organization
 from loaders.parts.party_names import is_local, looks_like_body
 from loaders.parts.phrases import Token, breaks_before, tokens
 from loaders.parts.public_bodies import bodies
-from loaders.parts.taking_part import Mention, cues, in_brackets, role_of
+from loaders.parts.taking_part import Mention, cues, role_of
 from loaders.parts.words import UNIT, UNIT_WORD, has_kind, kinds_in
 from loaders.records import ProjectFact
 from loaders.strings import squeeze
 
 OFFICE = re.compile(r"^[가-힣]{2,8}(?:관리본부|건설본부|본부|사업소|관리사업소|추진단|추진팀|[Tt][Ff]팀)$|^건설본부$")
+LED = re.compile(r"\s?(?:외|등)\s?\d+\s?(?:명|인)")  # `하늬팀장 외 6명`
 DONGS_ACT = re.compile(
     r"동주민센터[^()]{0,14}\(|시범동|재개|현장방문|합동방문|참여부서|참여동|시범운영|신청\s?독려|신청\s?접수|선정동"
 )
 DONG = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,4}\d{0,2}동)(?=\s|[,·)과와의은는이,]|$)")
 OWN_OFFICES = ("건설본부", "관리본부", "소방본부", "사업소", "추진단", "추진팀", "TF팀")
 BELOW = re.compile(r"^(?:구[·‧․ㆍ]군|시[·‧․ㆍ]군|자치구)$")
-SHORTEST_FOUNDED = 5  # 전담팀 신설 says no name.
 OF_OTHERS = ("대책본부", "지역본부", "지부", "사무국", "지국", "운영국", "방송국")  # Of bodies outside, of conferences.
-# `물빛기획팀(신설)`, `물빛정책과 신설`: what is founded is the government's own, whatever its name.
-FOUNDED = re.compile(r"(?<!학과)(?:을|를)?\s?(?:[(（][^()（）]{0,12})?신설(?!\s?(?:요청|건의|요구))")
-DIRECT_DEED = re.compile(r"교육|훈련|연구|검사|분석|조사|협업|협력|협의|협조|합동|공동|운영|지원|주관|시행|참여")
 UNIT_BEFORE = re.compile(r"[가-힣0-9]{2,12}(?:과|국|담당관|보건소)\s?[,、·]\s?$")
 UNIT_BEHIND = re.compile(r"\s?[,、·]\s?[가-힣0-9]{2,12}(?:과|국|담당관|보건소)")
-
-
-@cache
-def direct_pattern() -> re.Pattern[str]:
-    """Return the pattern of the institutions that governments have directly under them."""
-    return re.compile(rf"(?<![가-힣])[市道]?(?P<name>{'|'.join(sorted(institutions()))})(?![가-힣]{{2}})")
 
 
 class UnitReader:
@@ -48,7 +38,6 @@ class UnitReader:
     def of_line(self, text: str, item: Item, project: ProjectFact) -> Iterator[Mention]:
         """Yield the units that a text names as taking part."""
         yield from self._dongs(text, item)
-        yield from self._direct(text, item)
         if not kinds_in(text) & UNIT:
             return
         words = _summands(text)
@@ -56,7 +45,9 @@ class UnitReader:
             match = UNIT_WORD.match(token.text) if has_kind(token.text, UNIT) else None
             if not match or not unit_type(match["name"]):
                 continue
-            name = match["name"]
+            name = self._listed(match["name"])
+            if name in institutes() and not self.government.endswith(("시", "도")):
+                continue
             if (
                 name in (project.unit, project.team)
                 or self._above(project.unit, name)
@@ -70,6 +61,11 @@ class UnitReader:
     def _split(self, name: str) -> list[str]:
         parts = re.split(r"[·]", name)
         return parts if len(parts) > 1 and all(unit_type(p) for p in parts) else [name]
+
+    def _listed(self, name: str) -> str:
+        """Return the name of a team as the chart has it, which may leave 팀 out."""
+        bare = name.removesuffix("팀")
+        return bare if self.org.type_of(bare) == "Team" and not self.org.type_of(name) else name
 
     def _above(self, unit: str | None, name: str) -> bool:
         """Tell whether a unit stands above the running one."""
@@ -90,11 +86,10 @@ class UnitReader:
 
     def _takes_part(self, name: str, text: str, token: Token, head: str | None) -> bool:
         known = self.org.type_of(name)
-        if not known and len(name) >= SHORTEST_FOUNDED and FOUNDED.match(text, token.start + len(name)):
-            return True
         if known == "Team":
             joined = "+" in text[max(0, token.start - 1) : token.end + 1]
-            return joined or bool(cues("unit").search(text)) or "참" in text
+            led = head == "장" and LED.match(text, token.end)
+            return joined or bool(led) or bool(cues("unit").search(text)) or "참" in text
         bracketed = bool(re.search(r"[(（][^)）]{0,80}$", text[: token.start])) and bool(
             re.match(r"\s?(?:등)?[)）,]", text[token.end :])
         )
@@ -110,7 +105,7 @@ class UnitReader:
     def _is_like_unit(name: str, text: str, token: Token) -> bool:
         if _is_joined(name, text, token):
             return False
-        return name.endswith(("담당관", *OWN_OFFICES)) or is_division_like(name)
+        return name in institutes() or name.endswith(("담당관", *OWN_OFFICES)) or is_division_like(name)
 
     def _among_units(self, text: str, name: str) -> bool:
         """A name in a list of names of units is one: `건축과, 치수과·도로과`."""
@@ -118,17 +113,6 @@ class UnitReader:
         return any(
             UNIT_BEFORE.search(text[max(0, a - 16) : a]) or UNIT_BEHIND.match(text[b : b + 20]) for a, b in places
         )
-
-    def _direct(self, text: str, item: Item) -> Iterator[Mention]:
-        """Yield institutions directly under the government that act in a line: `인재개발원 교육(4월)`."""
-        for match in direct_pattern().finditer(text) if self.government.endswith(("시", "도", "군")) else ():
-            words = tokens(text[: match.end()])
-            token = Token(match["name"], match["name"], *match.span())
-            if self._is_elsewhere(text, words, len(words) - 1):
-                continue
-            deed = DIRECT_DEED.search(text[token.end :][:20])
-            if deed or in_brackets(text, token):
-                yield Mention(match["name"], "unit", deed[0] if deed else role_of(text, token, "unit"), item.line)
 
     def _dongs(self, text: str, item: Item) -> Iterator[Mention]:
         if "동" not in text or not DONGS_ACT.search(text):

@@ -7,14 +7,16 @@ that a name may be there: every word that a name can end or begin with has it, a
 import re
 from functools import cache, lru_cache
 
-from loaders.parts.names import unit_type
+from loaders.parts.names import institutes, unit_type
 from loaders.parts.phrases import PARTICLE, USUAL_LINE, WORD, up_to_ending
 from loaders.parts.public_bodies import first_words
 
 PLACE, BODY, UNIT, LISTED = 1, 2, 4, 8
 
 UNIT_WORD = re.compile(
-    r"^(?P<name>[가-힣A-Za-z0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단))(?P<tail>장|원)?(?:"
+    r"^(?P<name>[가-힣A-Za-z0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단)|"
+    + "|".join(sorted(institutes()))
+    + r")(?P<tail>장|원)?(?:"
     + PARTICLE.pattern[:-1]
     + r")?$"
 )

@@ -24,8 +24,8 @@ WHERE coalesce(r.fiscal_year, 0) = coalesce($year, newest)
 MATCH (r)<-[entry:REPORTED_IN]-(s:Staffing)<-[:HAS_STAFFING]-(holder)
 WHERE ($by_grade OR s.grade = '계' AND s.`group` IS NULL) AND ($unit IS NULL OR holder.name = replace($unit, ' ', ''))
 WITH r.id AS report, government, r.fiscal_year AS year, coalesce(holder.unit, holder.government, holder.name) AS unit,
-     coalesce(s.`group`, s.grade) AS grade, s.quota AS quota, s.actual AS actual, s.as_of AS as_of,
-     CASE coalesce(s.`group`, s.grade) WHEN '계' THEN 0 ELSE 1 END AS place, min(entry.first_line) AS line, collect(s.sources) AS found
+     CASE WHEN s.`group` IS NULL THEN s.grade WHEN s.grade = '계' THEN s.`group` ELSE s.`group` + ' ' + s.grade END AS grade, s.quota AS quota, s.actual AS actual, s.as_of AS as_of,
+     CASE WHEN s.`group` IS NULL AND s.grade = '계' THEN 0 ELSE 1 END AS place, min(entry.first_line) AS line, collect(s.sources) AS found
 RETURN government, year, unit, grade, quota, actual,
        actual - quota AS gap,
        as_of,

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from texts import facts_of, of_type, outline_of
+from texts import facts_of, of_type, outline_of, reading_of
 
+from kg.checks import judge
 from loaders.layouts.work_plan import read_work_plan
 from loaders.outline import build_outline
 from loaders.records import AllocationFact, OverviewFact, ProjectFact
@@ -161,3 +162,18 @@ def test_the_cost_of_a_part_of_a_box_is_no_need_of_the_year() -> None:
     parts = [f for f in of_type(facts, OverviewFact) if isinstance(f, OverviewFact) and "/" in f.project]
     assert [(f.required_krw, f.total_cost_krw) for f in parts] == [(None, 15_000_000), (None, 20_000_000)]
     assert not of_type(facts, AllocationFact)
+
+
+def test_the_title_of_a_box_is_set_against_the_lists_before_it() -> None:
+    boxes = book(*FILLER)[len(BOOK) :]
+
+    def told(*listed: str) -> list[str]:
+        drafts = judge(reading_of(*BOOK, *listed, *boxes).claims)
+        return [draft.ko for draft in drafts if draft.rule == "project-title"]
+
+    assert told("[1] 솔내 둘레길 조성", "[2] 은모래 쉼터 조성") == []
+    assert len(told("[1] 솔내 둘레길 조성", "[2] 은모래 쉼터 조성 추진")) == 1
+    assert len(told("① 솔내둘레길 조성", "② 은모래 쉼터 조성")) == 1
+    # The number of a part is no number of a box, and another box has a title of its own.
+    assert told("[2] 은모래 쉼터 조성안", "① 솔내 둘레길 조성", "② 은모래 쉼터 조성") == []
+    assert told("[2] 솔내 둘레길 조성") == []

@@ -34,9 +34,7 @@ def taking_part(*lines: str) -> list[tuple[str, str, str | None]]:
         ("○ 협력체계 구축(복지정책과 등 20개 부서)", [("INVOLVES", "복지정책과", "협력")]),
         ("○ 위탁기관 : 하늬공단(물빛사업소)", [("PARTNERS_WITH", "하늬공단", "위탁기관")]),
         ("○ (감사대상) 건축과, 하늬재단, 물빛진흥원", []),
-        ("○ 물빛기획팀(명칭변경, 신설) 운영", [("INVOLVES", "물빛기획팀", "신설")]),
-        ("○ 전담팀 신설, 하늬학과 신설", []),
-        ("○ (어린이신문 발행) 하늬신문 창간", []),
+        ("* ’26년 대상기관(임기만료) : 하늬공단(3월), 물빛연구원(5월)", []),
         ("○ 16개 구·군 건축과와 협의", []),
         ("○ 문화도시과 혁신성장을 위한 협력", []),
         ("○ 문화도시과의 연계체계 구축", []),
@@ -96,22 +94,6 @@ def test_the_districts_below_have_one_name(written: str) -> None:
     text = f"○ (참여) {written}, 하늬진흥원"
     found = GovernmentReader("솔내시", None).of_line(text, outline_of(text).item(1))
     assert [m.name for m in found] == ["구·군"]
-
-
-@pytest.mark.parametrize(
-    ("line", "names"),
-    [
-        ("○ 물빛인재개발원, 인재개발원 실무교육(4월)", ["인재개발원"]),
-        ("○ 과정 운영(市인재개발원)", ["인재개발원"]),
-        ("○ 보건환경연구원 수질 검사", ["보건환경연구원"]),
-        ("○ 강남구 인재개발원 교육", []),
-        ("○ 인재개발원 앞 정류장", []),
-    ],
-)
-def test_a_city_has_institutions_directly_under_it(line: str, names: list[str]) -> None:
-    head = ("솔내시", "2026년 주요업무계획", *HEAD[2:])
-    found = of_type(facts_of(*head, line).facts, LinkFact)
-    assert [f.end for f in found if isinstance(f, LinkFact) and f.type == "INVOLVES"] == names
 
 
 def test_a_cell_that_is_a_public_body_takes_part() -> None:
@@ -187,6 +169,8 @@ def test_lines_under_a_heading_of_cooperation_begin_with_who_does_what() -> None
         ("○ 사업대상 : 9개 구·군, 11개소", []),
         ("○ 사업대상 : 12개 구․군, 23개 마을(완료 9)", []),
         ("○ 협약 체결 : 12개 구․군, 3개 기관", ["구·군"]),
+        ("○ 심사 : 30억원 이상 구․군사업, 구·군 산하 공공기관 설립", []),
+        ("○ 사업 홍보(시, 구·군 등 홈페이지 및 SNS)", []),
         ("○ 완료사업 : 수성구(1), 달서구(2개소) 추진 중인 사업 : 계양구(1)", []),
         ("○ 추진상황 : 사업계획 수립 중(수성구·달서구·달성군)", ["수성구", "달서구", "달성군"]),
     ],
@@ -208,3 +192,25 @@ def test_a_team_joined_with_others_by_a_plus_takes_part() -> None:
     for line, ends in (("○ 구성 : 물빛팀+여울두레+법률전문가", {"물빛팀"}), ("○ 구성 : 물빛팀, 법률전문가", set())):
         found = of_type(facts_of(*COVER, *teams, line).facts, LinkFact)
         assert {f.end for f in found if isinstance(f, LinkFact) and f.type == "INVOLVES"} == ends
+
+
+def test_a_team_takes_part_with_its_head_as_the_chart_names_it() -> None:
+    teams = (
+        "Ⅰ. 일반현황",
+        "□ 기구 : 1과 2팀",
+        "행정국",
+        "재무과",
+        "2팀(5명)",
+        "물빛기동",
+        "여울관리",
+        *HEAD[len(COVER) :],
+    )
+    for line, ends in (("- 정리단 운영 : 물빛기동팀장 외 6명", {"물빛기동"}), ("- 물빛기동팀장 결재", set())):
+        found = of_type(facts_of(*COVER, *teams, line).facts, LinkFact)
+        assert {f.end for f in found if isinstance(f, LinkFact) and f.type == "INVOLVES"} == ends
+
+
+@pytest.mark.parametrize(("government", "ends"), [("물빛광역시", {"인재개발원"}), ("솔내구", set())])
+def test_the_institutes_of_a_city_are_its_own(government: str, ends: set[str]) -> None:
+    found = of_type(facts_of(government, *HEAD[1:], "- 맞춤형 교육과정 운영(인재개발원)").facts, LinkFact)
+    assert {f.end for f in found if isinstance(f, LinkFact) and f.type == "INVOLVES"} == ends

@@ -76,14 +76,17 @@ def test_divisions_may_be_columns(table: tuple[str, ...]) -> None:
     assert sorted((f.unit, f.grade, f.quota, f.actual) for f in found) == sorted(BY_UNIT)
 
 
-def test_the_note_above_a_table_may_say_that_it_counts_those_in_post() -> None:
+def test_the_note_above_a_table_may_say_that_it_counts_those_in_post_and_rows_where_they_sit() -> None:
     table = ("(현원, 명)", "구분|계|5급|6급|연구사 임기제", "계|12|3|7|2", "본청|9|3|6|-")
     facts = facts_of(*COVER, "Ⅰ. 일반현황", "□ 인력 : 12명", *table).facts
     found = [f for f in of_type(facts, StaffingFact) if isinstance(f, StaffingFact)]
-    assert [(f.unit, f.grade, f.quota, f.actual) for f in found] == [
-        ("행정국", "계", None, 12), ("행정국", "5급", None, 3), ("행정국", "6급", None, 7),
-        ("행정국", "연구사임기제", None, 2),
+    assert [(f.unit, f.group, f.grade, f.quota, f.actual) for f in found] == [
+        ("행정국", "", "계", None, 12), ("행정국", "", "5급", None, 3), ("행정국", "", "6급", None, 7),
+        ("행정국", "", "연구사임기제", None, 2),
+        ("행정국", "본청", "계", None, 9), ("행정국", "본청", "5급", None, 3), ("행정국", "본청", "6급", None, 6),
     ]  # fmt: skip
+    names = {node.name for node in reading_of(*COVER, "Ⅰ. 일반현황", *table).graph.nodes.values()}
+    assert {"행정국 계", "행정국 본청", "행정국 본청 6급"} <= names
 
 
 def test_a_note_counts_staff_beside_the_quota() -> None:
