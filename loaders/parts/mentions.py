@@ -34,7 +34,7 @@ def read_mentions(outline: Outline, org: Organization, projects: list[ProjectFac
     reader = _Reader(outline, org, report)
     facts: list[LinkFact] = []
     for project in projects:
-        seen = MetNames(never_short=("대", "대학교"))
+        seen = MetNames(never_short=("대", "대학교", "구", "군"))  # 강서구 is no longer form of 서구.
         for mention in reader.of_project(project):
             name = reader.full_name(mention.name)
             written = mention.written or (mention.name if name != mention.name else "")

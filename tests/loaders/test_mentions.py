@@ -214,3 +214,9 @@ def test_a_team_takes_part_with_its_head_as_the_chart_names_it() -> None:
 def test_the_institutes_of_a_city_are_its_own(government: str, ends: set[str]) -> None:
     found = of_type(facts_of(government, *HEAD[1:], "- 맞춤형 교육과정 운영(인재개발원)").facts, LinkFact)
     assert {f.end for f in found if isinstance(f, LinkFact) and f.type == "INVOLVES"} == ends
+
+
+def test_a_district_that_ends_as_another_is_called_is_another() -> None:
+    assert [name for _, name, _ in taking_part("○ 협약기관 : 남동구, 동구", "○ 협약기관 : 서구, 강서구")] == [
+        "남동구", "동구", "서구", "강서구",
+    ]  # fmt: skip
