@@ -8,6 +8,7 @@ from itertools import chain
 from loaders.outline import Item, Outline
 from loaders.parts.government import governments
 from loaders.parts.government_mentions import GovernmentReader
+from loaders.parts.names import institutes
 from loaders.parts.parties import PartyLists
 from loaders.parts.phrases import MODIFIER_END, PARTICLE, Token, breaks_before, is_generic, tokens, up_to_ending
 from loaders.parts.public_bodies import (
@@ -28,6 +29,8 @@ LEGAL_FORM = re.compile(r"㈜|\((?:주|사|재|유)\)")
 INTERNATIONAL = re.compile(
     r"(?<![A-Za-z])(?P<name>(?P<short>[A-Z]{3,9})\s?[가-힣]{0,6}(?:위원회|사무국|총회|이사회|협의회))(?![가-힣]{2})"
 )
+# `어린이신문 창간`: what is brought out is a paper and no publisher.
+PAPER = re.compile(r"(?<=신문)(?:을|를|의)?\s?(?:창간|발행|발간|폐간|구독|배부|지면)")
 JOINT = re.compile(r"[\-·․ㆍ]")
 
 
@@ -106,6 +109,8 @@ class BodyReader:
                 yield Mention(name, "body", role_of(text, whole, "body"), item.line, "", whole.start, whole.end)
 
     def _near(self, text: str, token: Token) -> bool:
+        if PAPER.match(text, token.end):
+            return False
         near = re.compile(rules("named")["body"]["near"])
         if re.match(r"^[\Wㅇ]*(?:참석자|참석대상|참석기관|협력기관|참여기관|협약기관|참석외신)", squeeze(text)[:12]):
             return True
@@ -156,7 +161,7 @@ class BodyReader:
 
     def _is_own(self, name: str) -> bool:
         """A board of the government's own, and the council of a city: whose it is needs no saying."""
-        of_city = name in ("시의회", "도의회", "지방의회", "인재개발원", "보건환경연구원")
+        of_city = name in ("시의회", "도의회", "지방의회", *institutes())
         return (of_city and self.government.endswith(("시", "도"))) or squeeze(name).endswith(self.own)
 
     def _cued(self, text: str, token: Token) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.outline import Outline
+from loaders.parts.phrases import PARTICLE
 from loaders.parts.projects import own_lines
 from loaders.records import Facts, LawFact, ProjectFact
 from loaders.strings import squeeze
@@ -16,6 +17,10 @@ ARTICLE = (
 QUOTED = re.compile(
     r"[「｢『《](?P<name>[^」｣』》]{2,60}?(?:법률|법|시행령|시행규칙|조례|규칙|규정|지침|훈령|예규|고시))[」｣』》]"
     rf"(?:\s{{0,9}}(?:및\s?같은\s?법\s?시행령)?\s{{0,9}}{ARTICLE})?"
+)
+# `‘솔내구 협업 운영 규정’ 제정`: what stands in quotes of speech is a rule where it is made.
+SPOKEN = re.compile(
+    r"[‘“'\"](?P<name>[^’”'\"‘“]{4,60}?(?:법률|시행령|시행규칙|조례|규칙|규정|지침|훈령|예규))[’”'\"]\s?(?:의\s)?(?:제정|개정|공포)"
 )
 # `지방자치법 제130조 5항`, `솔내구 위원회의 설치·운영에 관한 조례 제8조`: the article is found first, the name lies
 # before it. A pattern that begins with the name's words tries every one of them.
@@ -34,6 +39,10 @@ COMMERCIAL = re.compile(r"(?<![가-힣])(?P<name>상법|민법|형법|헌법)(?=
 # Acts named in a row or changed: `수산업법, 어선법 위반`, `근로기준법 개정`.
 NAMED = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{1,14}법)(?=\s?(?:등\s)?(?:개정|제정|시행|위반|상\s|상의|에\s?(?:따|의|근거)|적용|,\s?[가-힣]{1,14}법))"
+)
+# The last of a row of acts: `수산업법, 어선법 등 관계법령`.
+LAST_OF_ROW = re.compile(
+    rf"(?<=[가-힣]법)\s?[,·]\s?(?P<name>[가-힣]{{1,14}}법)(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$))"
 )
 LAWLIKE = re.compile(r"법|조례|규칙|규정|지침|훈령|예규|시행령|고시")
 CLUTTER = re.compile(r"^(?:관련근거|법적근거|추진근거|근거|관련법령|관련\s?법규?)\s*[:：]?\s*|^[\-○□·\s]+")
@@ -92,9 +101,9 @@ def _places(text: str) -> Iterator[tuple[int, int, str, str | None]]:
     for match in MADE.finditer(text):
         if found := _name_before(text, match.start(), ORDINANCE_END):
             yield found[0], match.end(), found[1], None
-    for pattern in (BARE, COMMERCIAL, NAMED):
+    for pattern in (SPOKEN, BARE, COMMERCIAL, NAMED, LAST_OF_ROW):
         for match in pattern.finditer(text):
-            yield match.start(), match.end(), match["name"], None
+            yield *match.span("name"), match["name"], None
 
 
 def _name_before(text: str, at: int, ending: re.Pattern[str]) -> tuple[int, str] | None:

@@ -23,7 +23,10 @@ DONGS_ACT = re.compile(
 DONG = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,4}\d{0,2}동)(?=\s|[,·)과와의은는이,]|$)")
 OWN_OFFICES = ("건설본부", "관리본부", "소방본부", "사업소", "추진단", "추진팀", "TF팀")
 BELOW = re.compile(r"^(?:구[·‧․ㆍ]군|시[·‧․ㆍ]군|자치구)$")
+SHORTEST_FOUNDED = 5  # 전담팀 신설 says no name.
 OF_OTHERS = ("대책본부", "지역본부", "지부", "사무국", "지국", "운영국", "방송국")  # Of bodies outside, of conferences.
+# `물빛기획팀(신설)`, `물빛정책과 신설`: what is founded is the government's own, whatever its name.
+FOUNDED = re.compile(r"(?<!학과)(?:을|를)?\s?(?:[(（][^()（）]{0,12})?신설(?!\s?(?:요청|건의|요구))")
 UNIT_BEFORE = re.compile(r"[가-힣0-9]{2,12}(?:과|국|담당관|보건소)\s?[,、·]\s?$")
 UNIT_BEHIND = re.compile(r"\s?[,、·]\s?[가-힣0-9]{2,12}(?:과|국|담당관|보건소)")
 
@@ -86,6 +89,8 @@ class UnitReader:
 
     def _takes_part(self, name: str, text: str, token: Token, head: str | None) -> bool:
         known = self.org.type_of(name)
+        if not known and len(name) >= SHORTEST_FOUNDED and FOUNDED.match(text, token.start + len(name)):
+            return True
         if known == "Team":
             joined = "+" in text[max(0, token.start - 1) : token.end + 1]
             led = head == "장" and LED.match(text, token.end)

@@ -31,6 +31,8 @@ def names(*lines: str) -> list[str]:
         ("꿈의 놀이터 및 화장실 조성", ["꿈의 놀이터"]),
         ("하늬 스트리트, 조각정원 및 편의시설 설치", ["하늬 스트리트", "조각정원"]),
         ("청년종합상담센터 설립 추진", ["청년종합상담센터"]),
+        ("하늬산 전망대 및 관광모노레일 설치사업", ["하늬산 전망대", "관광모노레일"]),
+        ("도시철도, 물빛공항 등 접점에서 홍보", ["물빛공항"]),
     ],
 )
 def test_a_line_names_places(line: str, found: list[str]) -> None:
@@ -55,6 +57,8 @@ def test_a_line_names_places(line: str, found: list[str]) -> None:
         "추진사항 정비",
         "해운·항만 정비",
         "부산항 확충",  # the port of a whole city
+        "신공항 홍보, 국제공항 운영",
+        "케이블카 설치",
     ],
 )
 def test_what_is_no_place_of_the_report_is_left_out(line: str) -> None:
