@@ -137,11 +137,12 @@ def _boxed_titles(outline: Outline, projects: list[ProjectFact]) -> Iterator[Cla
     """Set the title in a box against those of its number in the lists before it, unless they are another box's."""
     boxes = [p for p in projects if p.boxed and p.body and p.listed_no and not p.part_of]
     taken = {bare(box.title) for box in boxes}
+    highest = max((box.listed_no or 0 for box in boxes), default=0)
     listed: dict[int, dict[str, int]] = {}
-    for item in outline.items if boxes else ():
-        if match := OF_LIST.match(outline.document.lines[item.line - 1].strip()):
-            number = int(match["number"] or unicodedata.normalize("NFKC", match["circled"]))
-            listed.setdefault(number, {}).setdefault(plain(PAGE_TAIL.sub("", match["title"])), item.line)
+    for number, title, line in _listed(outline) if boxes else ():
+        listed.setdefault(number, {}).setdefault(title, line)
+        if number > highest:
+            yield from _counted_on(outline, boxes, title, line)
     for box in boxes:
         title = plain(box.title)
         before = {t: n for t, n in listed.get(box.listed_no or 0, {}).items() if n < box.title_span.first}
@@ -151,6 +152,27 @@ def _boxed_titles(outline: Outline, projects: list[ProjectFact]) -> Iterator[Cla
             for other in (t for t in same or alike if _dotted(t) != _dotted(title) and len(bare(t)) >= MIN_TITLE):
                 both = (other, before[other]), (title, box.title_span.first)
                 yield name_claim("사업 이름", *both, box.key, _how(other, title))
+
+
+def _listed(outline: Outline) -> Iterator[tuple[int, str, int]]:
+    """Yield number, title and line of what lists and charts give under boxed or circled numbers."""
+    for item in outline.items:
+        if match := OF_LIST.match(outline.document.lines[item.line - 1].strip()):
+            number = int(match["number"] or unicodedata.normalize("NFKC", match["circled"]))
+            yield number, plain(PAGE_TAIL.sub("", match["title"])), item.line
+
+
+def _counted_on(outline: Outline, boxes: list[ProjectFact], title: str, line: int) -> Iterator[Claim]:
+    """Set a title of a chart that counts the tasks of all parts on against the one box that rewords it."""
+    wordings = [title, plain(" ".join((title, *outline.document.lines[line : line + 1])))]  # one line or two
+    if any(plain(box.title) in wordings for box in boxes):
+        return
+    for wording in wordings:
+        near = [box for box in boxes if _rephrased(bare(wording), bare(box.title))]
+        if len(near) == 1 and len(bare(wording)) >= MIN_TITLE and _dotted(wording) != _dotted(plain(near[0].title)):
+            both = (wording, line), (plain(near[0].title), near[0].title_span.first)
+            yield name_claim("사업 이름", *both, near[0].key, _how(wording, plain(near[0].title)))
+            return
 
 
 def _numbered(outline: Outline) -> Iterator[tuple[str, str, int]]:

@@ -33,7 +33,11 @@ ORDINANCE_END = re.compile(r"[가-힣·]\s?조례$")
 WORDS_BEFORE = re.compile(r"(?:^|(?<=[^가-힣·․ㆍ‧\s]))[가-힣·․ㆍ‧\s]+$")
 REACH, MOST_WORDS = 120, 10  # How far back a law's name may begin: the longest names of acts have some nine words.
 BARE = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{2,14}(?:특별법|기본법|지방세징수법|진흥법|관리법|촉진법|보호법|지원법|교육법|선거법|방세법|자치법|기준법|안전법|복지법|절차법|출연법|징수법|세법|활성화법|조성법|계획법|정비법|출자출연법))(?![가-힣]*인|[가-힣]*적)"
+    r"(?<![가-힣])(?P<name>[가-힣]{2,14}(?:특별법|기본법|지방세징수법|진흥법|관리법|촉진법|보호법|지원법|교육법|선거법|방세법|자치법|기준법|안전법|복지법|절차법|출연법|징수법|세법|활성화법|조성법|계획법|정비법|출자출연법|재정법|회계법|계약법|공기업법))(?![가-힣]*인|[가-힣]*적)"
+)
+# `집행기준(솔내구 물품관리에 관한 규정)`: a formal name alone in brackets
+BRACKETED = re.compile(
+    r"[(（](?P<name>[가-힣][가-힣·․ㆍ‧\s]{4,60}?에\s?관한\s(?:법률|특별법|조례|규칙|규정|훈령|예규|지침))[)）]"
 )
 COMMERCIAL = re.compile(r"(?<![가-힣])(?P<name>상법|민법|형법|헌법)(?=상|\s|,|$|에)")
 # Acts named in a row or changed: `수산업법, 어선법 위반`, `근로기준법 개정`.
@@ -101,7 +105,7 @@ def _places(text: str) -> Iterator[tuple[int, int, str, str | None]]:
     for match in MADE.finditer(text):
         if found := _name_before(text, match.start(), ORDINANCE_END):
             yield found[0], match.end(), found[1], None
-    for pattern in (SPOKEN, BARE, COMMERCIAL, NAMED, LAST_OF_ROW):
+    for pattern in (SPOKEN, BRACKETED, BARE, COMMERCIAL, NAMED, LAST_OF_ROW):
         for match in pattern.finditer(text):
             yield *match.span("name"), match["name"], None
 

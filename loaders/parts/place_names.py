@@ -46,6 +46,9 @@ COUNTED = re.compile(
     f"(?:{ACTIONS}\\s?)?" + r"\(?\s?(?:(?:[2-9]|\d{2,3})\s?(?:개소|개관|곳|실\b)|\d+\s?(?:동|면|식|기|선석)(?![가-힣]))"
 )
 COUNT_IN_BRACKETS = re.compile(r"^\s?[(（]\s?(?:총\s?)?(?P<n>\d{1,2})\s?개")
+ROADS = ("고속도로", "고속화도로", "순환도로", "지하차도", "터널")
+FROM = re.compile(r"(?<![가-힣A-Za-z0-9~∼])[가-힣A-Za-z0-9]{2,10}\s?[~∼～]\s?$")  # `하늬~물빛 고속화도로`
+REACH_OF_ROAD = 16
 MOBILE = re.compile(r"(?:찾아가는|이동하는|움직이는)\s$")
 NAMED_KIND = re.compile(
     r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)"
@@ -214,7 +217,10 @@ class PlaceNames:
                 break
             if at - first >= 2 and not self._is_of(words[first].text):
                 break
-        return " ".join((text[words[first].start : words[at].start] + word).split())
+        start = words[first].start
+        if first < at and word.endswith(ROADS) and (ends := FROM.search(text[max(0, start - REACH_OF_ROAD) : start])):
+            start -= len(ends[0])
+        return " ".join((text[start : words[at].start] + word).split())
 
     def _is_passed(self, left: str) -> bool:
         return left not in self.breaks and len(left) > 1 and is_generic(left, "facility")
