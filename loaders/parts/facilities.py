@@ -11,7 +11,7 @@ from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.place_names import DO, Found, PlaceNames, fold_dots, is_no_place, is_region
 from loaders.parts.place_register import PlaceRegister
 from loaders.parts.place_tables import DONG, PlaceRow, read_place_table
-from loaders.parts.place_titles import spread, title_object
+from loaders.parts.place_titles import office_object, spread, title_object
 from loaders.parts.places import ADDRESS, HAS_ADDRESS, M2, NUMBER, Place, read_area, read_place
 from loaders.parts.projects import own_lines
 from loaders.parts.sized_places import listed_address, name_over_size
@@ -47,6 +47,7 @@ INLINE_LOT = re.compile(
 )
 LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
 LEVELS = {"numbered": 0, "square": 1, "circle": 2, "dash": 3, "note": 5, "text": 2}  # how deep a mark stands
+BOX = 4  # lines below a title that say what it is about
 COLON = re.compile(r"\s?[:：]")
 
 
@@ -236,7 +237,8 @@ class _Reader:
 
     def _over_size(self, project: ProjectFact, item: Item, below: list[Item]) -> list[str]:
         """Use the place that a heading names and the lines below it give the size of."""
-        name = name_over_size(item, below)
+        is_title = project.title_span.first <= item.line <= project.title_span.last
+        name = None if is_title else name_over_size(item, below)
         return [self._use(project, name, item.line, _role(item.full, name))] if name else []
 
     def _venues(self, text: str) -> Iterator[tuple[str, Place | None]]:
@@ -265,6 +267,10 @@ class _Reader:
         title, line = fold_dots(unspace(plain(project.title))), project.title_span.first
         used = self.used.setdefault(project.key, UsedPlaces(self.government))
         rest, action = title_object(title)
+        if not rest and project.body:
+            below = (i for i in self.outline.between(line + 1, line + BOX) if i.kind != "numbered")
+            told, is_unit = " ".join(item.full for item in below), squeeze(title) == squeeze(project.unit or "")
+            rest, action = office_object(title, told, is_unit=is_unit), "관리"
         if rest:
             used.main = self.register.add(rest, project.title_span, titled=True)
             self._link("USES", project.key, used.main, line, action or "대상")

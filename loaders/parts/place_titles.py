@@ -4,6 +4,7 @@ import re
 
 from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.place_register import COMMON_KINDS
+from loaders.parts.places import SIZE
 from loaders.strings import squeeze
 
 # What a title does to its object: `물놀이터 설치`, `물빛체험관 조성·운영`.
@@ -15,6 +16,7 @@ TITLE_TAIL = re.compile(rf"(?:\s?[·,및]?\s?{ACTION})+\s*(?:\([^)]*\))?$")
 ADNOMINAL = re.compile(
     r"^.*(?:위한|하는|만드는|되는|있는|잇는|찾는|누리는|즐기는|빛나는|걷는|사는|쉬는|노는|배우는|건강한|행복한|쾌적한|안전한|편리한|도심\s?속|도심형|명품|최대|최초|최고)\s+"
 )
+OFFICE = re.compile(r"^(?P<runs>[가-힣A-Za-z0-9·\s]{4,20}?)\s?(?:관리|운영)?(?:사업소|사무소|관리소)$")
 STAGE = re.compile(r"\s\d단계$")
 NO_OBJECT = re.compile(
     r"(?:및|[,·])\s|일대|(?:단지|마을|환경|기반|계획|생태계|도시|체계|네트워크|공간|거버넌스|문화|분위기)$"
@@ -42,6 +44,17 @@ def title_object(title: str) -> tuple[str | None, str]:
     if not known or key in COMMON_KINDS or not SHORTEST <= len(key) <= LONGEST or NO_OBJECT.search(rest):
         return None, ""
     return rest, squeeze(match[0]).strip("·,및")[:12]
+
+
+def office_object(title: str, below: str, *, is_unit: bool) -> str | None:
+    """Return the place that an office under whose name a project stands runs: 벼리시장 of 벼리시장관리사업소.
+
+    An office that runs no place of its name is the place itself where the lines below give the size of a building.
+    """
+    if match := OFFICE.match(title):
+        runs = match["runs"].strip()
+        return runs if up_to_ending(runs, "facility") == runs and squeeze(runs) not in COMMON_KINDS else None
+    return title if is_unit and SIZE.search(below) else None
 
 
 def _is_kind(word: str) -> bool:

@@ -31,6 +31,7 @@ AREA = re.compile(
 PER_HEAD = re.compile(r"1인당|평균\s?면적|최소\s?기준")
 LAND = re.compile(rf"(?:대지면적|대\s?지|부지면적|부지)\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
 ANY_AREA = re.compile(rf"(?P<n>{NUMBER})\s?{M2}")
+SIZE = re.compile(rf"(?:연면적|건축면적|건물)\s*(?:연면적)?\s*(?:\([^)]*\))?\s*[:：]?\s*(?:{NUMBER})\s?{M2}")
 
 
 # What every area has: patterns of areas are costly.

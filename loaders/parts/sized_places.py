@@ -9,10 +9,9 @@ from loaders.parts.phrases import MODIFIER_END
 from loaders.parts.place_names import is_district, is_region
 from loaders.parts.place_register import COMMON_KINDS
 from loaders.parts.place_titles import TITLE_TAIL
-from loaders.parts.places import ADDRESS, M2, NUMBER
+from loaders.parts.places import ADDRESS, SIZE
 from loaders.strings import squeeze, unspace
 
-SIZE = re.compile(rf"(?:연면적|건축면적|건물)\s*(?:연면적)?\s*(?:\([^)]*\))?\s*[:：]?\s*(?:{NUMBER})\s?{M2}")
 HEAD = re.compile(r"^[\W○ㅇ]*(?:\d{1,2}[.)]\s?)?(?P<head>[가-힣A-Za-z][가-힣A-Za-z0-9·\s]{3,30}?)\s?(?=$|[(（▹▸►★*])")
 ALONE = re.compile(r"[가-힣A-Za-z0-9]{6,16}")  # a heading without a deed: one word that is long enough for a name
 NO_NAME = re.compile(

@@ -6,7 +6,7 @@ from texts import COVER, facts_of, of_type, outline_of
 from loaders.document import Span
 from loaders.parts.place_register import PlaceRegister, is_dong_office, kind_of
 from loaders.parts.place_tables import read_place_table
-from loaders.parts.place_titles import spread, title_object
+from loaders.parts.place_titles import office_object, spread, title_object
 from loaders.parts.places import Place, clean_address, read_area, read_opened, read_place
 from loaders.parts.venues import find_roads, find_venues
 from loaders.records import FacilityFact, LinkFact
@@ -175,3 +175,25 @@ def test_what_a_lecture_is_about_is_no_place_of_the_project() -> None:
     rows = ("□ 강연일정", "대 상|핵심 강의내용|장소", "솔내구|하늬타운 조성 등|물빛강당")
     facts = of_type(facts_of(*COVER, "Ⅱ. 추진계획", "1. 찾아가는 설명회", *rows).facts, LinkFact)
     assert [f.end for f in facts if isinstance(f, LinkFact) and f.type == "USES"] == ["물빛강당"]
+
+
+def test_an_office_under_whose_name_a_project_stands_runs_a_place_or_is_one() -> None:
+    size = "◈ 규 모 : 부지 67천㎡, 시설 연면적 15천㎡"
+    assert office_object("벼리시장관리사업소", "", is_unit=True) == "벼리시장"
+    assert office_object("도로관리사업소", size, is_unit=True) is None  # no place of its name
+    assert office_object("하늬자원연구소", size, is_unit=True) == "하늬자원연구소"
+    assert office_object("하늬자원연구소", "◈ 인력 : 12명", is_unit=True) is None
+    assert office_object("하늬자원 육성", size, is_unit=False) is None
+
+
+def test_a_project_of_an_office_uses_the_place_with_its_size() -> None:
+    lines = (
+        "Ⅱ. 추진계획",
+        "1. 벼리시장관리사업소",
+        "◈ 규 모 : 부지 154천㎡, 건물 연면적 92천㎡",
+        "□ 추진계획",
+        "○ 점검",
+    )
+    facts = facts_of(*COVER, *lines).facts
+    found = {f.name: f.area_m2 for f in of_type(facts, FacilityFact) if isinstance(f, FacilityFact)}
+    assert found == {"벼리시장": 92000.0}
