@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from loaders.gazetteers import spellings
 from loaders.grid import Grid
 from loaders.outline import Item, Outline
 from loaders.parts.phrases import is_generic, up_to_ending
@@ -72,6 +73,7 @@ class _Reader:
         self.links: dict[tuple[str, str, str], LinkFact] = {}
         self.used: dict[str, UsedPlaces] = {}  # the names that a project uses
         self.renamed: dict[str, str] = {}
+        self.sized: set[str] = set()  # what a size below its name tells
         self.lines: set[int] = set()
         self.partners: dict[str, set[str]] = {}
         for partner in partners:
@@ -112,7 +114,10 @@ class _Reader:
         ]
         told = Counter(named_alone(row[column]) for grid, column in columns for _, row in grid.body())
         found = {start for (kind, _, start) in self.links if kind == "USES" and _has_no_ending(start)}
-        names = sorted(found | {name for name, times in told.items() if name and times > 1 and _has_no_ending(name)})
+        text = "\n".join(self.outline.document.lines)
+        halls = {spelling for spelling in spellings("halls") if spelling in text}
+        often = {name for name, times in told.items() if name and times > 1 and _has_no_ending(name)}
+        names = sorted(found | often | halls | self.sized)
         if not names:
             return
         again = re.compile(rf"(?<![가-힣A-Za-z)])(?:{'|'.join(map(re.escape, names))})(?![가-힣A-Za-z]{{2}})")
@@ -123,7 +128,14 @@ class _Reader:
                         lies = LIES.search(item.full[: match.start()])  # 대담(물빛시, 하늬관)
                         partner = self._is_partner(project, Found(match[0], item.full[match.end() :]))
                         if not partner or (lies and is_region(lies["region"])):
-                            self._use(project, match[0], item.line, _role(item.full, match[0]))
+                            self._use_spelling(project, match[0], item.line, _role(item.full, match[0]))
+
+    def _use_spelling(self, project: ProjectFact, name: str, line: int, role: str) -> None:
+        """Use a place under the spelling of it that is usual."""
+        usual = spellings("halls").get(name, name)
+        known = self._use(project, usual, line, role)
+        if usual != name:
+            self.register.alias(known, name)
 
     def _renamed(self, link: LinkFact) -> LinkFact:
         """Point a link at the name under which a joined place stands."""
@@ -239,6 +251,7 @@ class _Reader:
         """Use the place that a heading names and the lines below it give the size of."""
         is_title = project.title_span.first <= item.line <= project.title_span.last
         name = None if is_title else name_over_size(item, below)
+        self.sized |= {name} if name else set()
         return [self._use(project, name, item.line, _role(item.full, name))] if name else []
 
     def _venues(self, text: str) -> Iterator[tuple[str, Place | None]]:

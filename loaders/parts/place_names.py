@@ -60,7 +60,7 @@ LIST_DO = re.compile(
     r"(?:설치|조성|건립|신축|증축|개관|개소)"
 )
 COUNTED_LIST = re.compile(r"(?P<n>\d{1,2})개\s?(?:소\s)?(?P<kind>[가-힣]{2,6})\s?[(（](?P<list>[^()（）]{3,80})[)）]")
-ONLY_BUILT = ("카페", "사무소", "부두")
+ONLY_BUILT = ("카페", "사무소")
 PART_DO = re.compile(r"^\s(?:[가-힣]{2,4}\s)?[가-힣]{2,6}\s?(?:조성|정비|개선|확장|건립)")  # 하늬길 가로등 정비
 REACH = 5  # words before a name that may belong to it
 MANY = 3  # so many areas in a line are a list

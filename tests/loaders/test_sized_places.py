@@ -61,3 +61,17 @@ def test_a_project_uses_what_its_headings_give_the_size_of() -> None:
     assert isinstance(place, FacilityFact)
     assert (place.name, place.address, place.area_m2) == ("하늬먹거리플랫폼", "강서구 솔내로 5", 5260.0)
     assert [link.end for link in of_type(facts.facts, LinkFact) if link.type == "USES"] == ["하늬먹거리플랫폼"]
+
+
+def test_what_a_size_told_and_halls_of_the_public_list_are_used_wherever_they_stand() -> None:
+    facts = facts_of(
+        *COVER, "Ⅱ. 추진계획",
+        "1. 먹거리 산업 육성", "□ 추진계획", "○ 물빛산업 클러스터 조성", "- ’23~’25, 연면적 5,260㎡",
+        "2. 박람회 개최", "□ 추진계획", "○ ’26. 5. 8.~10. (3일간 / COEX)", "○ 물빛산업 클러스터 입주기업 참가",
+    ).facts  # fmt: skip
+    used = [(link.start[4:], link.end) for link in of_type(facts, LinkFact) if link.type == "USES"]
+    assert used == [
+        ("먹거리 산업 육성", "물빛산업 클러스터"), ("박람회 개최", "코엑스"), ("박람회 개최", "물빛산업 클러스터"),
+    ]  # fmt: skip
+    hall = next(f for f in of_type(facts, FacilityFact) if f.name == "코엑스")
+    assert hall.aliases == ("COEX",)
