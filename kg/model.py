@@ -114,6 +114,10 @@ class Claim:
     about: str | None = None
     scope: str = ""
 
+    def said_of(self, about: str | None) -> "Claim":
+        """Return the claim as one about another node."""
+        return Claim(self.kind, self.context, self.quantities, about, self.scope)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -1,7 +1,6 @@
 """Facts become a graph: ids, labels and sources are made here and nowhere else."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import ontology
 from kg.ids import make_id, node_id, write_stated
@@ -364,7 +363,7 @@ class _Assembler:
         self.graph.own("Report", self.graph.report, given, about.span)
 
     def _claim(self, claim: Claim) -> Claim:
-        return replace(claim, about=self.project_ids.get(claim.about)) if claim.about else claim
+        return claim.said_of(self.project_ids.get(claim.about)) if claim.about else claim
 
 
 def _kind(label: str, name: str) -> str | None:

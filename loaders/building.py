@@ -124,7 +124,7 @@ class GraphBuilder:
             yield Relationship(ident, tie.type, tie.start, tie.end, properties)
 
     def _locators(self, spans: Iterable[Span]) -> tuple[str, ...]:
-        return tuple(sorted({span.locator(self.report) for span in spans}))
+        return tuple(sorted([span.locator(self.report) for span in set(spans)]))
 
 
 def _lines(span: Span) -> dict[str, Value | None]:

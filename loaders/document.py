@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Lines of the text projection, 1-based and inclusive, with the page of the first where there are pages."""
+class Span(NamedTuple):
+    """Lines of the text projection, 1-based and inclusive, with the page of the first where there are pages.
+
+    A tuple, for every statement has some, and they are put into sets and in order.
+    """
 
     first: int
     last: int

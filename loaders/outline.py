@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from loaders.document import Document, Span
 from loaders.grid import Grid
@@ -53,9 +53,11 @@ LETTER_MARK = "가."  # Stands for all letters where marks are counted.
 FAMILIES = ("square", "circle", "dash")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line: its kind, its text without the mark (`key` also without blanks), its number or indent, all its text."""
+class Item(NamedTuple):
+    """One line: its kind, its text without the mark (`key` also without blanks), its number or indent, all its text.
+
+    A tuple, for a report has thousands.
+    """
 
     line: int
     kind: Kind
@@ -103,9 +105,10 @@ class Outline:
         """Return the item of a 1-based line."""
         return self.items[line - 1]
 
-    def between(self, first: int, last: int) -> Iterator[Item]:
-        """Yield the items of lines first to last that are not blank."""
-        return (item for item in self.items[max(first, 1) - 1 : last] if item.kind != "blank")
+    def between(self, first: int, last: int) -> Sequence[Item]:
+        """Return the items of lines first to last that are not blank."""
+        lines = self._filled_lines
+        return self._filled[bisect_left(lines, first) : bisect_right(lines, last)]
 
     def grids_between(self, first: int, last: int) -> Sequence[Grid]:
         """Return the grids that start on lines first to last."""
@@ -118,13 +121,17 @@ class Outline:
 
     def next_item(self, line: int, step: Literal[1, -1] = 1) -> Item | None:
         """Return the nearest item after (or with step -1 before) a line that is not blank."""
-        filled = self._filled_lines
-        at = bisect_right(filled, line) if step > 0 else bisect_left(filled, line) - 1
-        return self.items[filled[at] - 1] if 0 <= at < len(filled) else None
+        lines = self._filled_lines
+        at = bisect_right(lines, line) if step > 0 else bisect_left(lines, line) - 1
+        return self._filled[at] if 0 <= at < len(lines) else None
+
+    @cached_property
+    def _filled(self) -> list[Item]:
+        return [item for item in self.items if item.kind != "blank"]
 
     @cached_property
     def _filled_lines(self) -> list[int]:
-        return [item.line for item in self.items if item.kind != "blank"]
+        return [item.line for item in self._filled]
 
     @cached_property
     def _grid_lines(self) -> list[int]:

@@ -1,7 +1,6 @@
 """Claims that a report makes about itself beyond those of single parts: every table, every sentence, every name."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.model import Claim
 from loaders.outline import Outline
@@ -93,4 +92,4 @@ def _about(claims: list[Claim], facts: Facts) -> Iterator[Claim]:
     for claim in claims:
         owners = {owner.get(q.first_line) for q in claim.quantities}
         about = next(iter(owners)) if len(owners) == 1 else None
-        yield claim if claim.about or not about else replace(claim, about=about)
+        yield claim if claim.about or not about else claim.said_of(about)

@@ -38,6 +38,7 @@ AGAINST = re.compile(
     rf"(?<![\d,.])(?P<new>{NUMBER})\s?(?P<unit>{MONEY})\s?[(（][^()\d]{{0,12}}대비\s?(?P<sign>[△▽+\-−])?\s?(?P<change>{NUMBER})\s?(?P<unit2>{MONEY})\s?(?P<way>증가|감소|[↑↓])?,?\s?(?P<rate>\d+(?:\.\d+)?)\s?%\s?(?P<way2>증가|감소|초과|[↑↓])"
 )
 PRODUCT = re.compile(rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>{MONEY})\s?[(（](?P<inside>[^()（）]{{5,60}})[)）]")
+DIGIT = re.compile(r"\d")
 TIMES = re.compile(r"\s?[×xX*＊]\s?")
 FACTOR = re.compile(rf"^(?P<figure>{NUMBER})\s?(?P<unit>%|{UNIT})?$")
 FORMULA_TERM = re.compile(
@@ -50,22 +51,22 @@ OWN_AMOUNT = re.compile(rf"^(?P<figure>{NUMBER})\s?(?P<unit>{MONEY})$")
 
 def read_sentence(text: str, line: int) -> Iterator[Claim]:
     """Claim what one line of text states of its own figures."""
-    if "(" not in text and "（" not in text and "[" not in text:
+    if not DIGIT.search(text) or ("(" not in text and "（" not in text and "[" not in text):
         return
     for match in BRACKET.finditer(text):
         yield from _parts(match, line)
-    for match in EACH.finditer(text):
+    for match in EACH.finditer(text) if "반기" in text else ():
         one = _quantity("상반기·하반기 각", match["one"], match["unit"], line)
         yield Claim("sum", "문장", (_quantity("합계", match["total"], match["unit"], line), one, one))
-    for match in SHARE.finditer(text):
+    for match in SHARE.finditer(text) if "%" in text and "중" in text else ():
         yield Claim("rate", "문장", tuple(_three(match, line, "part", "whole")))
-    for match in ARROW.finditer(text):
+    for match in ARROW.finditer(text) if "%" in text and ("→" in text or "⇒" in text) else ():
         sign = -1 if match["way"] in ("감소", "하락", "감", "↓") else 1
         rate, new, old = _three(match, line, "new", "old")
         yield Claim("change_rate", "문장", (_times(rate, sign), new, old))
-    for match in AGAINST.finditer(text):
+    for match in AGAINST.finditer(text) if "%" in text and "대비" in text else ():
         yield _against(match, line)
-    for match in PRODUCT.finditer(text):
+    for match in PRODUCT.finditer(text) if TIMES.search(text) else ():
         if claim := _product(match, line):
             yield claim
 

@@ -19,6 +19,7 @@ OPENING = re.compile(r"[「『｢‘“]")
 HEADED = re.compile(
     r"^(?P<name>[가-힣A-Za-z0-9·+]{4,20}?)(?:운영|조성·운영|조성및운영|건립|조성|설치|설치·운영|개소)(?:\(.{0,12}\))?$"
 )
+HEADED_END = ("운영", "건립", "조성", "설치", "개소", ")")
 PLACED = re.compile(r"^(?:사업)?(?:장소|위치)[:：](?P<name>[가-힣]{4,16})\(")
 ROAD = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,6}로\s?\d{1,3}[가-힣]?길)(?![가-힣])")
 WORD = re.compile(r"[가-힣]{3,16}")
@@ -57,7 +58,8 @@ def _names_of(item: Item) -> Iterator[tuple[str, str]]:
         return
     for quoted in QUOTED.finditer(item.text) if OPENING.search(item.text) else ():
         yield squeeze(quoted["name"]), "marked"
-    for pattern in (HEADED, PLACED) if item.kind != "table" else ():
+    patterns = (HEADED, PLACED) if item.key.endswith(HEADED_END) else (PLACED,)
+    for pattern in patterns if item.kind != "table" else ():
         if headed := pattern.match(item.key):
             yield headed["name"], "marked"
     for road in ROAD.finditer(item.text) if "로" in item.text else ():

@@ -73,7 +73,7 @@ def _headings(outline: Outline, projects: list[ProjectFact]) -> Iterator[Claim]:
     for project in projects:
         if not project.body or project.body.first == project.title_span.first:
             continue
-        for item in list(outline.between(project.body.first, project.body.last))[:2]:
+        for item in outline.between(project.body.first, project.body.last)[:2]:
             if item.kind not in ("numbered", "text", "chapter", "circle") or item.line == project.title_span.first:
                 continue
             heading = split_status(item.text)[0]

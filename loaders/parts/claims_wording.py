@@ -17,6 +17,7 @@ Places = Mapping[str, list[int]]
 ONE_DOT = str.maketrans("ㆍ․‧•", "····")
 DOTS = str.maketrans("", "", "·ㆍ․‧•")
 LEGAL = re.compile(r"^(?:㈜|\([주재사]\)\s?)")
+LEGAL_START = frozenset("㈜(")
 LATIN_OR_SIGN = re.compile(r"[A-Za-z+&]|플러스|유엔|에이아이|앤")
 # One sound or sign in two spellings.
 SPELLINGS = (("플러스", "+"), ("유엔", "UN"), ("에이아이", "AI"), ("아이티", "IT"), ("앤", "&"))
@@ -57,7 +58,7 @@ def read_wording_claims(outline: Outline) -> Iterator[Claim]:
     yield from _dots(places)
     yield from _blanks(outline, places)
     yield from _shortened(places)
-    yield from _orders(outline)
+    yield from _orders(outline, places)
 
 
 @lru_cache(maxsize=20_000)
@@ -163,7 +164,7 @@ def _told_apart(text: str) -> bool:
 def _shortened(places: Places) -> Iterator[Claim]:
     """Claim a body's name that stands elsewhere without its first word: `㈜해든빛푸드`, `빛푸드`."""
     for text, lines in places.items():
-        name = LEGAL.sub("", text)
+        name = LEGAL.sub("", text) if text[0] in LEGAL_START else text
         legal = name != text
         if not legal and not text.endswith(endings("body")):
             continue
@@ -175,11 +176,12 @@ def _shortened(places: Places) -> Iterator[Claim]:
                 yield _pair(Word(text, lines[0]), Word(short, places[short][0]), "줄임")
 
 
-def _orders(outline: Outline) -> Iterator[Claim]:
+def _orders(outline: Outline, places: Places) -> Iterator[Claim]:
     """Claim the names of events that have the same words in another order, or `한빛시` for `한빛`."""
     seen: dict[frozenset[str], tuple[str, int]] = {}
-    for item in outline.items:
-        for phrase in _event_phrases(item.text) if EVENT.search(item.text) else ():
+    of_events = {line for text, lines in places.items() if EVENT.search(text) for line in lines}
+    for item in map(outline.item, sorted(of_events)):
+        for phrase in _event_phrases(item.text):
             key = frozenset(_without_region(w) for w in phrase.split())
             first = seen.setdefault(key, (phrase, item.line))
             if squeeze(first[0]) != squeeze(phrase):

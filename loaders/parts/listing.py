@@ -207,6 +207,6 @@ def _holds_sections(outline: Outline, item: Item, last: int) -> bool:
     sections = outline.sections_between(item.line, min(last, item.line + 12))
     if any(s.first > item.line and s.item.kind == "square" for s in sections):
         return True
-    below = list(outline.between(item.line + 1, min(last, item.line + 6)))
+    below = outline.between(item.line + 1, min(last, item.line + 6))
     own = below[: next((n for n, i in enumerate(below) if i.kind in ("numbered", "chapter")), None)]
     return sum(i.kind in ("circle", "dash") and tells_of_project(i.text) for i in own) >= FEWEST

@@ -23,6 +23,7 @@ MOST_OF_CELL = 400  # A merged cell may hold a page; who takes part stands at it
 # Of whom a project audits, inspects or rates: they and what stands under them take no part.
 JUDGED = re.compile(rf"^[\Wㅇ]*{JUDGED_LABEL}[:：)（(]")
 NO_PARTIES = re.compile(r"^[\Wㅇ]*(?:출처|자료|(?:사업)?(?:위치|장소|대상지|소재지|주소))[:：)（(]")  # Where, whence.
+LABEL_SIGN = re.compile(r"[:：)）(（]")
 DEPTHS = {"chapter": 0, "numbered": 1, "square": 1, "lettered": 1, "circle": 2, "dash": 3, "note": 6, "text": 5}
 UNIT_HEAD = re.compile(
     r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)"
@@ -65,19 +66,20 @@ class _Reader:
     def of_project(self, project: ProjectFact) -> Iterator[Mention]:
         """Yield who takes part, line by line."""
         for first, last in own_lines(project):
-            above: list[tuple[int, Item]] = []
+            above: list[tuple[int, Item, bool]] = []
             for item in self.outline.between(first, last):
                 depth = _depth(item)
                 while above and above[-1][0] >= depth:
                     above.pop()
                 self.bodies.parent = above[-1][1].text if above and item.kind != "table" else ""
-                above.append((depth, item))
+                labelled = LABEL_SIGN.search(item.full)
+                judged = bool((above and above[-1][2]) or (labelled and JUDGED.match(squeeze(item.full[:24]))))
+                above.append((depth, item, judged))
                 text = item.full
                 if item.kind == "table":
                     yield from self._table_row(item, project)
                     continue
-                judged = any(JUDGED.match(squeeze(one.full[:24])) for _, one in above)
-                if judged or NO_PARTIES.match(squeeze(text[:20])):
+                if judged or (labelled and NO_PARTIES.match(squeeze(text[:20]))):
                     continue
                 yield from self.units.of_line(text, item, project)
                 yield from self.bodies.of_line(text, item)

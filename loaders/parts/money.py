@@ -90,7 +90,7 @@ def _amount_at(text: str, match: re.Match[str], unit: str | None) -> Amount | No
 def table_unit(*texts: str) -> str | None:
     """Return the unit that a line like `(단위 : 천원)` gives, None where no text gives one."""
     for text in texts:
-        if match := TABLE_UNIT.search(unspace(plain(text))):
+        if "단" in text and (match := TABLE_UNIT.search(unspace(plain(text)))):
             return squeeze(match[1])
     return None
 

@@ -1,7 +1,7 @@
 """What a project's body says of time and money: period, required amount, total cost, allocations by source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -164,7 +164,7 @@ class _Body:
             first, last = self.ranges[0]
             yield from self.outline.between(first, min(last, self._lead_end(first, last)))
 
-    def _items_of(self, section: Section) -> Iterator[Item]:
+    def _items_of(self, section: Section) -> Sequence[Item]:
         return self.outline.between(section.first, section.last)
 
     def _is_overview(self, section: Section) -> bool:

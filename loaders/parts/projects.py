@@ -22,6 +22,7 @@ GENERAL = re.compile(r"(일반현황|조직|기본현황|비전|결산|시정권
 TEAM_LABEL = re.compile(r"^(?:(?:담당|추진|소관|주관)(?:팀|부서)?)[:：](?P<rest>[^,(]{2,12}팀)(?:장.*)?$")
 TEAM_WITHIN = 14
 LIST_HEADING = re.compile(r"목록|목차")
+NESTED_KINDS = ("square", "numbered", "circle", "lettered")
 SUBSECTION = re.compile(r"^(\d{1,2}\s*[.．)]|[①-⑳]{1,2}|[가-하]\s*[.．)])")
 
 
@@ -198,14 +199,14 @@ def _nested(outline: Outline, parent: ProjectFact) -> list[ProjectFact]:
 
 def _is_nested_head(outline: Outline, item: Item, parent: ProjectFact) -> bool:
     raw = outline.document.lines[item.line - 1].strip()
-    if not item.text or same_title(item.text, parent.title):
+    if item.kind not in NESTED_KINDS or not item.text or same_title(item.text, parent.title):
         return False
     following = outline.next_item(item.line)
     if not following or following.line > (parent.body.last if parent.body else 0):
         return False
     if item.kind == "square":  # □ 물빛 야영장 / ㅇ 사업개요
         return following.kind == "circle" and following.head.endswith("개요")
-    if item.kind not in ("numbered", "circle", "lettered") or not SUBSECTION.match(raw):
+    if not SUBSECTION.match(raw):
         return False
     return next((s.kind == "overview" for s in outline.sections_between(following.line, following.line)), False)
 
@@ -220,7 +221,7 @@ def _team_line(outline: Outline, project: ProjectFact) -> Item | None:
     """Find a line with a team's name alone among the first lines of a body."""
     if not project.body:
         return None
-    for at, item in enumerate(list(outline.between(project.body.first, project.body.last))[:TEAM_WITHIN]):
+    for at, item in enumerate(outline.between(project.body.first, project.body.last)[:TEAM_WITHIN]):
         if at < 4 and item.kind == "text" and _team_in(item):
             return item
         if TEAM_LABEL.match(item.key) and _team_in(item):

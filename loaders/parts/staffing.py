@@ -263,7 +263,7 @@ def _flat(outline: Outline, org: Organization) -> tuple[list[StaffingFact], set[
     facts: list[StaffingFact] = []
     lines: set[int] = set()
     for item in outline.items:
-        if item.kind in ("table", "blank") or not QUOTA.match(squeeze(item.text.split(" ")[0])):
+        if not item.text.startswith("정원") or item.kind == "table" or not QUOTA.match(item.text.split(" ")[0]):
             continue
         quotas = item.text.split(" ")[1:]
         below = outline.next_item(item.line)
