@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -42,13 +42,21 @@ MANY = 8  # figures of money that all end in thousands by no chance
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell that is a figure; `second` is the one in brackets behind it (`149 (147)`)."""
+    """A cell that is a figure; `second` is the one in brackets behind it (`149 (147)`).
+
+    `whole` is the value where it is a whole number.
+    """
 
     value: Fraction
     step: Fraction
     text: str
     unit: str = ""
     second: Fraction | None = None
+    whole: int | None = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Set `whole`."""
+        object.__setattr__(self, "whole", self.value.numerator if self.value.denominator == 1 else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.model import Claim
@@ -87,7 +87,7 @@ def _in_project(outline: Outline, project: ProjectFact) -> Iterator[Claim]:
             yield name_claim("이름", (a, headed[a].line), (b, headed[b].line), project.key)
 
 
-def _first_lines(items: list[Item]) -> dict[str, int]:
+def _first_lines(items: Sequence[Item]) -> dict[str, int]:
     """Return the words that end like a place or a board, generic or not, with their first lines."""
     lines: dict[str, int] = {}
     for item in items:

@@ -30,6 +30,7 @@ YEAR = re.compile(r"(?:19|20)\d\d(?=년|$|\()")
 CELL_RATE = re.compile(
     r"[(（]\s?(?P<rate>\d+(?:\.\d+)?)\s?%\s?(?P<way>상승|인상|증가|증|하락|인하|감소|감|[↑↓])\s?[)）]"
 )
+NOTHING = Figure(Fraction(0), Fraction(1), "-")
 MAX_COLUMNS = 14
 Pair = tuple[int, int]
 Fits = Callable[[Figure, Figure, Figure], bool]
@@ -186,8 +187,7 @@ def _apply(matrix: Matrix, row: int, column: int, pair: Pair, fits: Fits) -> boo
     stated, first, second = (matrix.places[row][c].figure for c in (column, *pair))
     if stated is None or (first is None and second is None):
         return False
-    zero = Figure(Fraction(0), Fraction(1), "-")
-    return fits(stated, first or zero, second or zero)
+    return fits(stated, first or NOTHING, second or NOTHING)
 
 
 def _rate_fits(stated: Figure, part: Figure, whole: Figure) -> bool:

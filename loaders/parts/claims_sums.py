@@ -191,6 +191,14 @@ def _value(matrix: Matrix, row: int, column: int) -> Fraction:
     return figure.value if figure else Fraction(0)
 
 
+def _sum(matrix: Matrix, rows: Parts, column: int) -> Fraction:
+    """Return the sum of the figures of a column; many are tried, and whole numbers add up fast."""
+    figures = [f for row in rows if (f := matrix.places[row][column].figure)]
+    if all(f.whole is not None for f in figures):
+        return Fraction(sum([f.whole or 0 for f in figures]))
+    return sum((f.value for f in figures), Fraction(0))
+
+
 def _testable(matrix: Matrix, row: int, parts: Parts, column: int) -> bool:
     """A column tells something where the total is a figure, no part is words, and two parts or more are filled."""
     total = matrix.places[row][column]
@@ -213,15 +221,15 @@ def _slack(matrix: Matrix, row: int, parts: Parts, column: int) -> Fraction:
 def _fits(matrix: Matrix, row: int, parts: Parts, column: int) -> bool:
     if not _testable(matrix, row, parts, column):
         return False
-    difference = _value(matrix, row, column) - sum((_value(matrix, r, column) for r in parts), Fraction(0))
-    return abs(difference) <= _slack(matrix, row, parts, column)
+    difference = _value(matrix, row, column) - _sum(matrix, parts, column)
+    return not difference or abs(difference) <= _slack(matrix, row, parts, column)
 
 
 def _near(matrix: Matrix, row: int, parts: Parts, column: int) -> bool:
     if not _testable(matrix, row, parts, column):
         return True
     total = _value(matrix, row, column)
-    found = sum((_value(matrix, r, column) for r in parts), Fraction(0))
+    found = _sum(matrix, parts, column)
     return abs(total - found) <= NEAR * max(abs(total), abs(found))
 
 

@@ -49,6 +49,7 @@ WIDE_ALIAS = {
 }
 
 
+LOCAL_SIGN = re.compile(r"[구군시도]")
 OFTEN = 2
 TOP_LINES = 12  # A name alone on one of these is on the cover.
 MANY_PROVINCE = 1  # A report that says 도민 and 시군 more often than that is of a province, named or not.
@@ -98,6 +99,8 @@ def _named(outline: Outline) -> tuple[Counter[str], Counter[str], dict[str, int]
     at: dict[str, int] = {}
     sure = set(governments())
     for number, line in outline.document.numbered():
+        if not LOCAL_SIGN.search(line):
+            continue
         sure.update(match["name"] for match in OFFICE.finditer(line))
         if number <= TOP_LINES and (alone := COVER.match(line.strip())):
             sure.add(alone["name"])

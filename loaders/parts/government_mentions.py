@@ -10,6 +10,7 @@ from loaders.parts.party_names import is_local
 from loaders.parts.phrases import PARTICLE, Token
 from loaders.parts.public_bodies import city_pattern
 from loaders.parts.taking_part import Mention, in_brackets, is_near_deed, role_of
+from loaders.parts.words import CITY, GOVERNMENT, kinds_in
 
 DOT = re.compile(r"\s?[·‧․,ㆍ]\s?|(?<=[구시])(?=군)|(?<=군)(?=구)")  # 구군 is 구·군
 # The districts of a city, the cities and counties of a province, as one.
@@ -64,29 +65,33 @@ class GovernmentReader:
         if self.upper:
             for match in ABOVE_SHORT.finditer(text) if SHORT.search(text) else ():
                 yield _mention(text, match.span(), item, self.upper, match[0].strip())
-        for match in BELOW.finditer(text) if self.is_wide else ():
+        for match in BELOW.finditer(text) if self.is_wide and ("구" in text or "군" in text) else ():
             yield _mention(text, match.span("written"), item, DOT.sub("·", match["name"]), match["written"])
-        yield from self._beside(text, item)
-        yield from self._named(text, item)
-        yield from self._at_work(text, item)
-        for match in city_pattern().finditer(text) if TIES_ABROAD.search(text) else ():
+        for match in NEARBY.finditer(text) if "등" in text else ():
+            yield from self._nearby(text, match, item)
+        kinds = kinds_in(text)
+        if kinds & GOVERNMENT or (self.upper and self.upper in text):
+            yield from self._beside(text, item)
+            yield from self._named(text, item)
+            yield from self._at_work(text, item)
+        for match in city_pattern().finditer(text) if kinds & CITY and TIES_ABROAD.search(text) else ():
             yield _mention(text, match.span("name"), item, match["name"])
 
     def _beside(self, text: str, item: Item) -> Iterator[Mention]:
-        """Yield districts by their heads, by what they do together, and nearby ones by their stems."""
-        if "구" not in text and "군" not in text:
-            return
+        """Yield districts by their heads, and by what they do together."""
         for match in HEADS.finditer(text) if "청장" in text or "수" in text else ():
             if self._is_other(match["name"]):
                 yield _mention(text, match.span("written"), item, match["name"], match["written"])
         for match in WITH_DISTRICT.finditer(text):
             if is_local(match["name"]) and match["name"] != self.government:
                 yield _mention(text, match.span("name"), item, match["name"])
-        for match in NEARBY.finditer(text) if "등" in text else ():
-            for stem in re.finditer(r"[가-힣]+", match["list"]):
-                if f"{stem[0]}구" != self.government:
-                    start = match.start("list") + stem.start()
-                    yield _mention(text, (start, start + len(stem[0])), item, f"{stem[0]}구", stem[0])
+
+    def _nearby(self, text: str, match: re.Match[str], item: Item) -> Iterator[Mention]:
+        """Yield districts by their stems: `하늬, 물빛 등 인근 자치구`."""
+        for stem in re.finditer(r"[가-힣]+", match["list"]):
+            if f"{stem[0]}구" != self.government:
+                start = match.start("list") + stem.start()
+                yield _mention(text, (start, start + len(stem[0])), item, f"{stem[0]}구", stem[0])
 
     def _named(self, text: str, item: Item) -> Iterator[Mention]:
         """Yield governments that are said to take part right there, with the unit behind the name."""

@@ -18,6 +18,7 @@ ABOVE = re.compile(
     r"(?:와|과|의)?\s?(?:공모|재?투자심사|특별교부금|보조금|주관|예산|부서|추계|협의조정|승인|⇔|↔|·|심의|평가|,\s?구\s|-\s?자치구|[0-9]{0,3}[가-힣]{2,8}과(?![가-힣]))"
 )
 SPELLED = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{3,20})\s?\((?P<short>[A-Z][A-Za-z]{1,7})\)")
+SHORT_FORM = re.compile(r"\([A-Z]")
 LEAST_ABOVE = 1
 
 
@@ -59,7 +60,7 @@ class ReportBodies:
             return None
         known, above = Counter[str](), Counter[str]()
         for line in self.outline.document.lines:
-            for match in UPPER_NAME.finditer(line):
+            for match in UPPER_NAME.finditer(line) if "시" in line or "도" in line else ():
                 name = match["name"]
                 if name in WIDE_ALIAS or name in governments() or name.endswith(("특별시", "광역시")):
                     known[name] += 1
@@ -74,5 +75,6 @@ class ReportBodies:
     def spelled(self) -> dict[str, str]:
         """Return short forms in capitals that the report itself spells out: `하늬진흥원(HNA)`."""
         ends = tuple(rules("named")["body"]["endings"])
-        found = (m for line in self.outline.document.lines for m in SPELLED.finditer(line))
+        lines = (line for line in self.outline.document.lines if SHORT_FORM.search(line))
+        found = (m for line in lines for m in SPELLED.finditer(line))
         return {m["short"]: m["name"] for m in found if m["name"].endswith(ends)}

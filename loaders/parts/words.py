@@ -5,13 +5,15 @@ that a name may be there: every word that a name can end or begin with has it, a
 """
 
 import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 
+from loaders.parts.government import WIDE_ALIAS, governments
 from loaders.parts.names import institutes, unit_type
 from loaders.parts.phrases import PARTICLE, USUAL_LINE, WORD, up_to_ending
-from loaders.parts.public_bodies import first_words
+from loaders.parts.public_bodies import cities, first_words
 
-PLACE, BODY, UNIT, LISTED = 1, 2, 4, 8
+PLACE, BODY, UNIT, LISTED, GOVERNMENT, CITY = 1, 2, 4, 8, 16, 32
 
 UNIT_WORD = re.compile(
     r"^(?P<name>[가-힣A-Za-z0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단)|"
@@ -21,6 +23,7 @@ UNIT_WORD = re.compile(
     + r")?$"
 )
 PARTS = re.compile(r"[\-·․ㆍ+]")  # 솔내구-물빛대, 하늬병원·물빛병원, 하늬팀+물빛공단
+DISTRICT = re.compile(r"(?<![가-힣])[가-힣]{2,3}구")
 CAPITALS = re.compile(r"[A-Z]{2}")
 NO_SYLLABLE = re.compile(r"(?<![가-힣])")
 MOST_WORDS, LONGEST_WORD = 50_000, 40
@@ -68,13 +71,20 @@ def _kinds_of(word: str) -> int:
     is_place = any(up_to_ending(part, "facility") or up_to_ending(part, "soft") for part in parts)
     is_body = any(up_to_ending(part, "body") for part in parts)
     is_unit = any((unit := UNIT_WORD.match(part)) and unit_type(unit["name"]) for part in parts)
-    return PLACE * is_place | BODY * is_body | UNIT * is_unit | LISTED * _begins_listed(word)
+    is_listed = bool(CAPITALS.search(word)) or _begins(word, first_words())
+    is_government = bool(DISTRICT.search(word)) or _begins(word, _governments())
+    return (
+        PLACE * is_place | BODY * is_body | UNIT * is_unit | LISTED * is_listed
+        | GOVERNMENT * is_government | CITY * _begins(word, cities())
+    )  # fmt: skip
 
 
-def _begins_listed(word: str) -> bool:
-    """Tell whether a body of the public lists, or a short form in capitals, may begin inside a word."""
-    if CAPITALS.search(word):
-        return True
-    longest = max(map(len, first_words()))
+def _begins(word: str, names: Collection[str]) -> bool:
+    """Tell whether one of some names may begin inside a word, where no syllable stands before it."""
     starts = (match.start() for match in NO_SYLLABLE.finditer(word))
-    return any(word[at:end] in first_words() for at in starts for end in range(at + 1, at + longest + 1))
+    return any(word[at:end] in names for at in starts for end in range(at + 1, len(word) + 1))
+
+
+@cache
+def _governments() -> frozenset[str]:
+    return governments() | WIDE_ALIAS.keys()
