@@ -82,7 +82,7 @@ def _kinds_of(word: str) -> int:
 def _begins(word: str, names: Collection[str]) -> bool:
     """Tell whether one of some names may begin inside a word, where no syllable stands before it."""
     starts = (match.start() for match in NO_SYLLABLE.finditer(word))
-    return any(word[at:end] in names for at in starts for end in range(at + 1, len(word) + 1))
+    return any(word[at:end] in names for at in starts for end in range(at + 1, min(at + LONGEST_WORD, len(word)) + 1))
 
 
 @cache
