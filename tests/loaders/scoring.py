@@ -16,6 +16,7 @@ from kg.model import Graph, Node, Value
 
 KINDS = {"Government": "자치단체", "Bureau": "국", "Division": "과", "Team": "팀"}
 NEARLY = 0.85
+LINKED = ("lead_unit", "role", "status_as_written", "amount_krw")
 LENIENT = ("uses", "collaborators", "partners", "laws", "addresses")
 Fact = tuple[Any, ...]
 
@@ -116,6 +117,8 @@ def _wanted(reading: Mapping[str, Any]) -> Iterator[tuple[str, list[Fact]]]:
             for a in p["allocations"]
         ],
     )
+    links = [(title[p["id"]], row) for p in projects for row in p.get("linked", ())]
+    yield "linked", [(of, *map(row.get, ("title", "unit", "role", "status", "amount_krw"))) for of, row in links]
     yield "uses", [(title[p["id"]], name) for p in projects for name in p["facilities"]]
     yield "collaborators", [(title[p["id"]], c["unit"]) for p in projects for c in p["collaborators"]]
     yield "partners", [(title[p["id"]], c["name"]) for p in projects for c in p["partners"]]
@@ -176,6 +179,8 @@ def _found(graph: Graph) -> Iterator[tuple[str, list[Fact]]]:
             for r in _ties(graph, "FUNDED_BY")
         ],
     )
+    links = _ties(graph, "RELATED_TO")
+    yield "linked", [(name[r.start], node[r.end].name, *map(r.properties.get, LINKED)) for r in links]
     for family, label in (("uses", "USES"), ("collaborators", "INVOLVES"), ("partners", "PARTNERS_WITH")):
         yield family, [(name[r.start], _names(node[r.end])) for r in _ties(graph, label)]
     yield (

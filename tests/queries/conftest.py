@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import ontology
-from kg.ids import make_node, make_relationship, make_reported_in
+from kg.ids import make_node, make_relationship, make_reported_in, write_stated
 from kg.merge import merge
 from kg.model import Graph, Node, Relationship, Value
 
@@ -131,9 +131,19 @@ class Builder:
                 self.tie("USES", id, self.facilities[name], first, role="장소")
         for row in project["collaborators"]:
             self.tie("INVOLVES", id, self.unit(row["unit"], row["line"]), row["line"], role=row["role"])
+        for row in project.get("linked", ()):
+            self.add_linked(id, row)
         for row in project["partners"]:
             agency = self.state("Agency", [row["name"]], row["line"], name=row["name"])
             self.tie("PARTNERS_WITH", id, agency, row["line"], row["role"] or "", role=row["role"])
+
+    def add_linked(self, project: str, row: Mapping[str, Any]) -> None:
+        only = {"name": row["title"], "mentioned_only": True}
+        node = make_node("Project", [self.government, row["unit"], row["title"]], only)
+        self.nodes.setdefault(node.id, node)
+        said = {"role": row["role"], "lead_unit": row["unit"], "status_as_written": row["status"]}
+        said |= {"amount_krw": row["amount_krw"], "stated": write_stated(only)}
+        self.tie("RELATED_TO", project, node.id, row["line"], **said)
 
     def add_allocation(self, project: str, number: int, row: Mapping[str, Any]) -> None:
         year = row["year"] if isinstance(row["year"], int) else None

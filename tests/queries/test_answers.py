@@ -188,6 +188,18 @@ def test_two_divisions_share_projects(store: Store) -> None:
             ["공공건물 햇빛발전소 설치", "동청사 손질 및 설비 교체", "이웃사랑방 운영", "하늬동 복합청사 건립"],
         ),
         (
+            "맑은환경과",
+            "상권활력과",
+            4,
+            ["골목상권 새단장 지원", "공공건물 햇빛발전소 설치", "다회용 컵 순환 사업", "다회용기 세척센터 조성"],
+        ),
+        (
+            "맑은환경과",
+            "일자리상생과",
+            4,
+            ["골목상권 새단장 지원", "공공건물 햇빛발전소 설치", "다회용기 세척센터 조성", "솔내청년마루 운영"],
+        ),
+        (
             "상권활력과",
             "일자리상생과",
             4,
@@ -233,6 +245,27 @@ def test_a_total_cost_changes_from_report_to_report(store: Store) -> None:
         (2025, "2024-11", 12_480_000_000, 4_050_000_000),
         (2026, "2025-11", 15_960_000_000, 3_600_000_000),
     ]
+
+
+def test_what_another_plan_says_of_a_linked_work_stands_in_its_history(store: Store) -> None:
+    columns = ("published", "units", "status", "basis", "total_cost_krw", "sources")
+    rows = rows_of(store, "project-history", "project=숲담장", columns=columns)
+    other = rows_of(store, "project-history", "project=보행로 정비", columns=columns)
+
+    assert [row[:5] for row in rows] == [
+        ("2024-11", ["맑은환경과"], None, "연계사업", 1_240_000_000),
+        ("2025-11", ["맑은환경과"], None, "총사업비", 1_500_000_000),
+        ("2025-11", ["맑은환경과"], None, None, None),
+    ]
+    assert [row[:5] for row in other] == [("2024-11", ["도로시설과"], "완료", "연계사업", 240_000_000)]
+    assert [[source.partition("#")[2] for source in row[5]] for row in (rows[0], other[0])] == [["L413"], ["L413"]]
+
+
+@pytest.mark.parametrize("question", CYPHER, ids=lambda question: question.name)
+def test_a_work_that_others_only_list_is_in_no_other_answer(store: Store, question: Question) -> None:
+    if question.name != "project-history" and not any(parameter.required for parameter in question.parameters):
+        answer, _ = ask(store, question.name, ())
+        assert "보행로 정비" not in str(answer.rows)
 
 
 def test_an_event_shows_its_money_by_source(store: Store) -> None:

@@ -176,14 +176,17 @@ def test_a_division_goes_on_under_another_name_with_two_of_its_teams(store: Stor
     assert after == [("일자리창출과", "일자리청년과", teams, "accepted")]
 
 
-# The older report names it in a list of related projects inside another project's body (L303: 그린푸줏간 조성사업
-# (18,036백만원, 지역경제과)), without a heading or an overview. The reading guide takes such entries as units that take
-# part, not as projects; and an amount in brackets behind a work is as often one year's money as the total.
-@pytest.mark.xfail(reason="the older report names it only in a bracket of another project (L303, 18,036백만원)")
 def test_a_total_cost_doubled_in_four_years(store: Store) -> None:
     rows = rows_of(store, "project-history", "project=그린푸줏간", columns="year total_cost_krw")
 
     assert [(year, cost // 1_000_000) for year, cost in rows] == [(2020, 18_036), (2024, 37_335)]
+
+
+def test_the_older_cost_stands_in_a_list_of_linked_works_of_another_project(store: Store) -> None:
+    rows = rows_of(store, "project-history", "project=그린푸줏간", columns="basis units sources")
+
+    assert [(basis, units) for basis, units, _ in rows] == [("연계사업", ["지역경제과"]), ("총사업비", ["지역경제과"])]
+    assert lines_of(rows[0][2]) == ["L301", "L303"]
 
 
 def test_two_governments_paid_for_one_election(store: Store) -> None:
