@@ -43,7 +43,7 @@ LOCAL = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,3}(?:구|군))(?=[\s,·(
 # `하늬구(2), 물빛구(1)`: how many lie there
 TALLY = re.compile(r"\s?[(（]\s?\d{1,3}\s?(?:개소|개|곳|건|명)?\s?[)）]")
 # `계획 수립 중(하늬구·물빛구)`
-AT_WORK = re.compile(r"(?:수립|작성|준비|신청|추진|협의|진행)\s?중\s?[(（](?P<list>[^()（）]{2,60})[)）]")
+AT_WORK = re.compile(r"(?P<deed>수립|작성|준비|신청|추진|협의|진행)\s?중\s?[(（](?P<list>[^()（）]{2,60})[)）]")
 # `시·구 통합 공모사업`, `시 주관교육`, `(구→시)`, `市 평가`: the city above.
 SHORT = re.compile("[시도市道]")
 ABOVE_SHORT = re.compile(
@@ -112,8 +112,9 @@ class GovernmentReader:
         for match in AT_WORK.finditer(text):
             for part in re.finditer(r"[가-힣]+", match["list"]):
                 if is_local(part[0]) and self._is_other(part[0]):
-                    start = match.start("list")
-                    yield _mention(text, (start + part.start(), start + part.end()), item, part[0])
+                    at = match.start("list")
+                    span = (at + part.start(), at + part.end())
+                    yield Mention(part[0], "body", match["deed"], item.line, "", *span)
 
     def _is_other(self, name: str) -> bool:
         own, alias = self.government, WIDE_ALIAS

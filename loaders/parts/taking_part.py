@@ -27,6 +27,10 @@ class Mention:
 
 CITED = re.compile(r"\s?,\s?(?:19|20)\d\d\s?[)）]")  # `(하늬연구원, 2024)`
 LABEL = re.compile(r"^[\Wㅇ]*(?:\d+\W*)?([가-힣\s]{2,10}?)\s*[:：]")
+# Labels that say when, or what stands in their line: no word of taking part.
+NO_ROLE = re.compile(
+    r"^(?:[상하]반기|상하반기|분기|연중|연내|년|월|말|사업명|사업내용|사업대상|주요내용|추진상황|추진사항|향후계획|추진계획)$"
+)
 LEFT_OUT = re.compile(r"[^()（）]{0,30}(?:제외|미포함)[)）]")
 # The label of whom a project audits, inspects or rates: they take no part, and it is not held there.
 JUDGED_LABEL = (
@@ -90,4 +94,4 @@ def role_of(text: str, token: Token, group: Group) -> str:
     before = list(cues(group).finditer(text[max(0, token.start - 40) : token.start]))
     if before:
         return before[-1][0]
-    return squeeze(label[1]) if label else "참여"
+    return squeeze(label[1]) if label and not NO_ROLE.match(squeeze(label[1])) else "참여"

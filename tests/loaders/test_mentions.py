@@ -44,7 +44,7 @@ def taking_part(*lines: str) -> list[tuple[str, str, str | None]]:
         ("○ 추진 성과와 기대효과 공유", []),
         ("○ 관내 유관기관과 협력", []),
         ("○ 하늬진흥원 통계 자료 인용", []),
-        ("○ '26. 하반기 : LH-매입임대주택 입주자 모집", [("PARTNERS_WITH", "한국토지주택공사", "하반기")]),
+        ("○ '26. 하반기 : LH-매입임대주택 입주자 모집", [("PARTNERS_WITH", "한국토지주택공사", "참여")]),
     ],
 )  # fmt: skip
 def test_a_line_says_who_takes_part_and_how(line: str, found: list[tuple[str, str, str | None]]) -> None:
