@@ -168,6 +168,15 @@ def looped_difat() -> bytes:
     return bytes(data)
 
 
+def looped_directory() -> bytes:
+    """Return an HWP whose directory entries are their own children and siblings."""
+    data = bytearray(write_hwp5(list(BLOCKS)))
+    first = 512 + struct.unpack_from("<I", data, 48)[0] * 512
+    for entry in range(4):
+        struct.pack_into("<III", data, first + 128 * entry + 68, entry, entry, entry)
+    return bytes(data)
+
+
 def looped_pages() -> bytes:
     """Return a PDF whose page tree holds itself."""
     return pack_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 1000000 >>"])
@@ -359,6 +368,8 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("HWP 1,000 levels deep", deep_hwp, only(None, *SPENT)),
     Hostile("HWP with a looped FAT", looped_fat, only("KG-TRUNCATED", "KG-UNKNOWN-FORMAT")),
     Hostile("HWP with a looped DIFAT", looped_difat, only(None, "KG-TRUNCATED")),
+    Hostile("HWP with a looped directory", looped_directory, only("KG-TRUNCATED", "KG-UNKNOWN-FORMAT")),
+    Hostile("HWP of ten million records", lambda: hwp5_writer.pack_hwp5(b"\0" * (40 << 20)), only("KG-TOO-LARGE")),
     Hostile("PDF whose pages loop", looped_pages, SPENT),
     Hostile("PDF whose forms loop", looped_forms, only("KG-EMPTY-FILE", *SPENT)),
     Hostile("PDF of a million objects", lambda: many_objects(1_000_000), only(None, "KG-MEMORY", "KG-TIMEOUT")),
