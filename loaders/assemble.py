@@ -46,6 +46,11 @@ def assemble(document: Document, findings: Findings) -> Reading:
     return _Assembler(document, findings).build()
 
 
+def report_id(sha256: str) -> str:
+    """Return the id of the report whose file has this digest."""
+    return make_id("rep", sha256)
+
+
 class _Assembler:
     """Builds one report's graph from its facts."""
 
@@ -53,7 +58,7 @@ class _Assembler:
         self.document = document
         self.about = findings.report
         self.level = findings.level
-        self.graph = GraphBuilder(make_id("rep", document.sha256))
+        self.graph = GraphBuilder(report_id(document.sha256))
         self.government = self.about.government or UNKNOWN_UNIT
         self.facts = findings.facts
         self.unit_ids: dict[tuple[str, str], str] = {}

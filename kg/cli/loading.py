@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Protocol
 
 import kg
+from kg.cli.known import find_known, write_note
 from kg.cli.rows import Label
 from kg.errors import InputError, KgError
-from kg.model import Graph, Reading
+from kg.model import Reading
 from kg.stores import Store
+from kg.stores.store import Loadable
 from loaders import find_reports
 from loaders.readers import watch_pages
 
@@ -85,34 +87,44 @@ class Watcher(Protocol):
 
 
 def load_files(store: Store, files: Sequence[Path], jobs: int, watcher: Watcher) -> list[Row]:
-    """Read files, `jobs` at a time, and load them."""
+    """Read the files that the store does not have as they are, `jobs` at a time, and load them."""
+    known = {file: Row(file, said, "unchanged") for file, said in find_known(store.notes(), files).items()}
     rows: list[Row] = []
     waiting: deque[Row] = deque()
-    with closing(_read_all(files, jobs, watcher)) as readings:
-        for outcome in store.load_many(_take(zip(files, readings, strict=True), rows, waiting, watcher)):
+    with closing(read_files([file for file in files if file not in known], jobs, watcher)) as readings:
+        for outcome in store.load_many(_take(_join(files, known, readings), rows, waiting, watcher)):
             row = waiting.popleft()
             row.status, row.error = outcome.status or "failed", outcome.error
     return rows
 
 
+def _join(
+    files: Sequence[Path], known: Mapping[Path, Row], readings: Iterator[Reading | KgError]
+) -> Iterator[tuple[Path, Row | Reading | KgError]]:
+    """Yield each file with its row where it is known, else with the next reading."""
+    for file in files:
+        yield file, known[file] if file in known else next(readings)
+
+
 def _take(
-    readings: Iterable[tuple[Path, Reading | KgError]],
-    rows: list[Row],
-    waiting: deque[Row],
-    watcher: Watcher,
-) -> Iterator[tuple[Graph, Sequence[str]]]:
-    """Pass on what could be read, and note a row for each file."""
-    for file, reading in readings:
-        if isinstance(reading, KgError):
-            rows.append(Row(file, {}, error=reading))
+    found: Iterable[tuple[Path, Row | Reading | KgError]], rows: list[Row], waiting: deque[Row], watcher: Watcher
+) -> Iterator[Loadable]:
+    """Pass on what was read, and note a row for each file."""
+    for file, what in found:
+        if isinstance(what, Row):
+            rows.append(what)
+        elif isinstance(what, KgError):
+            rows.append(Row(file, {}, error=what))
         else:
-            rows.append(Row(file, count_things(reading)))
+            said = count_things(what)
+            rows.append(Row(file, said))
             waiting.append(rows[-1])
-            yield reading.graph, reading.lines
+            yield what.graph, what.lines, write_note(file, said)
         watcher.end_file(file)
 
 
-def _read_all(files: Sequence[Path], jobs: int, watcher: Watcher) -> Generator[Reading | KgError]:
+def read_files(files: Sequence[Path], jobs: int, watcher: Watcher) -> Generator[Reading | KgError]:
+    """Yield the reading of each file in their order, or the error where it has none."""
     if jobs == 1 or len(files) < 2:
         watch_pages(watcher.read_page)
         try:

@@ -113,6 +113,11 @@ def fetch_digests(tx: Transaction) -> dict[str, str]:
     return {row["id"]: row["digest"] for row in tx.ask(statement("read_loaded"))}
 
 
+def fetch_notes(tx: Transaction) -> dict[str, str]:
+    """Return the note that was left with each report that has one, by report, sorted."""
+    return {row["id"]: row["note"] for row in tx.ask(statement("read_notes"))}
+
+
 def fetch_texts(tx: Transaction, reports: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return the lines of some reports that are loaded; line 1 is the first."""
     rows = tx.ask_in_batches(statement("read_texts"), "ids", sorted(reports))
@@ -120,10 +125,10 @@ def fetch_texts(tx: Transaction, reports: Iterable[str]) -> dict[str, tuple[str,
 
 
 def fetch_kept(tx: Transaction) -> Iterator[StoreNode]:
-    """Yield what stands in the store beside the graph, by label, then by key."""
+    """Yield what stands in the store beside the graph, by label, then by key; no notes, which tell of this program."""
     for label, key in KEPT.items():
         for row in tx.ask(statement("read_kept", LABEL=quote(label), KEY=quote(key))):
-            yield StoreNode(label, key, row["properties"])
+            yield StoreNode(label, key, {name: value for name, value in row["properties"].items() if name != "note"})
 
 
 def fetch_nodes(tx: Transaction, ids: Iterable[str]) -> Iterator[Node]:

@@ -28,10 +28,11 @@ class Part:
     graph: Graph
     text: tuple[str, ...]
     digest: str
+    note: str = ""  # what the caller wants to find with the reading later
 
 
-def make_part(graph: Graph, text: Sequence[str]) -> Part:
-    """Return what of a reading is the report's own.
+def make_part(graph: Graph, text: Sequence[str], note: str = "") -> Part:
+    """Return what of a reading is the report's own, with the caller's note.
 
     Raises OntologyError where the graph is not that of exactly one report.
     """
@@ -43,7 +44,7 @@ def make_part(graph: Graph, text: Sequence[str]) -> Part:
             en=f"one report is loaded at a time: this graph has {len(reports)}.",
         )
     own = _own_part(graph, reports[0])
-    return Part(reports[0], own, tuple(text), _digest(own, text))
+    return Part(reports[0], own, tuple(text), _digest(own, text), note)
 
 
 def _own_part(graph: Graph, report: str) -> Graph:
@@ -58,14 +59,18 @@ def _own_part(graph: Graph, report: str) -> Graph:
 def load_parts(tx: Transaction, parts: Sequence[Part]) -> list[Status]:
     """Make the store equal to the union with the parts, all in this transaction; return what became of each."""
     _take_turn(tx)
-    rows = tx.ask(statement("read_digests"), ids=[one.report for one in parts])
+    rows = list(tx.ask(statement("read_digests"), ids=[one.report for one in parts]))
     known = {row["id"]: row["digest"] for row in rows}
+    noted = {row["id"]: row["note"] for row in rows}
     changed = [one for one in parts if known.get(one.report) != one.digest]
     for one in changed:
         if one.report in known:  # Read by another version of kg: take the old reading out first.
             _take_out(tx, one.report)
     if changed:
         _put_in(tx, changed)
+    same = [one for one in parts if known.get(one.report) == one.digest and one.note not in ("", noted[one.report])]
+    if same:
+        tx.tell(statement("write_notes"), rows=[{"id": one.report, "note": one.note} for one in same])
     return ["unchanged" if known.get(one.report) == one.digest else "loaded" for one in parts]
 
 
@@ -86,9 +91,13 @@ def _put_in(tx: Transaction, parts: Iterable[Part]) -> None:
     )
     before = fetch_surroundings(tx, added, with_sources=False)
     write_changes(tx, before, add_part(before, added))
-    rows = [{"id": p.report, "digest": p.digest, "lines": len(p.text), "text": "\n".join(p.text)} for p in parts]
-    tx.tell(statement("create_texts"), rows=rows)
+    tx.tell(statement("create_texts"), rows=[_text_row(part) for part in parts])
     renew_candidates(tx, issuers_of(before) | issuers_of(added))
+
+
+def _text_row(part: Part) -> dict[str, object]:
+    text = {"lines": len(part.text), "text": "\n".join(part.text)}
+    return {"id": part.report, "digest": part.digest, **text, "note": part.note or None}
 
 
 def _take_out(tx: Transaction, report: str) -> None:

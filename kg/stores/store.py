@@ -18,6 +18,7 @@ from kg.stores.fetching import (
     fetch_kept,
     fetch_loaded,
     fetch_nodes,
+    fetch_notes,
     fetch_parts,
     fetch_texts,
 )
@@ -26,6 +27,8 @@ from kg.stores.running import ROW_LIMIT, TIME_LIMIT, Result, run_statement
 from kg.stores.schema import ensure_schema
 from kg.stores.server import Server
 from kg.stores.statements import statement
+
+Loadable = tuple[Graph, Sequence[str]] | tuple[Graph, Sequence[str], str]  # graph, lines, a note of the caller's
 
 CHUNK_ROWS = 30_000  # Rows of several reports that go into one transaction of `load_many`.
 FETCHED = 20  # Reports that are fetched at once for another store: some 20,000 rows.
@@ -61,10 +64,13 @@ class Store:
         part = make_part(graph, text)
         return self._bolt.write(lambda tx: load_parts(tx, [part]))[0]
 
-    def load_many(self, readings: Iterable[tuple[Graph, Sequence[str]]]) -> Iterator[Outcome]:
-        """Load many reports, several a transaction; yield what became of each once it is committed."""
+    def load_many(self, readings: Iterable[Loadable]) -> Iterator[Outcome]:
+        """Load many reports, several a transaction; yield what became of each once it is committed.
+
+        A note stays with the reading until another one takes its place, or the report is removed.
+        """
         broken: KgError | None = None
-        for chunk in _chunks(make_part(graph, text) for graph, text in readings):
+        for chunk in _chunks(make_part(*reading) for reading in readings):
             outcomes = self._load_chunk(chunk) if broken is None else (Outcome(p.report, None, broken) for p in chunk)
             for outcome in outcomes:
                 if outcome.error is not None and outcome.error.code in HOPELESS:
@@ -88,6 +94,10 @@ class Store:
     def kept(self) -> tuple[StoreNode, ...]:
         """Return what stands beside the graph: the reports' lines and people's judgements, for bulk formats."""
         return self._bolt.read(lambda tx: tuple(fetch_kept(tx)))
+
+    def notes(self) -> dict[str, str]:
+        """Return the notes that were left with loaded reports, by report, sorted."""
+        return self._bolt.read(fetch_notes)
 
     def digests(self) -> dict[str, str]:
         """Return a digest of each loaded report as it was read, by report, sorted: equal where the reading is equal."""
