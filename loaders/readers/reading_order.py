@@ -11,6 +11,7 @@ Payload = TypeVar("Payload")
 GUTTER = 4.0  # points of paper between two columns
 COLUMN_BANDS = 4  # lines that two columns of text must share before they are taken as columns
 COLUMN_WIDTH = 0.28  # of the width: a narrower column is page numbers of a contents, units, dates
+RAGGED_WIDTH = 0.2  # the same of three columns and more where others go on beside the first: no rows with a name each
 LABEL_WIDTH = 0.6  # of the second column: a narrower first column are labels
 DEEPEST = 40
 OFF_CENTRE = 0.35  # of its width: so far a box of a chart may stand from the middle of those below it
@@ -149,4 +150,6 @@ def _are_columns(items: list[Item[Payload]], bands: int) -> bool:
     if not any(item.is_line for item in items):
         return bands >= 2 and not (len(columns) == 2 and widths[0] < LABEL_WIDTH * widths[1])
     left, right = min(item.box[0] for item in items), max(item.box[2] for item in items)
-    return bands >= COLUMN_BANDS and min(widths) >= COLUMN_WIDTH * (right - left)
+    ragged = len(columns) > 2 and len(columns[0]) < max(map(len, columns)) and all(item.is_line for item in items)
+    least = RAGGED_WIDTH if ragged else COLUMN_WIDTH
+    return bands >= COLUMN_BANDS and min(widths) >= least * (right - left)

@@ -34,6 +34,8 @@ def test_a_wide_gap_parts_a_line_only_where_columns_may_stand() -> None:
     printed = [*glyphs("일반회계", 50, 50), *glyphs("(단위", 300, 50, order=50)]
     assert [line.text for line in read_lines(printed)] == ["일반회계", "(단위"]
     assert [line.text for line in read_lines(printed, split=False)] == ["일반회계 (단위"]
+    boxes = [*glyphs("[5] 고도화 및", 50, 50), *glyphs("[6] 체질", 148, 50, order=50)]  # 18 points apart
+    assert [line.text for line in read_lines(boxes)] == ["[5] 고도화 및", "[6] 체질"]
 
 
 def test_a_letter_printed_twice_to_look_bold_counts_once() -> None:

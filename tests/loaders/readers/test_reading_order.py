@@ -42,6 +42,25 @@ def test_lines_below_boxes_do_not_undo_their_columns() -> None:
     assert order([*HEADS, *TEAMS, *below]) == ["A", "a", "B", "b", "C", "c", "heading", "unit"]
 
 
+def columns_of_lines(*heights: int) -> list[Item[str]]:
+    """Return columns 90 points wide, 60 apart, with so many lines, one every 15 points."""
+    return [
+        Item((50 + 150 * n, 100 + 15 * at, 140 + 150 * n, 112 + 15 * at), f"{'abc'[n]}{at}", is_line=True)
+        for n, height in enumerate(heights)
+        for at in range(height)
+    ]
+
+
+def test_three_columns_of_lines_are_read_one_after_another_where_they_are_no_rows() -> None:
+    read = [*(f"a{n}" for n in range(4)), *(f"b{n}" for n in range(5)), *(f"c{n}" for n in range(5))]
+    assert order(columns_of_lines(4, 5, 5)) == read
+
+
+def test_lines_that_stand_row_by_row_are_a_table_without_rules() -> None:
+    assert order(columns_of_lines(5, 5, 5)) == [f"{c}{n}" for n in range(5) for c in "abc"]
+    assert order(columns_of_lines(5, 5, 4)) == [f"{c}{n}" for n in range(5) for c in "abc"][:-1]
+
+
 def test_a_narrow_first_column_labels_what_stands_beside_it() -> None:
     labels = boxes(one=(50, 100, 150, 180), two=(50, 190, 150, 270))
     lists = boxes(first=(160, 100, 500, 180), second=(160, 190, 500, 270))
