@@ -86,6 +86,42 @@ def judge_month(rule: str, claim: Claim) -> Iterator[Draft]:
         yield Draft(rule, "warning", lines_of(claim), ko, en, span.as_written, stated.as_written, claim.about)
 
 
+def judge_year(rule: str, claim: Claim) -> Iterator[Draft]:
+    """The years of a list of steps do not break its order."""
+    stated, fitting = claim.quantities
+    if stated.value != fitting.value:
+        ko = f"앞뒤 일정의 차례로는 {fitting.as_written}이라야 하는데 '{stated.label}'(으)로 적혀 있습니다"
+        en = f"'{stated.label}' stands between steps that make it {fitting.as_written}"
+        yield Draft(rule, "warning", lines_of(claim), ko, en, fitting.as_written, stated.as_written, claim.about)
+
+
+def judge_period_twice(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A period is the same in two places of a project."""
+    first, second = claim.quantities
+    if first.value != second.value:
+        told = " / ".join(f"{q.label} {q.as_written}({q.first_line}줄)" for q in (first, second))
+        ko, en = f"기간이 두 곳에서 다릅니다: {told}", f"the period differs in two places: {told}".replace("줄)", ")")
+        yield Draft(rule, "warning", lines_of(claim), ko, en, first.as_written, second.as_written, claim.about)
+
+
+def judge_area_unit(rule: str, claim: Claim) -> Iterator[Draft]:
+    """평 are square metres over 3.3058, to a step and a hundredth."""
+    pyeong, metres = claim.quantities
+    if abs(pyeong.value - metres.value) > pyeong.step + metres.value / 100:
+        true = f"{float(metres.value):,.1f}평"
+        ko, en = f"{metres.as_written}는 {true}인데 {pyeong.as_written}으로 적혀 있습니다", f"{metres.as_written} is {true}"
+        yield Draft(rule, "warning", lines_of(claim), ko, f"{en}, not {pyeong.as_written}", true, pyeong.as_written)
+
+
+def judge_row_number(rule: str, claim: Claim) -> Iterator[Draft]:
+    """Numbers of rows go up one by one."""
+    stated, next_one = claim.quantities
+    if stated.value != next_one.value:
+        ko = f"연번 {next_one.as_written}이(가) 올 자리에 {stated.as_written}이(가) 있습니다"
+        en = f"row {stated.as_written} stands where {next_one.as_written} is due"
+        yield Draft(rule, "info", lines_of(claim), ko, en, next_one.as_written, stated.as_written, claim.about)
+
+
 def judge_opening(rule: str, claim: Claim) -> Iterator[Draft]:
     """A place does not open before its works are done."""
     done, opened = claim.quantities
@@ -105,6 +141,28 @@ def judge_period(rule: str, claim: Claim) -> Iterator[Draft]:
         claim,
         f"{end.label} {end.as_written}은(는) {year.as_written}보다 앞섭니다",
         f"{end.label} {end.as_written} ends before {year.as_written}",
+    )
+
+
+def judge_period_order(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A period does not end before it starts."""
+    start, end = claim.quantities
+    yield from _late(
+        rule,
+        claim,
+        f"기간의 끝 {end.as_written}이(가) 시작 {start.as_written}보다 이릅니다",
+        f"the period ends {end.as_written}, before it starts {start.as_written}",
+    )
+
+
+def judge_call(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A call for projects does not start after the project that it is for."""
+    call, works = claim.quantities
+    yield from _late(
+        rule,
+        claim,
+        f"공모기간 {call.as_written}이(가) 사업기간 {works.as_written}의 시작보다 늦습니다",
+        f"the call {call.as_written} starts after the project {works.as_written}",
     )
 
 

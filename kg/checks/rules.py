@@ -4,14 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.checks.counting import (
+    judge_area_unit,
+    judge_call,
     judge_count,
     judge_days,
     judge_month,
     judge_opening,
     judge_pages,
     judge_period,
+    judge_period_order,
+    judge_period_twice,
     judge_result_date,
+    judge_row_number,
     judge_weekday,
+    judge_year,
 )
 from kg.checks.draft import Draft, Severity
 from kg.checks.naming import judge_names, judge_sources, judge_titles
@@ -103,6 +109,26 @@ RULES: tuple[Rule, ...] = (
         each(judge_project_parts),
     ),
     Rule(
+        "balance",
+        "error",
+        "잔액 불일치",
+        "what is left against what was there",
+        "sum",
+        ("잔액",),
+        each(judge_sum),
+        "figures",
+    ),
+    Rule(
+        "cost-by-year",
+        "error",
+        "총사업비와 연도별 합 불일치",
+        "total cost against its years",
+        "sum",
+        ("총사업비 연도",),
+        each(judge_sum),
+        "figures",
+    ),
+    Rule(
         "table-sum",
         "error",
         "표의 합계 불일치",
@@ -172,6 +198,18 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "month", "warning", "기간 밖의 날짜", "a month outside its line's", "same", ("기간 안 날짜",), each(judge_month)
     ),
+    Rule("year", "warning", "일정 차례", "a year that breaks the order", "same", ("일정 차례",), each(judge_year)),
+    Rule(
+        "period-twice",
+        "warning",
+        "두 곳의 기간 불일치",
+        "one period in two places",
+        "same",
+        ("기간 두 곳",),
+        each(judge_period_twice),
+    ),
+    Rule("area-unit", "warning", "㎡와 평 불일치", "square metres against 평", "same", ("평",), each(judge_area_unit)),
+    Rule("row-number", "info", "연번", "numbers of rows", "same", ("연번",), each(judge_row_number)),
     Rule("unit", "warning", "금액 단위 불일치", "one figure in two units", "same", ("금액 단위",), each(judge_unit)),
     Rule(
         "pay", "warning", "시급과 월급 불일치", "pay by month against pay by hour", "same", ("급여",), each(judge_pay)
@@ -228,6 +266,24 @@ RULES: tuple[Rule, ...] = (
         each(judge_opening),
     ),
     Rule(
+        "period-order",
+        "error",
+        "시작보다 이른 끝",
+        "a period that ends before it starts",
+        "at_most",
+        ("기간 차례",),
+        each(judge_period_order),
+    ),
+    Rule(
+        "call-period",
+        "warning",
+        "사업보다 늦은 공모",
+        "a call later than its project",
+        "at_most",
+        ("공모와 사업",),
+        each(judge_call),
+    ),
+    Rule(
         "period-year",
         "warning",
         "소요예산보다 앞선 사업기간",
@@ -243,6 +299,24 @@ RULES: tuple[Rule, ...] = (
         "stated number of teams against the list",
         "count",
         (),
+        each(judge_count),
+    ),
+    Rule(
+        "period-length",
+        "warning",
+        "기간과 햇수 불일치",
+        "a period against its stated length",
+        "count",
+        ("기간 길이",),
+        each(judge_count),
+    ),
+    Rule(
+        "list-count",
+        "warning",
+        "수와 목록 불일치",
+        "stated number against the names beside it",
+        "count",
+        ("목록",),
         each(judge_count),
     ),
     Rule("day-count", "warning", "기간 날수 불일치", "days of a period", "count", ("기간 일수",), judge_days),

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from kg.model import Claim
 from loaders.outline import Outline
+from loaders.parts.claims_balance import read_balances
+from loaders.parts.claims_budget import read_budget_claims
 from loaders.parts.claims_dates import read_days, read_months, read_result_dates, read_weekdays
 from loaders.parts.claims_figures import read_matrices
+from loaders.parts.claims_lists import read_lists, read_row_numbers
 from loaders.parts.claims_money import (
     read_money_claims,
     read_period_claims,
@@ -17,10 +20,12 @@ from loaders.parts.claims_money import (
 )
 from loaders.parts.claims_names import read_name_claims
 from loaders.parts.claims_pay import read_pay
+from loaders.parts.claims_periods import read_periods
 from loaders.parts.claims_places import read_place_claims
 from loaders.parts.claims_rates import read_cell_rates, read_rates
 from loaders.parts.claims_report import read_counts, read_page_claims, read_staffing_claims
 from loaders.parts.claims_sentences import IN_CELL, read_formula_row, read_sentence
+from loaders.parts.claims_steps import read_step_claims
 from loaders.parts.claims_sums import read_sums
 from loaders.parts.claims_trees import read_tree_claims
 from loaders.records import Facts, ProjectFact, StaffingFact
@@ -50,8 +55,10 @@ def _tables(outline: Outline) -> Iterator[Claim]:
                 yield from read_sums(way)
                 yield from read_pay(way)
                 if at == 0:
+                    yield from read_balances(way)
                     yield from read_rates(way)
                     yield from read_cell_rates(way)
+        yield from read_row_numbers(grid)
         for r, row in grid.body():
             if claim := read_formula_row(row, grid.line(r)):
                 yield claim
@@ -64,6 +71,8 @@ def _lines(outline: Outline) -> Iterator[Claim]:
             yield from read_weekdays(item)
             yield from read_days(outline, item)
             yield from read_months(item)
+            yield from read_periods(outline, item)
+            yield from read_lists(item)
 
 
 def _facts(outline: Outline, facts: Facts) -> Iterator[Claim]:
@@ -79,6 +88,8 @@ def _facts(outline: Outline, facts: Facts) -> Iterator[Claim]:
     yield from read_unit_claims(outline, facts)
     yield from read_period_claims(outline, facts)
     yield from read_page_claims(outline)
+    yield from read_budget_claims(outline, facts)
+    yield from read_step_claims(outline, facts)
 
 
 def _about(claims: list[Claim], facts: Facts) -> Iterator[Claim]:

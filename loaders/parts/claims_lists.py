@@ -1,0 +1,110 @@
+"""Counts against the list beside them, numbers of rows, areas in two units, rates of a sentence."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kg.model import Claim, Quantity
+from loaders.grid import Grid
+from loaders.outline import Item
+from loaders.parts.claims_figures import NUMBER
+
+UNIT = r"개소|곳|명|건|개\s?분야|개\s?기관|개사|개\s?대학|개\s?단지|개\s?부서|개\s?동|개\s?구·?군|개\s?구|개\s?과제|개\s?유형|개\s?팀|종"
+LISTED = re.compile(
+    rf"(?<![\d,.~∼+/:：])(?P<n>\d{{1,2}})\s?(?P<unit>{UNIT})\s?[(（\[](?P<list>[^()（）\[\]]{{5,160}})[)）\]]"
+)
+AFTER = re.compile(rf"[(（]\s?(?P<n>\d{{1,2}})\s?(?P<unit>{UNIT})\s?[)）]\s?[:：]\s?(?P<list>[^:：]{{5,160}})$")
+NOT_ALL = re.compile(r"(등(?![가-힣])|외\s?\d|이상|이내|내외|약\s|[~∼～→⇒%:：]|각\s?\d|별도|포함|제외|기준|예정|단위|당\s|및|총|연\s?\d)")
+ONE = re.compile(r"^[가-힣A-Za-z0-9\s·ㆍ․‧㈜+\-]{2,20}$")
+FIGURE = re.compile(r"\d")
+AREA = re.compile(rf"(?<![\d,.])(?P<m2>{NUMBER})\s?(?:㎡|m²|m\s?\^?\s?2)\s?[(（]\s?약?\s?(?P<pyeong>{NUMBER})\s?평\s?[)）]")
+PYEONG = Fraction(400, 121)  # square metres
+RATE_OF = re.compile(
+    rf"(?<![\d,.])(?P<whole>{NUMBER})\s?(?P<unit>명|개|건|회|개소|가구|세대)\s?중\s?(?:약\s?)?(?P<rate>\d{{1,3}}(?:\.\d+)?)\s?%\s?[(（](?P<part>{NUMBER})\s?(?P=unit)[)）]"
+)
+GOAL = re.compile(
+    rf"목표(?:액)?\s?[:：]?\s?(?P<whole>{NUMBER})\s?(?P<unit>명|개|건|회|천원|백만원|억원)[,，]\s?[^,，]{{0,16}}실적\s?[:：]?\s?(?P<part>{NUMBER})\s?(?P=unit)\s?[(（]\s?달성[률율]\s?[:：]?\s?(?P<rate>\d{{1,3}}(?:\.\d+)?)\s?%"
+)
+NUMBERED = re.compile(r"^(?:연\s?번|번\s?호|순\s?번|No\.?)$")
+MIN_ROWS = 4
+
+
+def read_lists(item: Item) -> Iterator[Claim]:
+    """Claim what a line says of a list, of an area in 평, of a share."""
+    text = item.text
+    for pattern in (LISTED, AFTER) if FIGURE.search(text) and item.kind != "table" else ():
+        for match in pattern.finditer(text):
+            yield from _counted(match, item)
+    for match in AREA.finditer(text) if "평" in text else ():
+        yield _area(match, item)
+    for pattern in (RATE_OF, GOAL) if "%" in text else ():
+        for match in pattern.finditer(text):
+            yield Claim("rate", "문장", _rate(match, item.line))
+
+
+def _counted(match: re.Match[str], item: Item) -> Iterator[Claim]:
+    """Claim `3개소(가, 나, 다)`: names between commas and no figures, none of them left out."""
+    listed = match["list"].strip()
+    names = [name.strip() for name in re.split(r"[,，]", listed)]
+    if NOT_ALL.search(listed) or len(names) < 2 or not all(ONE.match(name) and not FIGURE.search(name) for name in names):
+        return
+    dotted = sum(len(re.split(r"[·ㆍ․‧]", name)) for name in names)
+    stated = int(match["n"])
+    found = stated if dotted == stated else len(names)
+    unit = match["unit"].replace(" ", "")
+    yield Claim(
+        "count",
+        "목록",
+        (
+            Quantity(text_before(match, item.text), Fraction(stated), f"{stated}{unit}", item.line, item.line),
+            Quantity("적힌 이름", Fraction(found), f"{found}{unit}", item.line, item.line),
+        ),
+    )
+
+
+def text_before(match: re.Match[str], text: str) -> str:
+    """Return the words before a count, or those of its unit."""
+    words = re.split(r"[:：,(（]", text[: match.start()])[-1].strip()
+    return words[-20:].strip() or match["unit"]
+
+
+def _area(match: re.Match[str], item: Item) -> Claim:
+    stated, area = Fraction(match["pyeong"].replace(",", "")), Fraction(match["m2"].replace(",", ""))
+    step = Fraction(1, 10 ** len(match["pyeong"].partition(".")[2]))
+    return Claim(
+        "same",
+        "평",
+        (
+            Quantity("평", stated, f"{match['pyeong']}평", item.line, item.line, step),
+            Quantity("㎡", area / PYEONG, f"{match['m2']}㎡", item.line, item.line),
+        ),
+    )
+
+
+def _rate(match: re.Match[str], line: int) -> tuple[Quantity, Quantity, Quantity]:
+    rate, unit = match["rate"], match["unit"]
+    step = Fraction(1, 10 ** len(rate.partition(".")[2]))
+    part, whole = (Fraction(match[name].replace(",", "")) for name in ("part", "whole"))
+    return (
+        Quantity("비율", Fraction(rate), f"{rate}%", line, line, step),
+        Quantity("부분", part, f"{match['part']}{unit}", line, line),
+        Quantity("전체", whole, f"{match['whole']}{unit}", line, line),
+    )
+
+
+def read_row_numbers(grid: Grid) -> Iterator[Claim]:
+    """Claim that the numbers of rows go up one by one, where all but one do."""
+    if not grid.header_rows or not NUMBERED.match(" ".join(grid.heads[0])):
+        return
+    rows = [(int(row[0]), grid.line(r)) for r, row in grid.body() if row[0].isdecimal() and len(row[0]) < 4]
+    breaks = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if b[0] != a[0] + 1]
+    if len(rows) >= MIN_ROWS and len(breaks) == 1 and rows[0][0] == 1:
+        before, after = breaks[0]
+        yield Claim(
+            "same",
+            "연번",
+            (
+                Quantity("연번", Fraction(after[0]), str(after[0]), after[1], after[1]),
+                Quantity("앞줄 다음", Fraction(before[0] + 1), str(before[0] + 1), before[1], before[1]),
+            ),
+        )
