@@ -23,6 +23,7 @@ from kg.checks.draft import Draft, Severity
 from kg.checks.naming import judge_names, judge_sources, judge_titles
 from kg.checks.rates import judge_change_rate, judge_change_sign, judge_matching, judge_mixed_rounding, judge_rate
 from kg.checks.sums import (
+    judge_budget_twice,
     judge_difference,
     judge_over_budget,
     judge_pay,
@@ -32,6 +33,7 @@ from kg.checks.sums import (
     judge_same_statement,
     judge_staffing_twice,
     judge_sum,
+    judge_total_cost,
     judge_unit,
 )
 from kg.model import Claim, ClaimKind
@@ -129,6 +131,15 @@ RULES: tuple[Rule, ...] = (
         "figures",
     ),
     Rule(
+        "total-cost",
+        "warning",
+        "총사업비와 표 불일치",
+        "total cost against the table of years",
+        "sum",
+        ("총사업비와 표",),
+        judge_total_cost,
+    ),
+    Rule(
         "table-sum",
         "error",
         "표의 합계 불일치",
@@ -175,6 +186,15 @@ RULES: tuple[Rule, ...] = (
         "same",
         ("집행액 두 곳",),
         each(judge_same_statement),
+    ),
+    Rule(
+        "budget-twice",
+        "info",
+        "두 곳의 예산 불일치",
+        "budget of one year in two places",
+        "same",
+        ("예산 두 곳",),
+        each(judge_budget_twice),
     ),
     Rule(
         "area-twice",

@@ -8,6 +8,8 @@ from kg.checks.draft import Draft, cells_of, lines_of
 from kg.checks.figures import is_rounded, show, slack, written
 from kg.model import Claim, Quantity
 
+HABIT = 2  # projects whose total cost is that of their table before another is worth a word
+
 
 def judge_sum(rule: str, claim: Claim) -> Iterator[Draft]:
     """A total is the sum of its parts; rounded figures may be off by half a step each."""
@@ -35,6 +37,29 @@ def judge_project_parts(rule: str, claim: Claim) -> Iterator[Draft]:
     """The amounts of a project's parts add up to the amount of its heading: a warning, for a part may lack its own."""
     for draft in judge_sum(rule, claim):
         yield Draft(rule, "warning", *_rest(draft))
+
+
+def judge_total_cost(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
+    """총사업비 is the table's total, with the note's years where most projects with such a note have it so."""
+    fitting = [c for c in claims if _comes_to(c)]
+    noted = sum(bool(c.scope) for c in fitting)
+    for claim in claims:
+        if claim not in fitting and (not claim.scope or noted >= HABIT):
+            for draft in judge_sum(rule, claim):
+                yield Draft(rule, "warning", *_rest(draft))
+
+
+def _comes_to(claim: Claim) -> bool:
+    """Tell whether the parts come to the total, to the coarsest step."""
+    total, *parts = claim.quantities
+    off = abs(total.value - sum((q.value for q in parts), Fraction(0)))
+    return off < max(q.step for q in claim.quantities)
+
+
+def judge_budget_twice(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A year's budget is the same in two places: a remark, for one may be the first and one the last of the year."""
+    for draft in _differ(rule, claim, "warning"):
+        yield Draft(rule, "info", *_rest(draft))
 
 
 def judge_same_amount(rule: str, claim: Claim) -> Iterator[Draft]:

@@ -15,6 +15,11 @@ UNIT = rf"(?:{MONEY}|[가-힣]{{1,3}}|㎡)"
 BRACKET = re.compile(
     rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>{UNIT})?(?P<noun>\s?[가-힣]{{0,8}}?)\s?[(（\[](?P<inside>[^()（）\[\]]{{3,160}})[)）\]]"
 )
+# `5건 ▹ 원안 1, 조건부 4`, `(28개소) ▹ 재개발 19, 재건축 9`: the parts stand behind a mark, without brackets.
+MARKED = re.compile(
+    rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>{UNIT})(?P<noun>\s?[가-힣]{{0,8}}?)\s?[)）]?\s?[▹▸▷➡⇒]\s?(?P<inside>[^()（）\[\]▹▸▷➡⇒]{{3,160}})$"
+)
+MARKS = frozenset("▹▸▷➡⇒")
 FIGURES = re.compile(NUMBER)
 SPLIT = re.compile(r"\s*[/·+]\s*|\s*[,，]\s*(?!\d{3}(?!\d))")
 PART = re.compile(
@@ -22,8 +27,10 @@ PART = re.compile(
 )
 # Brackets with these words hold remarks or a selection, not the parts of what stands before.
 NO_PARTS = re.compile(
-    r"(등|외|이상|이내|이하|중|약|포함|내외|기준|예정|목표|대비|전년|최대|최소|평균|당|누적|지난|전체|총|증|감|%|~|→|⇒|×|x\d|까지|부터|신규|여성|장애|예비|연간|매월|매주|월별|시간|제외|한도|보유|회당|관내)"
+    r"(등|외|이상|이내|이하|(?<![가-힣])중|약|포함|내외|기준|예정|목표|대비|전년|최대|최소|평균|당|누적|지난|전체|총|증|감|%|~|→|⇒|×|x\d|까지|부터|연간|매월|매주|월별|시간|제외|한도|보유|회당|관내)"
 )
+# These mark a selection where one or two are named, and a part like others where three are.
+PERHAPS_SOME = re.compile(r"(중|신규|여성|장애|예비)")
 NO_LABEL = re.compile(r"(^\d*[월일년시분]$|제$|[월일년시]$|층$|만$|호$)")
 EACH = re.compile(
     rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>명|개|건|회|개소|팀|대|동)\s?[(（]\s?상\s?[·ㆍ․,/]?\s?하반기\s?각\s?(?P<one>{NUMBER})\s?(?P=unit)\s?[)）]"
@@ -51,7 +58,11 @@ OWN_AMOUNT = re.compile(rf"^(?P<figure>{NUMBER})\s?(?P<unit>{MONEY})$")
 
 def read_sentence(text: str, line: int) -> Iterator[Claim]:
     """Claim what one line of text states of its own figures."""
-    if not DIGIT.search(text) or ("(" not in text and "（" not in text and "[" not in text):
+    if not DIGIT.search(text):
+        return
+    if MARKS & set(text) and (behind := MARKED.search(text)):
+        yield from _parts(behind, line)
+    if "(" not in text and "（" not in text and "[" not in text:
         return
     for match in BRACKET.finditer(text):
         yield from _parts(match, line)
@@ -86,6 +97,8 @@ def _parts(match: re.Match[str], line: int) -> Iterator[Claim]:
         return
     if not unit:
         yield from _bare_split(match, line)
+        return
+    if PERHAPS_SOME.search(inside) and len(FIGURES.findall(inside)) < 3:
         return
     total = _quantity("합계", match["total"], unit, line)
     parts = list(_listed(inside, unit, line)) if unit not in ("년", "월") else []

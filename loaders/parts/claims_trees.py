@@ -17,6 +17,9 @@ OTHER = re.compile(
     r"(이상|이내|내외|미만|초과|목표|예정|계획|누계|누적|중\s|평균|매월|매주|월\s?\d+회|연\s?\d+회|%|→|⇒|각\s?\d)"
 )
 BRACKET = re.compile(r"[(（](?P<inside>[^()（）]{3,80})[)）]")
+# `복지관(17), 주간이용(67개소)`: names with their numbers, and nothing else on the line.
+NAMED = re.compile(r"^[가-힣A-Za-z·ㆍ․‧\s]{2,20}[(（]\s?(?P<figure>\d[\d,]*)\s?(?P<unit>[가-힣]{0,2})\s?[)）]$")
+NO_MONEY = ("명", "회", "건", "개소", "개", "팀", "가구", "세대", "대", "곳")
 SOME = re.compile(r"등(?![가-힣])")
 MARKED = ("dash", "circle")
 MAX_PARTS = 20
@@ -32,6 +35,7 @@ def read_tree_claims(outline: Outline) -> Iterator[Claim]:
             below = list(_below(items, at))
             yield from _against(item, below)
             yield from _groups(item, below)
+            yield from _named(item, below)
 
 
 def _below(items: list[Item], at: int) -> Iterator[Item]:
@@ -79,6 +83,29 @@ def _groups(head: Item, below: list[Item]) -> Iterator[Claim]:
         if abs(found - value) * 4 <= value:
             figures = (Quantity(unit, *part[unit], line.line, line.line) for part in parts)
             yield Claim("sum", "아랫줄", (Quantity(f"{unit} 합계", value, text, head.line, head.line), *figures))
+
+
+def _named(head: Item, below: list[Item]) -> Iterator[Claim]:
+    """Claim that `97개소` are `복지관(17), 주간이용(67), 체육(13)` of the only line below."""
+    if len(below) != 1:
+        return
+    line = below[0]
+    matches = [NAMED.match(text.strip()) for text in re.split(r"[,，]", line.text)]
+    units = {m["unit"] for m in matches if m}
+    if len(matches) < 3 or None in matches or len(units) != 1:
+        return
+    parts = [Fraction(m["figure"].replace(",", "")) for m in matches if m]
+    found, unit = sum(parts, Fraction(0)), units.pop()
+    stated = {u: c for u, c in _counts(head.text).items() if u in NO_MONEY and unit in ("", u)}
+    near = [(u, c) for u, c in stated.items() if abs(c[0] - found) * 4 <= c[0]]
+    if len(near) == 1:
+        name, (value, text) = near[0]
+        figures = (
+            Quantity(m[0].strip(), part, m["figure"] + unit, line.line, line.line)
+            for m, part in zip(matches, parts, strict=True)
+            if m
+        )
+        yield Claim("sum", "아랫줄", (Quantity(f"{name} 합계", value, text, head.line, head.line), *figures))
 
 
 def _counts(text: str) -> dict[str, tuple[Fraction, str]]:
