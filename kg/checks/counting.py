@@ -95,6 +95,15 @@ def judge_year(rule: str, claim: Claim) -> Iterator[Draft]:
         yield Draft(rule, "warning", lines_of(claim), ko, en, fitting.as_written, stated.as_written, claim.about)
 
 
+def judge_period_money(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A project has money in the years of its period."""
+    money, period = claim.quantities
+    if money.value != period.value:
+        ko = f"사업기간 {period.as_written} 밖인 {money.label}이(가) 있습니다"
+        en = f"there is money ({money.label}) outside the period {period.as_written}"
+        yield Draft(rule, "warning", lines_of(claim), ko, en, period.as_written, money.as_written, claim.about)
+
+
 def judge_period_twice(rule: str, claim: Claim) -> Iterator[Draft]:
     """A period is the same in two places of a project."""
     first, second = claim.quantities

@@ -12,6 +12,7 @@ from kg.checks.counting import (
     judge_opening,
     judge_pages,
     judge_period,
+    judge_period_money,
     judge_period_order,
     judge_period_twice,
     judge_result_date,
@@ -219,6 +220,15 @@ RULES: tuple[Rule, ...] = (
         "month", "warning", "기간 밖의 날짜", "a month outside its line's", "same", ("기간 안 날짜",), each(judge_month)
     ),
     Rule("year", "warning", "일정 차례", "a year that breaks the order", "same", ("일정 차례",), each(judge_year)),
+    Rule(
+        "period-money",
+        "warning",
+        "사업기간 밖의 예산",
+        "money outside the period",
+        "same",
+        ("기간과 예산",),
+        each(judge_period_money),
+    ),
     Rule(
         "period-twice",
         "warning",
