@@ -7,6 +7,7 @@ from loaders.outline import Outline
 from loaders.parts.claims_balance import read_balances
 from loaders.parts.claims_budget import read_budget_claims
 from loaders.parts.claims_cards import read_card_claims
+from loaders.parts.claims_contents import read_contents_claims
 from loaders.parts.claims_costs import read_cost_claims
 from loaders.parts.claims_dates import read_days, read_months, read_result_dates, read_weekdays
 from loaders.parts.claims_figures import read_matrices
@@ -93,6 +94,7 @@ def _facts(outline: Outline, facts: Facts) -> Iterator[Claim]:
     yield from read_budget_claims(outline, facts)
     yield from read_step_claims(outline, facts)
     yield from read_card_claims(outline)
+    yield from read_contents_claims(outline)
     yield from read_cost_claims(outline, facts)
 
 

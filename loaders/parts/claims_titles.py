@@ -43,13 +43,13 @@ def _titles(projects: list[ProjectFact]) -> Iterator[Claim]:
             if other.phase == project.phase or other.part_of or project.part_of:
                 continue
             a, b = plain(other.title), plain(project.title)
-            if _dotted(a) != _dotted(b) and _same_but(a, b):
+            if dotted(a) != dotted(b) and _same_but(a, b):
                 both = (a, other.title_span.first), (b, project.title_span.first)
-                yield name_claim("사업 이름", *both, scope=_how(a, b))
+                yield name_claim("사업 이름", *both, scope=how(a, b))
         firsts[project.key] = project
 
 
-def _dotted(title: str) -> str:
+def dotted(title: str) -> str:
     """Return a title with one kind of middle dot: the kinds look alike and are typed at random."""
     return re.sub(r"[․ㆍ･‧•∙]", "·", title)
 
@@ -64,7 +64,8 @@ def _same_but(a: str, b: str) -> bool:
     )
 
 
-def _how(a: str, b: str) -> str:
+def how(a: str, b: str) -> str:
+    """Return the remark of a claim whose two titles differ in blanks alone."""
     return "띄어쓰기" if bare(a) == bare(b) else ""
 
 
@@ -79,7 +80,7 @@ def _headings(outline: Outline, projects: list[ProjectFact]) -> Iterator[Claim]:
             heading = split_status(item.text)[0]
             title = plain(project.title)
             if (
-                _dotted(heading) != _dotted(title)
+                dotted(heading) != dotted(title)
                 and len(bare(title)) >= 5
                 and (bare(heading) == bare(title) or _reworded(heading, title))
             ):
@@ -88,7 +89,7 @@ def _headings(outline: Outline, projects: list[ProjectFact]) -> Iterator[Claim]:
                     (title, project.title_span.first),
                     (heading, item.line),
                     project.key,
-                    _how(title, heading),
+                    how(title, heading),
                 )
 
 
@@ -127,8 +128,8 @@ def _numbered_titles(outline: Outline) -> Iterator[Claim]:
     for number, title, line in _numbered(outline):
         known = first.setdefault(number, [])
         for other, other_line in known:
-            if _dotted(other) != _dotted(title) and _rephrased(bare(other), bare(title)):
-                yield name_claim("사업 이름", (other, other_line), (title, line), scope=_how(other, title))
+            if dotted(other) != dotted(title) and rephrased(bare(other), bare(title)):
+                yield name_claim("사업 이름", (other, other_line), (title, line), scope=how(other, title))
         if len(known) < FEW and title not in [t for t, _ in known]:
             known.append((title, line))
 
@@ -186,7 +187,7 @@ def _numbered(outline: Outline) -> Iterator[tuple[str, str, int]]:
                 yield unicodedata.normalize("NFKC", match["number"]), split_status(title)[0], item.line
 
 
-def _rephrased(a: str, b: str) -> bool:
+def rephrased(a: str, b: str) -> bool:
     """Tell whether two titles begin alike for more than half of the longer, and are as long as each other."""
     if a == b:
         return True
