@@ -118,8 +118,9 @@ def judge_area_unit(rule: str, claim: Claim) -> Iterator[Draft]:
     pyeong, metres = claim.quantities
     if abs(pyeong.value - metres.value) > pyeong.step + metres.value / 100:
         true = f"{float(metres.value):,.1f}평"
-        ko, en = f"{metres.as_written}는 {true}인데 {pyeong.as_written}으로 적혀 있습니다", f"{metres.as_written} is {true}"
-        yield Draft(rule, "warning", lines_of(claim), ko, f"{en}, not {pyeong.as_written}", true, pyeong.as_written)
+        ko = f"{metres.as_written}는 {true}인데 {pyeong.as_written}으로 적혀 있습니다"
+        en = f"{metres.as_written} is {true}, not {pyeong.as_written}"
+        yield Draft(rule, "warning", lines_of(claim), ko, en, true, pyeong.as_written, claim.about)
 
 
 def judge_row_number(rule: str, claim: Claim) -> Iterator[Draft]:

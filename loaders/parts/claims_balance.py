@@ -81,4 +81,3 @@ def _proven(
         if abs(found - figures[0].value) * 4 <= abs(figures[0].value):
             scope = "반올림" if matrix.rounded else ""
             yield Claim("sum", context, (matrix.quantity(row, total), *quantities), scope=scope)
-

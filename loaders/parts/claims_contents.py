@@ -12,7 +12,9 @@ from loaders.parts.listing import split_status
 from loaders.strings import bare, plain, unspace
 
 # `[1] 주거비 지원`, `1. 주거비 지원`, and over the page `1  주거비 지원`.
-NUMBER = re.compile(r"^(?:\[(?P<box>\d{1,2})\]\s*|(?P<plain>\d{1,2})(?:\s*[.．]\s*|\s*\t\s*|\s+))(?P<title>[^\d\s].{3,100})$")
+NUMBER = re.compile(
+    r"^(?:\[(?P<box>\d{1,2})\]\s*|(?P<plain>\d{1,2})(?:\s*[.．]\s*|\s*\t\s*|\s+))(?P<title>[^\d\s].{3,100})$"
+)
 PAGE = re.compile(r"\s[/\-]?\s?\d{1,3}$")
 SPACED = re.compile(r"(?:^|\s)(?:\S\s){3}")
 MIN_TITLE = 6

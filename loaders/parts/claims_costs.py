@@ -38,10 +38,10 @@ def _total_cost(outline: Outline, project: ProjectFact, tables: Sequence[Funding
     """Claim that 총사업비 is the total of the only table with the money of other years in the note below it."""
     assert project.body
     items = outline.between(project.body.first, project.body.last)
-    stated = [(i, a) for i in items if (a := _stated(i))]
+    stated = [cost for item in items if (cost := _stated(item))]
     if len(stated) != 1 or len(tables) != 1:
         return
-    (item, cost), table = stated[0], tables[0]
+    cost, table = stated[0], tables[0]
     whole = [e for e in table.entries if e.source is None and e.column.kind == "total"]
     if len(whole) != 1:
         return

@@ -3,21 +3,27 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from kg.model import Claim, Quantity
 from loaders.grid import Grid
 from loaders.outline import Item
 from loaders.parts.claims_figures import NUMBER
 
-UNIT = r"개소|곳|명|건|개\s?분야|개\s?기관|개사|개\s?대학|개\s?단지|개\s?부서|개\s?동|개\s?구·?군|개\s?구|개\s?과제|개\s?유형|개\s?팀|종"
+COUNTED = ("분야", "기관", "대학", "단지", "부서", "동", "구·?군", "구", "과제", "유형", "팀")
+UNIT = rf"개소|곳|명|건|개사|종|개\s?(?:{'|'.join(COUNTED)})"
 LISTED = re.compile(
     rf"(?<![\d,.~∼+/:：])(?P<n>\d{{1,2}})\s?(?P<unit>{UNIT})\s?[(（\[](?P<list>[^()（）\[\]]{{5,160}})[)）\]]"
 )
 AFTER = re.compile(rf"[(（]\s?(?P<n>\d{{1,2}})\s?(?P<unit>{UNIT})\s?[)）]\s?[:：]\s?(?P<list>[^:：]{{5,160}})$")
-NOT_ALL = re.compile(r"(등(?![가-힣])|외\s?\d|이상|이내|내외|약\s|[~∼～→⇒%:：]|각\s?\d|별도|포함|제외|기준|예정|단위|당\s|및|총|연\s?\d)")
+NOT_ALL = re.compile(
+    r"(등(?![가-힣])|외\s?\d|이상|이내|내외|약\s|[~∼～→⇒%:：]|각\s?\d|별도|포함|제외|기준|예정|단위|당\s|및|총|연\s?\d)"
+)
 ONE = re.compile(r"^[가-힣A-Za-z0-9\s·ㆍ․‧㈜+\-]{2,20}$")
 FIGURE = re.compile(r"\d")
-AREA = re.compile(rf"(?<![\d,.])(?P<m2>{NUMBER})\s?(?:㎡|m²|m\s?\^?\s?2)\s?[(（]\s?약?\s?(?P<pyeong>{NUMBER})\s?평\s?[)）]")
+AREA = re.compile(
+    rf"(?<![\d,.])(?P<m2>{NUMBER})\s?(?:㎡|m²|m\s?\^?\s?2)\s?[(（]\s?약?\s?(?P<pyeong>{NUMBER})\s?평\s?[)）]"
+)
 PYEONG = Fraction(400, 121)  # square metres
 RATE_OF = re.compile(
     rf"(?<![\d,.])(?P<whole>{NUMBER})\s?(?P<unit>명|개|건|회|개소|가구|세대)\s?중\s?(?:약\s?)?(?P<rate>\d{{1,3}}(?:\.\d+)?)\s?%\s?[(（](?P<part>{NUMBER})\s?(?P=unit)[)）]"
@@ -46,7 +52,8 @@ def _counted(match: re.Match[str], item: Item) -> Iterator[Claim]:
     """Claim `3개소(가, 나, 다)`: names between commas and no figures, none of them left out."""
     listed = match["list"].strip()
     names = [name.strip() for name in re.split(r"[,，]", listed)]
-    if NOT_ALL.search(listed) or len(names) < 2 or not all(ONE.match(name) and not FIGURE.search(name) for name in names):
+    plain_names = all(ONE.match(name) and not FIGURE.search(name) for name in names)
+    if NOT_ALL.search(listed) or len(names) < 2 or not plain_names:
         return
     dotted = sum(len(re.split(r"[·ㆍ․‧]", name)) for name in names)
     stated = int(match["n"])
@@ -97,7 +104,7 @@ def read_row_numbers(grid: Grid) -> Iterator[Claim]:
     if not grid.header_rows or not NUMBERED.match(" ".join(grid.heads[0])):
         return
     rows = [(int(row[0]), grid.line(r)) for r, row in grid.body() if row[0].isdecimal() and len(row[0]) < 4]
-    breaks = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if b[0] != a[0] + 1]
+    breaks = [(a, b) for a, b in pairwise(rows) if b[0] != a[0] + 1]
     if len(rows) >= MIN_ROWS and len(breaks) == 1 and rows[0][0] == 1:
         before, after = breaks[0]
         yield Claim(

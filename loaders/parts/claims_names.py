@@ -51,7 +51,10 @@ def _teams(teams: list[UnitFact], outline: Outline) -> Iterator[Claim]:
         listed = {t.name: t.span.first for t in group if t.span.first not in outline.grid_at}
         tabled = set(_table_teams(outline, set(table.values())))
         alone, missing = sorted(set(table) - set(listed)), sorted(set(listed) - tabled)
-        if listed and len(alone) == 1 and len(missing) == 1 and _share(alone[0], missing[0]):
+        if len(alone) != 1 or len(missing) != 1:
+            continue
+        renamed = [alone[0] if name == missing[0] else name for name in listed]
+        if _share(alone[0], missing[0]) or _is_column(outline, table[alone[0]], renamed):
             yield name_claim("팀 이름", (missing[0], listed[missing[0]]), (alone[0], table[alone[0]]))
 
 
@@ -60,6 +63,13 @@ def _table_teams(outline: Outline, lines: set[int]) -> Iterator[str]:
     for grid in {id(outline.grid_at[n]): outline.grid_at[n] for n in lines}.values():
         for row in grid.rows:
             yield from (squeeze(plain(cell)) for cell in row[:2])
+
+
+def _is_column(outline: Outline, line: int, names: list[str]) -> bool:
+    """Tell whether three names or more are a column of the table: then one that another list has not is renamed."""
+    rows = [row for _, row in outline.grid_at[line].body()]
+    columns = ([squeeze(unspace(plain(row[c]))) for row in rows if row[c]] for c in range(min(2, len(rows[0]))))
+    return len(names) >= 3 and names in columns
 
 
 def _share(a: str, b: str) -> bool:
@@ -115,8 +125,10 @@ def _without_infix(a: str, b: str) -> bool:
 
 
 def _other_ending(a: str, b: str) -> bool:
-    endings = tuple(e for e in rules("named")["facility"]["endings"] if len(e) == 2)
-    return len(a) == len(b) >= 6 and a[:-2] == b[:-2] and a != b and a.endswith(endings) and b.endswith(endings)
+    """Tell whether two names have four syllables or more in common, and then two endings of places."""
+    endings = [e for e in rules("named")["facility"]["endings"] if len(e) > 1]
+    leads = [{name.removesuffix(e) for e in endings if name.endswith(e)} for name in (a, b)]
+    return a != b and any(len(lead) >= 4 for lead in leads[0] & leads[1])
 
 
 def _prefixed(outline: Outline) -> Iterator[Claim]:

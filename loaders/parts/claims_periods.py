@@ -9,7 +9,9 @@ from kg.model import Claim, Quantity
 from loaders.outline import Item, Outline
 from loaders.parts.dates import Period, find_period
 
-LENGTH = re.compile(r"\s?(?:년|월|일)?\s?[(（\[](?P<words>[^()（）\[\]\d]{0,8})(?P<n>\d{1,2})\s?(?P<unit>년|개월)\s?간?\s?[)）\]]")
+LENGTH = re.compile(
+    r"\s?(?:년|월|일)?\s?[(（\[](?P<words>[^()（）\[\]\d]{0,8})(?P<n>\d{1,2})\s?(?P<unit>년|개월)\s?간?\s?[)）\]]"
+)
 NO_LENGTH = re.compile(r"(연장|최대|이내|이상|이하|매|당|평균|약정|단위|초과|미만)")
 CALL = re.compile(r"^(?:공모|모집|접수|신청)기간[:：]")
 RUN = re.compile(r"^사업기간[:：]")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from kg.model import Claim, Quantity
 from loaders.outline import Item, Outline
@@ -12,7 +13,10 @@ from loaders.parts.dates import find_date, find_period
 from loaders.records import Facts, OverviewFact, ProjectFact
 from loaders.strings import squeeze
 
-DATED = re.compile(r"(?:^|(?<=[ㅇ○◦∘]))\s*(?P<date>(?:20\d\d\s?[.년]|['’‘′`´]\s?\d\d\s?[.년])\s?(?:1[0-2]|0?[1-9])(?!\d)[^:：]{0,24})[:：]")
+DATED = re.compile(
+    r"(?:^|(?<=[ㅇ○◦∘]))\s*(?P<date>(?:20\d\d\s?[.년]|['’‘′`´]\s?\d\d\s?[.년])"
+    r"\s?(?:1[0-2]|0?[1-9])(?!\d)[^:：]{0,24})[:：]"
+)
 MIN_STEPS = 4
 YEAR = 12
 PREPARES = re.compile(
@@ -77,7 +81,7 @@ def _in_order(steps: Sequence[Step]) -> Iterator[Claim]:
 
 
 def _rises(steps: Sequence[Step]) -> bool:
-    return all(a.first <= b.first for a, b in zip(steps, steps[1:], strict=False))
+    return all(a.first <= b.first for a, b in pairwise(steps))
 
 
 def _plans(outline: Outline, facts: Facts) -> Iterator[Claim]:
@@ -94,10 +98,11 @@ def _plans(outline: Outline, facts: Facts) -> Iterator[Claim]:
         months = months_of(period) if period else None
         if stated and period and months and not months.whole:
             whole = Step(months.first, months.last, period.raw, stated.line)
-            yield from _kept(outline, project, items, whole)
+            yield from _kept(outline, project, whole)
 
 
-def _kept(outline: Outline, project: ProjectFact, items: list[Item], whole: Step) -> Iterator[Claim]:
+def _kept(outline: Outline, project: ProjectFact, whole: Step) -> Iterator[Claim]:
+    """Claim the period of each step of the plan that is wider than the project's and shares one end with it."""
     assert project.body
     plans = [s for s in outline.sections_between(project.body.first, project.body.last) if s.kind == "plan"]
     for plan in plans:
@@ -109,7 +114,6 @@ def _kept(outline: Outline, project: ProjectFact, items: list[Item], whole: Step
             ends = (months.first == whole.first) + (months.last == whole.last)
             wider = months.first < whole.first or months.last > whole.last
             if ends == 1 and wider and (months.last - months.first) * 2 > whole.last - whole.first:
-                first = Quantity("사업기간", Fraction(whole.first), whole.raw, whole.line, whole.line)
-                yield Claim(
-                    "same", "기간 두 곳", (first, Quantity("추진계획", Fraction(-1), period.raw, item.line, item.line)), project.key
-                )
+                stated = Quantity("사업기간", Fraction(0), whole.raw, whole.line, whole.line)
+                planned = Quantity("추진계획", Fraction(1), period.raw, item.line, item.line)
+                yield Claim("same", "기간 두 곳", (stated, planned), project.key)
