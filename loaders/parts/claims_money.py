@@ -14,7 +14,7 @@ from loaders.records import AllocationFact, BudgetFact, Facts, LinkFact, Overvie
 from loaders.strings import bare, squeeze
 
 MAX_USERS = 12  # projects of one place that are set against each other
-BUDGET_LINE = re.compile(r"^(?:총)?소요예산(?:\(안\))?\s*[:：]\s*(?P<rest>.*)$")
+BUDGET_LINE = re.compile(r"^(?:총)?(?:소요예산|사업예산|예산액|소요액|사업비)(?:\(안\))?\s*[:：]\s*(?P<rest>.*)$")
 # `소요예산 : 58,400천원(시비 재배정)`: one source for all of it.
 WHOLE = re.compile(r"[(（]\s*(?:전액\s*)?(?P<source>[가-힣]{1,7}?)\s*(?:100\s*%|재배정|보조금?)?\s*[)）]\s*$")
 # Figures of three digits or more that are not round: the same one in another unit is no chance.
