@@ -11,6 +11,8 @@ from kg.checks.figures import is_rounded, number
 from kg.model import Claim, Quantity
 
 RATE_NAME = re.compile(r"[가-힣]{1,6}[률율]")
+SET_RATES = ("매칭비율",)  # agreed beforehand, not worked out
+HABIT = 3  # rates that are rounded one way before another way is worth a word
 MIXED = 2  # as many of each kind before rounding counts as mixed: one may be a slip of its own
 Range = tuple[Fraction, Fraction]
 
@@ -147,6 +149,30 @@ def judge_mixed_rounding(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft
         ]
         if len(cut) >= MIXED and len(rounded) >= MIXED:
             yield _mixed(rule, name, cut, rounded)
+
+
+def judge_odd_rounding(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
+    """Where all rates of a report but one are rounded, or cut, the one is a remark."""
+    cut, rounded = [], []
+    for claim in claims:
+        true = _range(claim) if claim.context not in SET_RATES else None
+        for stated, bounds in _unsigned(claim.quantities[0], true) if true else ():
+            ways = _is_cut_to(stated, bounds), _is_rounded_to(stated, bounds)
+            if ways[0] != ways[1]:
+                (cut if ways[0] else rounded).append(claim)
+    for odd, others, ko, en in ((cut, rounded, "버린", "cut"), (rounded, cut, "반올림한", "rounded")):
+        if len(odd) == 1 and len(others) >= HABIT:
+            stated = odd[0].quantities[0]
+            yield Draft(
+                rule,
+                "info",
+                lines_of(odd[0]),
+                f"{stated.label} {stated.as_written}만 {ko} 값입니다(다른 비율 {len(others)}곳은 그렇지 않습니다)",
+                f"{stated.label} {stated.as_written} alone is {en}, unlike {len(others)} other rates",
+                "한 가지 끝자리 처리",
+                stated.as_written,
+                odd[0].about,
+            )
 
 
 def _mixed(rule: str, name: str, cut: list[Claim], rounded: list[Claim]) -> Draft:

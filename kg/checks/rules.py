@@ -22,7 +22,14 @@ from kg.checks.counting import (
 )
 from kg.checks.draft import Draft, Severity
 from kg.checks.naming import judge_names, judge_sources, judge_titles
-from kg.checks.rates import judge_change_rate, judge_change_sign, judge_matching, judge_mixed_rounding, judge_rate
+from kg.checks.rates import (
+    judge_change_rate,
+    judge_change_sign,
+    judge_matching,
+    judge_mixed_rounding,
+    judge_odd_rounding,
+    judge_rate,
+)
 from kg.checks.sums import (
     judge_budget_twice,
     judge_difference,
@@ -58,6 +65,7 @@ class Rule:
     contexts: tuple[str, ...]
     judge: All
     family: str = ""
+    also: ClaimKind | None = None  # claims of a second kind that it judges with them
 
 
 def each(judge: One) -> All:
@@ -250,6 +258,16 @@ RULES: tuple[Rule, ...] = (
     Rule("rate", "error", "비율 불일치", "rate against its parts", "rate", (), each(judge_rate)),
     Rule("mixed-rounding", "info", "끝자리 처리 섞임", "rates cut and rounded", "rate", ("*",), judge_mixed_rounding),
     Rule(
+        "odd-rounding",
+        "info",
+        "혼자 다른 끝자리 처리",
+        "one rate rounded otherwise",
+        "rate",
+        ("*",),
+        judge_odd_rounding,
+        also="change_rate",
+    ),
+    Rule(
         "change-rate",
         "error",
         "증감률 불일치",
@@ -390,7 +408,7 @@ def claims_of(rule: Rule, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(
         claim
         for claim in claims
-        if claim.kind == rule.kind
+        if claim.kind in (rule.kind, rule.also)
         and (
             rule.contexts == ("*",) or (claim.context in rule.contexts if rule.contexts else claim.context not in named)
         )
