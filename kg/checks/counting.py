@@ -105,12 +105,21 @@ def judge_period_money(rule: str, claim: Claim) -> Iterator[Draft]:
 
 
 def judge_period_twice(rule: str, claim: Claim) -> Iterator[Draft]:
-    """A period is the same in two places of a project."""
+    """A period is the same in two places of a project; an event's that share a month are a remark."""
     first, second = claim.quantities
-    if first.value != second.value:
-        told = " / ".join(f"{q.label} {q.as_written}({q.first_line}줄)" for q in (first, second))
-        ko, en = f"기간이 두 곳에서 다릅니다: {told}", f"the period differs in two places: {told}".replace("줄)", ")")
-        yield Draft(rule, "warning", lines_of(claim), ko, en, first.as_written, second.as_written, claim.about)
+    if first.value == second.value:
+        return
+    told = " / ".join(f"{q.label} {q.as_written}({q.first_line}줄)" for q in (first, second))
+    yield Draft(
+        rule,
+        "info" if claim.scope == "겹침" else "warning",
+        lines_of(claim),
+        f"기간이 두 곳에서 다릅니다: {told}",
+        f"the period differs in two places: {told}".replace("줄)", ")"),
+        first.as_written,
+        second.as_written,
+        claim.about,
+    )
 
 
 def judge_area_unit(rule: str, claim: Claim) -> Iterator[Draft]:

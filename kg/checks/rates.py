@@ -153,7 +153,8 @@ def judge_mixed_rounding(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft
 
 def judge_odd_rounding(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
     """Where all rates of a report but one are rounded, or cut, the one is a remark."""
-    cut, rounded = [], []
+    cut: list[Claim] = []
+    rounded: list[Claim] = []
     for claim in claims:
         true = _range(claim) if claim.context not in SET_RATES else None
         for stated, bounds in _unsigned(claim.quantities[0], true) if true else ():

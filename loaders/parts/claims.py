@@ -10,6 +10,7 @@ from loaders.parts.claims_cards import read_card_claims
 from loaders.parts.claims_contents import read_contents_claims
 from loaders.parts.claims_costs import read_cost_claims
 from loaders.parts.claims_dates import read_days, read_months, read_result_dates, read_weekdays
+from loaders.parts.claims_events import read_event_claims
 from loaders.parts.claims_figures import read_matrices
 from loaders.parts.claims_lists import read_lists, read_row_numbers
 from loaders.parts.claims_money import (
@@ -94,6 +95,7 @@ def _facts(outline: Outline, facts: Facts) -> Iterator[Claim]:
     yield from read_budget_claims(outline, facts)
     yield from read_step_claims(outline, facts)
     yield from read_card_claims(outline)
+    yield from read_event_claims(outline, facts)
     yield from read_contents_claims(outline)
     yield from read_cost_claims(outline, facts)
 

@@ -100,18 +100,17 @@ def _rate(match: re.Match[str], line: int) -> tuple[Quantity, Quantity, Quantity
 
 
 def read_row_numbers(grid: Grid) -> Iterator[Claim]:
-    """Claim that the numbers of rows go up one by one, where all but one do."""
+    """Claim that the numbers of rows go up one by one, where all do but for one row or one step."""
     if not grid.header_rows or not NUMBERED.match(" ".join(grid.heads[0])):
         return
     rows = [(int(row[0]), grid.line(r)) for r, row in grid.body() if row[0].isdecimal() and len(row[0]) < 4]
-    breaks = [(a, b) for a, b in pairwise(rows) if b[0] != a[0] + 1]
-    if len(rows) >= MIN_ROWS and len(breaks) == 1 and rows[0][0] == 1:
-        before, after = breaks[0]
+    if len(rows) < MIN_ROWS or rows[0][0] != 1:
+        return
+    breaks = [at for at, (a, b) in enumerate(pairwise(rows), start=1) if b[0] != a[0] + 1]
+    misprint = len(breaks) == 2 and breaks[1] == breaks[0] + 1 and rows[breaks[1]][0] == rows[breaks[0] - 1][0] + 2
+    if len(breaks) == 1 or misprint:
+        (before, above), (number, line) = rows[breaks[0] - 1], rows[breaks[0]]
+        stated = Quantity("연번", Fraction(number), str(number), line, line)
         yield Claim(
-            "same",
-            "연번",
-            (
-                Quantity("연번", Fraction(after[0]), str(after[0]), after[1], after[1]),
-                Quantity("앞줄 다음", Fraction(before[0] + 1), str(before[0] + 1), before[1], before[1]),
-            ),
+            "same", "연번", (stated, Quantity("앞줄 다음", Fraction(before + 1), str(before + 1), above, above))
         )

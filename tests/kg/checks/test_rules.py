@@ -45,6 +45,15 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
         (claim("sum", "세부사업 소요예산", q(9), q(3), q(5)),),
         (claim("sum", "세부사업 소요예산", q(8), q(3), q(5)),),
     ),
+    "balance": ((claim("sum", "잔액", q(11), q(10), q(3), q(-3)),), (claim("sum", "잔액", q(10), q(10), q(3), q(-3)),)),
+    "cost-by-year": (
+        (claim("sum", "총사업비 연도", q(9), q(3), q(5)),),
+        (claim("sum", "총사업비 연도", q(8), q(3), q(5)),),
+    ),
+    "total-cost": (
+        (claim("sum", "총사업비와 표", q(11), q(5), q(5)),),
+        (claim("sum", "총사업비와 표", q(11), q(5), q(5), scope="덧붙임"),),
+    ),
     "table-sum": ((claim("sum", "표", q(86), q(67), q(16)),), (claim("sum", "재원별", q(83), q(67), q(16)),)),
     "difference": (
         (claim("difference", "표", q(-3), q(86), q(88)),),
@@ -62,6 +71,10 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
         (claim("same", "집행액 두 곳", q(28), q(29, 5)),),
         (claim("same", "집행액 두 곳", q(28), q(28, 5)),),
     ),
+    "budget-twice": (
+        (claim("same", "예산 두 곳", q(28), q(23, 5)),),
+        (claim("same", "예산 두 곳", q(28), q(28, 5)),),
+    ),
     "area-twice": (
         (claim("same", "면적 두 곳", q("93.6"), q("96.3", 5)),),
         (claim("same", "면적 두 곳", q(93), q(93, 5)),),
@@ -69,6 +82,20 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
     "formula": ((claim("same", "산출식", q(998), q("997.07")),), (claim("same", "산출식", q(997), q("997.07")),)),
     "weekday": ((claim("same", "요일", q(2, written="수"), q(3, written="목")),), (claim("same", "요일", q(2), q(2)),)),
     "month": ((claim("same", "기간 안 날짜", q(12), q(11)),), (claim("same", "기간 안 날짜", q(11), q(11)),)),
+    "year": ((claim("same", "일정 차례", q(2031), q(2030)),), (claim("same", "일정 차례", q(2030), q(2030)),)),
+    "period-money": (
+        (claim("same", "기간과 예산", q(2029), q(2030, 5)),),
+        (claim("same", "기간과 예산", q(2030), q(2030, 5)),),
+    ),
+    "period-twice": (
+        (claim("same", "기간 두 곳", q(0), q(1, 5)),),
+        (claim("same", "기간 두 곳", q(1), q(1, 5)),),
+    ),
+    "area-unit": (
+        (claim("same", "평", q(54), q("45.4", written="150㎡")),),
+        (claim("same", "평", q(45), q("45.4", written="150㎡")),),
+    ),
+    "row-number": ((claim("same", "연번", q(3, 4), q(4, 3)),), (claim("same", "연번", q(4, 4), q(4, 3)),)),
     "unit": (
         (claim("same", "금액 단위", q(371, 3, written="371천원"), q(371_000, 9, written="371백만원")),),
         (claim("sum", "문장", q(82), q(52), q(30)),),
@@ -83,6 +110,10 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
     ),
     "rate": ((rate("46.0", 46_200, 110_000),), (rate("42.0", 46_200, 110_000), rate("97", 979, 1000, 2))),
     "mixed-rounding": (MIXED, MIXED[:2]),
+    "odd-rounding": (
+        (*(rate(s, p, 1000, n) for n, (s, p) in enumerate((("78", 777), ("75", 746), ("63", 629)), 1)), MIXED[0]),
+        (*(rate(s, p, 1000, n) for n, (s, p) in enumerate((("78", 777), ("75", 746)), 1)), MIXED[0]),
+    ),
     "change-rate": (
         (claim("change_rate", "표", q("-1.45", step="0.01"), q(68316), q(69150)),),
         (claim("change_rate", "표", q("-1.21", step="0.01"), q(68316), q(69150)),),
@@ -101,11 +132,21 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
         (claim("at_most", "개소와 준공", q(24254), q(24252, 2)),),
         (claim("at_most", "개소와 준공", q(24252), q(24254, 2)),),
     ),
+    "period-order": (
+        (claim("at_most", "기간 차례", q(24369), q(24361)),),
+        (claim("at_most", "기간 차례", q(24361), q(24369)),),
+    ),
+    "call-period": (
+        (claim("at_most", "공모와 사업", q(24369), q(24361, 2)),),
+        (claim("at_most", "공모와 사업", q(24361), q(24361, 2)),),
+    ),
     "period-year": (
         (claim("at_most", "사업기간", q(2026), q(2025, 2)),),
         (claim("at_most", "사업기간", q(2026), q(2026, 2)),),
     ),
     "team-count": ((claim("count", "조직", q(4), q(3, 2)),), (claim("count", "조직", q(4), q(4, 2)),)),
+    "period-length": ((claim("count", "기간 길이", q(5), q(3)),), (claim("count", "기간 길이", q(3), q(3)),)),
+    "list-count": ((claim("count", "목록", q(4), q(3)),), (claim("count", "목록", q(3), q(3)),)),
     "day-count": ((days(14, 14, 1), days(5, 5, 2), days(60, 61, 3)), (days(60, 61, 3),)),
     "team-name": ((names("팀 이름", "재정운용팀", "재정운영팀"),), (names("팀 이름", "재정팀", "재정팀"),)),
     "project-title": ((names("사업 이름", "다회용 컵", "다회용컵", "띄어쓰기"),), (names("사업 이름", "컵", "컵"),)),
@@ -115,7 +156,7 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
 
 
 def test_every_rule_has_a_case_and_a_name_of_its_own() -> None:
-    assert len(RULES) == 31
+    assert len(RULES) == 45
     assert [rule.id for rule in RULES] == list(CASES)
 
 
