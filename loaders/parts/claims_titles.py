@@ -148,11 +148,11 @@ def _boxed_titles(outline: Outline, projects: list[ProjectFact]) -> Iterator[Cla
         title = plain(box.title)
         before = {t: n for t, n in listed.get(box.listed_no or 0, {}).items() if n < box.title_span.first}
         same = [t for t in before if bare(t) == bare(title)]
-        alike = [t for t in before if bare(t) not in taken and _rephrased(bare(t), bare(title))]
+        alike = [t for t in before if bare(t) not in taken and rephrased(bare(t), bare(title))]
         if title not in before:
-            for other in (t for t in same or alike if _dotted(t) != _dotted(title) and len(bare(t)) >= MIN_TITLE):
+            for other in (t for t in same or alike if dotted(t) != dotted(title) and len(bare(t)) >= MIN_TITLE):
                 both = (other, before[other]), (title, box.title_span.first)
-                yield name_claim("사업 이름", *both, box.key, _how(other, title))
+                yield name_claim("사업 이름", *both, box.key, how(other, title))
 
 
 def _listed(outline: Outline) -> Iterator[tuple[int, str, int]]:
