@@ -11,6 +11,7 @@ from kg.checks.figures import is_rounded, number
 from kg.model import Claim, Quantity
 
 RATE_NAME = re.compile(r"[가-힣]{1,6}[률율]")
+SHARE = re.compile(r"(구성비|비중)")  # One of them is cut or raised for all to make a hundred.
 SET_RATES = ("매칭비율",)  # agreed beforehand, not worked out
 HABIT = 3  # rates that are rounded one way before another way is worth a word
 MIXED = 2  # as many of each kind before rounding counts as mixed: one may be a slip of its own
@@ -156,7 +157,8 @@ def judge_odd_rounding(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
     cut: list[Claim] = []
     rounded: list[Claim] = []
     for claim in claims:
-        true = _range(claim) if claim.context not in SET_RATES else None
+        adjusted = claim.context in SET_RATES or SHARE.search(claim.quantities[0].label)
+        true = None if adjusted else _range(claim)
         for stated, bounds in _unsigned(claim.quantities[0], true) if true else ():
             ways = _is_cut_to(stated, bounds), _is_rounded_to(stated, bounds)
             if ways[0] != ways[1]:
