@@ -19,7 +19,7 @@ BRACKET = re.compile(
 MARKED = re.compile(
     rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>{UNIT})(?P<noun>\s?[가-힣]{{0,8}}?)\s?[)）]?\s?[▹▸▷➡⇒]\s?(?P<inside>[^()（）\[\]▹▸▷➡⇒]{{3,160}})$"
 )
-MARKS = frozenset("▹▸▷➡⇒")
+OPENS = frozenset("(（[▹▸▷➡⇒")
 FIGURES = re.compile(NUMBER)
 SPLIT = re.compile(r"\s*[/·+]\s*|\s*[,，]\s*(?!\d{3}(?!\d))")
 PART = re.compile(
@@ -58,13 +58,9 @@ OWN_AMOUNT = re.compile(rf"^(?P<figure>{NUMBER})\s?(?P<unit>{MONEY})$")
 
 def read_sentence(text: str, line: int) -> Iterator[Claim]:
     """Claim what one line of text states of its own figures."""
-    if not DIGIT.search(text):
+    if not DIGIT.search(text) or not OPENS & set(text):
         return
-    if MARKS & set(text) and (behind := MARKED.search(text)):
-        yield from _parts(behind, line)
-    if "(" not in text and "（" not in text and "[" not in text:
-        return
-    for match in BRACKET.finditer(text):
+    for match in (*MARKED.finditer(text), *BRACKET.finditer(text)):
         yield from _parts(match, line)
     for match in EACH.finditer(text) if "반기" in text else ():
         one = _quantity("상반기·하반기 각", match["one"], match["unit"], line)

@@ -169,10 +169,10 @@ def _counted_on(outline: Outline, boxes: list[ProjectFact], title: str, line: in
     if any(plain(box.title) in wordings for box in boxes):
         return
     for wording in wordings:
-        near = [box for box in boxes if _rephrased(bare(wording), bare(box.title))]
-        if len(near) == 1 and len(bare(wording)) >= MIN_TITLE and _dotted(wording) != _dotted(plain(near[0].title)):
+        near = [box for box in boxes if rephrased(bare(wording), bare(box.title))]
+        if len(near) == 1 and len(bare(wording)) >= MIN_TITLE and dotted(wording) != dotted(plain(near[0].title)):
             both = (wording, line), (plain(near[0].title), near[0].title_span.first)
-            yield name_claim("사업 이름", *both, near[0].key, _how(wording, plain(near[0].title)))
+            yield name_claim("사업 이름", *both, near[0].key, how(wording, plain(near[0].title)))
             return
 
 
