@@ -1,4 +1,4 @@
-"""What the brackets behind a linked project say: `(18,036백만원, 지역경제과)`, `(도로과/120백만원/완료)`."""
+"""What the brackets behind a linked project say: `(1,200백만원, 재무과)`, `(도로과/120백만원/완료)`."""
 
 import re
 from dataclasses import dataclass, replace

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import ontology
 from kg.errors import KgError
 from kg.export.jsonl import dump_jsonl
 from kg.merge import merge
@@ -224,6 +225,24 @@ def test_a_graph_of_a_newer_schema_is_refused_and_an_older_one_brought_up(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ontology.VERSION", "100")
         set_version(folder, "1")
+
+
+def test_a_store_of_the_version_before_takes_what_the_vocabulary_has_since(
+    tmp_path: Path, readings: tuple[Reading, ...]
+) -> None:
+    before = {type: of for type, of in ontology.relationship_types().items() if type != "RELATED_TO"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ontology.VERSION", "2")
+        patch.setattr("ontology.relationship_types", lambda: before)
+        open_store(tmp_path / "kg.store", env={}).close()
+    with open_store(tmp_path / "kg.store", env={}) as store:
+        store.load(*readings[0])
+        assert dump_jsonl(store.graph()) == union([readings[0]])
+        ids = store.run("MATCH ()-[r:RELATED_TO]->() RETURN r.id").rows
+        assert len(ids) > 1
+        with pytest.raises(KgError):
+            store.run("MATCH ()-[r:RELATED_TO]->() SET r.id = $id", {"id": ids[0][0]}, write=True)
+    assert refusal_of_version(tmp_path / "kg.store") == ontology.VERSION
 
 
 def set_version(folder: Path, version: str) -> None:
