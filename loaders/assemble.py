@@ -137,7 +137,7 @@ class _Assembler:
     def _duties(self, duties: list[DutyFact]) -> None:
         by_unit: dict[str, list[DutyFact]] = {}
         for duty in duties:
-            if ident := self._find_team(duty.unit, duty.division):
+            if ident := self._find_team(duty.unit, duty.division) or self._find_unit(duty.unit):
                 by_unit.setdefault(ident, []).append(duty)
         for ident, facts in by_unit.items():
             self.graph.describe(ident, {"duties": tuple(f.text for f in facts)})

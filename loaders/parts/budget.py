@@ -1,6 +1,7 @@
 """Budgets of units: 예산현황 by division and category, and 예산·집행·잔액 by programme, as tables or as loose lines."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -16,7 +17,7 @@ from loaders.parts.funding import find_unit, quantity
 from loaders.parts.money import Amount, parse_cell, source_of
 from loaders.parts.names import unit_type
 from loaders.parts.organization import Organization
-from loaders.records import BudgetFact, Fact, Facts, ReportFact
+from loaders.records import BudgetFact, Facts, ReportFact
 from loaders.strings import squeeze, unspace
 
 TOTAL = re.compile(r"^(합계|총계|계|총액|소계)$")
@@ -56,20 +57,25 @@ def read_budgets(outline: Outline, org: Organization, report: ReportFact, taken:
 
 
 def _stated_once(tables: Iterable[Facts]) -> Iterator[Facts]:
-    """Yield the facts of tables; what a table repeats from one before it is not stated again."""
-    known: set[tuple[object, ...]] = set()
+    """Yield the facts of tables; what a table repeats from one before it, by a longer name too, is left out."""
+    known: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for table in tables:
-        new = tuple(fact for fact in table.facts if _stating(fact) not in known)
-        known.update(_stating(fact) for fact in new)
-        yield replace(table, facts=new)
+        facts = [fact for fact in table.facts if isinstance(fact, BudgetFact)]
+        new = [fact for fact in facts if not any(_same_name(fact.category, name) for name in known[_stating(fact)])]
+        for fact in new:
+            known[_stating(fact)].append(fact.category)
+        yield replace(table, facts=tuple(new))
 
 
-def _stating(fact: Fact) -> tuple[object, ...]:
-    """Return what a fact says, wherever it stands."""
-    if not isinstance(fact, BudgetFact):
-        return (fact,)
-    category = TOTAL.sub("계", fact.category)
-    return fact.unit, fact.fiscal_year, category, fact.kind, fact.amount_krw, fact.as_of, fact.account, fact.stage
+def _stating(fact: BudgetFact) -> tuple[object, ...]:
+    return fact.unit, fact.fiscal_year, fact.kind, fact.amount_krw, fact.as_of, fact.account, fact.stage
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Tell whether two categories are one: 계 and 합계, 공기업 below 특별회계 and 공기업특별회계."""
+    if TOTAL.match(one) and TOTAL.match(other):
+        return True
+    return one.startswith(other) or other.startswith(one)
 
 
 def _by_unit(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> Facts | None:

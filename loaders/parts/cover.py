@@ -16,17 +16,20 @@ AS_OF = re.compile(
     r"(?:기준일?\s*[:：/]?\s*[^)\d'’‘′]{0,10}|[(（])(?P<date>['’‘′]?\s?\d{2,4}\s?[.년]\s?\d{1,2}[^)]{0,12}?)(?:말|기준|현재|[)）]|$)"
 )
 BUDGET_YEAR = re.compile(r"((?:19|20)\d\d)년도?\s?(?:소요\s?예산|사업비|예산)")
+# `2026. 2. 11.(수) 10:00 행정문화위원회`: the day on which the council is told, with the time and before whom
 PUBLISHED = re.compile(
-    r"^\(?\s*((?:19|20)\d\d)\s*[.년]\s*(\d{1,2})\s*[.월]?\s*(?:(\d{1,2})\s*[.일]?)?(?:\s*[(（][가-힣][)）])?\s*\)?(?:\s*[~～].*)?$"
+    r"^\(?\s*((?:19|20)\d\d)\s*[.년]\s*(\d{1,2})\s*[.월]?\s*(?:(\d{1,2})\s*[.일]?)?(?:\s*[(（]\s?[가-힣]\s?[)）])?"
+    r"(?:\.?\s*\d{1,2}:\d{2})?(?:\s*[가-힣\s]{2,40}회)?\s*\)?(?:\s*[~～].*)?$"
 )
+YEAR_ALONE = re.compile(r"^\s*(?:19|20)\d\d\s?년도?\s*$")
 COVER = 40
 
 
 def read_cover(outline: Outline, org: Organization, government: GovernmentFact | None) -> ReportFact:
     """Return title, fiscal year (the year the plan is for), date and issuing unit."""
     title_item = _title_item(outline)
-    title = _title(title_item.text, title_item.number) if title_item else ""
-    span = outline.span(title_item.line) if title_item else outline.span(1)
+    title, first = _title(outline, title_item) if title_item else ("", 1)
+    span = outline.span(first, title_item.line) if title_item else outline.span(1)
     return ReportFact(
         title=title,
         government=government.name if government else None,
@@ -47,8 +50,14 @@ def _title_item(outline: Outline) -> Item | None:
     return next(cover, None) or next((i for i in named if i.kind == "chapter" and "계획" in i.key), None)
 
 
-def _title(text: str, number: int | None) -> str:
-    return f"{number} {text}" if number is not None and number > 31 else text
+def _title(outline: Outline, item: Item) -> tuple[str, int]:
+    """Return the title and the line where it begins; the year may stand on a line of its own above it."""
+    if item.number is not None and item.number > 31:
+        return f"{item.number} {item.text}", item.line
+    above = outline.next_item(item.line, -1)
+    if above and above.line == item.line - 1 and YEAR_ALONE.match(year := outline.document.lines[above.line - 1]):
+        return f"{squeeze(year)} {item.text}", above.line
+    return item.text, item.line
 
 
 def _fiscal_year(outline: Outline, title: str) -> int | None:
@@ -88,4 +97,5 @@ def read_as_of(text: str) -> str | None:
         return None
     date = re.sub(r"^['’‘′]?\s?(\d\d)(?=\s?[.년])", r"20\1", match["date"].strip())
     found = find_date(date)
-    return found.start if found else None
+    # `(10.31.기준)` is a day without a year: the 31 is no month.
+    return found.start if found and found.start and len(found.start) > len("2026") else None

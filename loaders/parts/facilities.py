@@ -37,6 +37,8 @@ CITED = re.compile(
 AREA_TITLE = re.compile(r"(?:일대|일원|주변)\s")  # what is told there is told of an area
 INSIDE_CELL = re.compile(r"^[^가-힣A-Za-z]*(?P<name>[^()（）]{3,24}?)\s?[(（](?P<where>[^()（）]{3,24})[)）]$")
 BRACKETS = re.compile(r"^.{1,12}?[:：)]\s?(?P<before>[^()（）]{4,50})[(（](?P<inside>[^()（）]{3,40})[)）]$")
+# `하늬관, 물빛관 제외`: what is left out is no place of what is done.
+EXCEPT = re.compile(r"(?:\s?[,·]\s?[가-힣A-Za-z0-9 ]{2,20}){0,4}?\s?(?:등\s?)?(?:제외|미포함)(?![가-힣])")
 LIES = re.compile(r"[(（](?P<region>[가-힣]{2,5}),\s?$")
 INLINE_AREA = re.compile(rf"^\s?[(（]?\s?(?:약\s?)?(?:{NUMBER})\s?{M2}")
 # `하늬센터 준공(지하1층, 지상5층/연면적 3,763㎡)`
@@ -125,6 +127,8 @@ class _Reader:
             for first, last in own_lines(project):
                 for item in self.outline.between(first, last):
                     for match in () if CITED.match(item.full) else again.finditer(item.full):
+                        if EXCEPT.match(item.full, match.end()):
+                            continue
                         lies = LIES.search(item.full[: match.start()])  # 대담(물빛시, 하늬관)
                         partner = self._is_partner(project, Found(match[0], item.full[match.end() :]))
                         if not partner or (lies and is_region(lies["region"])):
@@ -295,6 +299,8 @@ class _Reader:
 
     def _names(self, project: ProjectFact, text: str) -> Iterator[tuple[str, Place | None, str | None]]:
         for found in self.finder.find(text):
+            if EXCEPT.match(found.after):
+                continue
             if VENUE_LABEL.match(text) or not self._is_partner(project, found):
                 yield found.name, _told(found, self.government), found.alias
 

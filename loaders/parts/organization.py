@@ -15,6 +15,7 @@ from loaders.strings import plain, squeeze, unspace
 
 DUTY_HEAD = re.compile(r"(주요업무|담당업무|업무분장|주요기능|분장사무|업무내용|사무분장)")
 TEAM_HEAD = re.compile(r"^(팀명|팀|부서명|부서|담당|구분|팀별|부서\(팀\)|과\(팀\)|과명)$")
+DUTY_SIGN = re.compile(r"\s*[◦○●•▪∙∘◎ㅇ\u00b7\-–]")
 DUTY_MARK = re.compile(r"\s*[◦○●•▪∙◎ㅇ\u00b7](?=\s)\s*|(?:^|\s)[\-–](?=\s)\s*")
 GENERAL_PART = re.compile(r"^(일반현황|조직현황|주요사업목록|기본현황)")
 # `조직 : 2개팀 (가팀, 나팀)`
@@ -333,8 +334,10 @@ def _duty_column(grid: Grid) -> int | None:
 
 
 def split_duties(text: str) -> list[str]:
-    """Split a cell of duties at its bullets."""
-    return [part.strip(" -·,") for part in DUTY_MARK.split(text) if part and part.strip(" -·,")]
+    """Split a cell of duties at its bullets: at the sign that it begins with, which may touch the words behind it."""
+    first = DUTY_SIGN.match(text)
+    mark = re.compile(rf"(?:^|(?<=\s)){re.escape(first[0].strip())}\s*") if first else DUTY_MARK
+    return [part.strip(" -·,") for part in mark.split(text) if part and part.strip(" -·,")]
 
 
 def _distinct(facts: list[UnitFact]) -> list[UnitFact]:

@@ -4,7 +4,7 @@ import pytest
 from texts import facts_of, of_type, outline_of
 
 from loaders.parts.chart import read_root
-from loaders.parts.cover import read_cover
+from loaders.parts.cover import read_as_of, read_cover
 from loaders.parts.organization import read_organization
 from loaders.records import StaffingFact, UnitFact
 
@@ -83,3 +83,27 @@ def test_where_the_cover_is_a_picture_the_chapter_of_the_plan_is_the_title() -> 
     outline = outline_of("보고순서", *(f"{chapter}|7" for chapter in chapters), *chapters)
     report = read_cover(outline, read_organization(outline), None)
     assert (report.title, report.fiscal_year, report.span.first) == ("2026년 업무계획", 2026, 5)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("2026. 2. 11.(수) 행 정 문 화 위 원 회", "2026-02-11"),
+        ("2026.02.11.(수).10:00", "2026-02-11"),
+        ("2026. 2. 11.(수) 14:00 도시안전위원회", "2026-02-11"),
+        ("2026. 2. 11. 하늬공원 준공", None),
+    ],
+)
+def test_the_cover_says_on_which_day_the_council_is_told(line: str, date: str | None) -> None:
+    outline = outline_of(line, "2026년도", "주 요 업 무 계 획", "", "행정국")
+    report = read_cover(outline, read_organization(outline), None)
+    assert (report.published, report.title, report.span.first, report.span.last) == (
+        date,
+        "2026년도 주요업무계획",
+        2,
+        3,
+    )
+
+
+def test_a_day_without_a_year_is_no_date_of_a_report() -> None:
+    assert [read_as_of(text) for text in ("집행률(10.31.기준)", "(’25. 1월 기준)")] == [None, "2025-01"]

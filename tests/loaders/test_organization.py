@@ -89,9 +89,25 @@ def test_two_divisions_may_have_teams_of_one_name() -> None:
     ]
 
 
+def test_a_division_has_the_duties_of_its_row() -> None:
+    graph = graph_of(
+        *COVER, "Ⅰ. 일반현황", "□ 부서별 주요업무", "부 서 명|주 요 업 무", "재 무 과|∘계약 ∘결산", "총 무 과|∘인사"
+    )
+    found = {n.name: n.properties.get("duties") for n in graph.nodes.values() if n.type == "Division"}
+    assert found == {"재무과": ("계약", "결산"), "총무과": ("인사",)}
+
+
 @pytest.mark.parametrize(
     ("cell", "duties"),
-    [("◦ 가 ◦ 나", ["가", "나"]), ("- 가 - 나-다", ["가", "나-다"]), ("가·나", ["가·나"]), ("", []), (" ◦ ", [])],
+    [
+        ("◦ 가 ◦ 나", ["가", "나"]),
+        ("- 가 - 나-다", ["가", "나-다"]),
+        ("가·나", ["가·나"]),
+        ("", []),
+        (" ◦ ", []),
+        ("·가·나 결산 ·다 편성", ["가·나 결산", "다 편성"]),
+        ("○ 가 · 나 교류 ○ 다", ["가 · 나 교류", "다"]),
+    ],
 )
 def test_a_cell_of_duties_is_split_at_its_bullets(cell: str, duties: list[str]) -> None:
     assert split_duties(cell) == duties

@@ -158,6 +158,13 @@ def test_a_project_uses_what_its_lines_name() -> None:
     assert (places["솔내쉼터"].address, places["솔내쉼터"].area_m2) == ("솔내로 5", 1200.0)
 
 
+def test_what_a_line_leaves_out_is_no_place_of_the_project() -> None:
+    lines = ("□ 추진계획", "○ 하늬회관, 물빛박물관 제외", "○ 벼리도서관 개관, 여울공원 정비(하늬전시관 미포함)")
+    facts = facts_of(*COVER, "Ⅱ. 추진계획", "1. 솔내쉼터 설치", *lines).facts
+    used = {f.end for f in of_type(facts, LinkFact) if isinstance(f, LinkFact) and f.type == "USES"}
+    assert used == {"솔내쉼터", "벼리도서관", "여울공원"}
+
+
 def test_a_table_of_businesses_names_those_that_are_places() -> None:
     outline = outline_of("업체명|주소", "솔내파크골프장 물빛점|솔내구 솔내로 5", "하늬상사|솔내구 물빛로 7")
     rows = read_place_table(outline, outline.grids[0])
