@@ -265,7 +265,7 @@ class _Reader:
         match = ADDRESS.search(text) if HAS_ADDRESS.search(text) else None
         if match and (inside := AT_ADDRESS.match(text[match.end() :])):
             yield inside["name"], Place(match[0].strip())
-        if not text.startswith("<") and ("로" in text or "길" in text):  # <하늬로 측 정면> is under a picture
+        if not text.startswith("<"):  # <하늬로 측 정면> is under a picture
             yield from ((road, None) for road in find_roads(text))
         for water in find_waters(text):
             yield water, None

@@ -22,6 +22,7 @@ from loaders.parts.party_names import (
     strip_part,
 )
 from loaders.parts.report_bodies import OwnNames
+from loaders.parts.words import ARROW, COLON, ETC, JOIN, MEETING, OPEN, kinds_in
 from loaders.strings import squeeze
 
 SIGN = r"(?:[-–—~]|↔|⇔|→|⇒|[,，/·․ㆍ‧])"
@@ -52,11 +53,6 @@ END_OF_LIST = re.compile(
     r"\s[○❍ㅇ▪•※▹▸►*☞]\s?|\t|\s-\s(?=[가-힣 ]{2,8}\s?:)|\s[(（][가-힣 ]{2,8}[)）]\s|[.。;]\s|\s/\s\("
 )
 START_OF_LIST = re.compile(r"[:：(（\[)）\]\t○❍▪•※▹▸►*☞]\s?|^[\s\-ㅇ]+")
-# What every list has: most texts have none of these.
-LABEL_SIGN = re.compile(r"[:：(（]")
-JOIN_SIGN = re.compile(r"[과와]의?\s")
-ACTOR_SIGN = re.compile(r"[‣▸▹►:：]")
-MET_SIGN = re.compile(r"간담회|면담|접견")
 BEHIND, AHEAD = 120, 300  # How far a list reaches back from the word that closes it, and on from its label.
 
 
@@ -116,17 +112,18 @@ class PartyLists:
 
     def of_text(self, text: str, above: str = "") -> Iterator[Listed]:
         """Yield who is listed in a text; `above` is the text of the item that it stands under."""
-        if LABEL_SIGN.search(text):
+        kinds = kinds_in(text)
+        if kinds & (COLON | OPEN):
             yield from self._behind_labels(text)
-        if "(" in text or "[" in text or "（" in text:
+        if kinds & OPEN:
             yield from self._in_brackets(text)
-        if "등" in text:
+        if kinds & ETC:
             yield from self._closed(text)
-        if JOIN_SIGN.search(text):
+        if kinds & JOIN:
             yield from self._joined(text)
-        if ACTOR_SIGN.search(text) and (actor := self._actor(text, above)):
+        if kinds & (ARROW | COLON) and (actor := self._actor(text, above)):
             yield actor
-        for match in MET.finditer(text) if MET_SIGN.search(text) else ():
+        for match in MET.finditer(text) if kinds & MEETING else ():
             yield from self._items(match["name"], match.start("name"), match["met"], ANY_NAME)
         for match in self._own.finditer(text):
             yield from self._beside(text, match.start(), match.end(), above)

@@ -21,9 +21,8 @@ from loaders.parts.phrases import (
 )
 from loaders.parts.place_register import COMMON_KINDS, is_dong_office
 from loaders.parts.places import M2, NUMBER
-from loaders.parts.places import MEASURE as HAS_MEASURE
 from loaders.parts.public_bodies import bodies
-from loaders.parts.words import PLACE, has_kind, kinds_in
+from loaders.parts.words import COUNT, MEASURE, OPEN, PLACE, QUOTE, has_kind, kinds_in
 from loaders.rules import rules
 from loaders.strings import squeeze
 
@@ -53,7 +52,6 @@ MOBILE = re.compile(r"(?:찾아가는|이동하는|움직이는)\s$")
 NAMED_KIND = re.compile(
     r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)"
 )
-OPENING = re.compile(r"[「『‘“'\"〈<(（]")
 NO_NAME_INSIDE = re.compile(r"(?:예정|기존|신규|개소|명|등)$|^[A-Z]{1,4}$")
 LIST_DO = re.compile(
     r"^(?:\([^()]{0,20}\))?(?:\s?,\s?[가-힣A-Za-z0-9·()\s]{2,20}){0,5}(?:\s?(?:및|과|와|·)\s?[가-힣A-Za-z0-9·\s]{2,14})?(?:\s?등)?\s?"
@@ -65,7 +63,7 @@ PART_DO = re.compile(r"^\s(?:[가-힣]{2,4}\s)?[가-힣]{2,6}\s?(?:조성|정비
 REACH = 5  # words before a name that may belong to it
 MANY = 3  # so many areas in a line are a list
 MEASURED = re.compile(rf"(?:^|[,\s])(?P<name>[가-힣A-Za-z]{{2,10}})\s(?:{NUMBER})\s?{M2}")
-MEASURE = re.compile(r"면적|부지|대지|기타|보상|국유|시유|사유|공유|전체|합계|단계$|전시장$|구역$")
+NO_PART = re.compile(r"면적|부지|대지|기타|보상|국유|시유|사유|공유|전체|합계|단계$|전시장$|구역$")
 PEOPLE = frozenset(rules("places")["people"]["words"])
 CUT = re.compile(r"(?<=[가-힣])\+(?=[가-힣])|·")
 OF = re.compile(r"[가-힣]{1,2}의")  # 꿈의 놀이터, 화합의 뜰
@@ -132,7 +130,8 @@ class PlaceNames:
     def find(self, text: str) -> Iterator[Found]:
         """Yield the names of a line: proper ones, kinds that the line builds or runs, quoted ones."""
         last: Found | None = None
-        for found in self._in_words(text):
+        kinds = kinds_in(text)
+        for found in self._in_words(text) if kinds & PLACE else ():
             if last and _is_in_brackets(found.name, last):
                 last = replace(last, alias=found.name)
                 continue
@@ -141,13 +140,14 @@ class PlaceNames:
             last = found
         if last:
             yield last
-        yield from self._quoted(text)
-        yield from _counted(text)
-        yield from _measured(text)
+        if kinds & (QUOTE | OPEN):
+            yield from self._quoted(text)
+        if kinds & COUNT:
+            yield from _counted(text)
+        if kinds & MEASURE:
+            yield from _measured(text)
 
     def _in_words(self, text: str) -> Iterator[Found]:
-        if not kinds_in(text) & PLACE:
-            return
         words = tokens(text)
         for at, token in enumerate(words):
             for start, part in _parts(token) if has_kind(token.text, PLACE) else ():
@@ -156,7 +156,7 @@ class PlaceNames:
                     yield from self._in_piece(text, (*words[max(0, at - REACH) : at], piece))
 
     def _quoted(self, text: str) -> Iterator[Found]:
-        for match in NAMED_KIND.finditer(text) if OPENING.search(text) else ():
+        for match in NAMED_KIND.finditer(text):
             name = match["name"].strip()
             generic = is_generic(name, "facility")
             if not (generic or is_no_place(squeeze(name)) or NO_NAME_INSIDE.search(name)):
@@ -288,7 +288,7 @@ def _is_in_brackets(name: str, last: Found) -> bool:
 
 def _counted(text: str) -> Iterator[Found]:
     """Yield the places of a counted list: `3개 공원 (하늬, 물빛, 솔내)`."""
-    for match in COUNTED_LIST.finditer(text) if "개" in text else ():
+    for match in COUNTED_LIST.finditer(text):
         parts = [part.strip() for part in re.split(r"[,·]", match["list"])]
         if match["kind"] in COMMON_KINDS and len(parts) == int(match["n"]) > 1:
             for part in parts:
@@ -299,12 +299,12 @@ def _counted(text: str) -> Iterator[Found]:
 
 def _measured(text: str) -> Iterator[Found]:
     """Yield the parts of a place that a line lists with their areas: `하늬섬 10㎡, 물빛공원 20㎡, 솔내뜰 5㎡`."""
-    parts = list(MEASURED.finditer(text)) if HAS_MEASURE.search(text) else []
+    parts = list(MEASURED.finditer(text))
     if len(parts) < MANY or not any(up_to_ending(part["name"], "facility") for part in parts):
         return
     for part in parts:
         name = part["name"]
-        if len(name) > 2 and not (up_to_ending(name, "facility") or MEASURE.search(name)):
+        if len(name) > 2 and not (up_to_ending(name, "facility") or NO_PART.search(name)):
             yield Found(name, text[part.end("name") :])
 
 

@@ -11,7 +11,7 @@ from loaders.parts.party_names import is_local, looks_like_body
 from loaders.parts.phrases import Token, breaks_before, tokens
 from loaders.parts.public_bodies import bodies
 from loaders.parts.taking_part import Mention, cues, role_of
-from loaders.parts.words import UNIT, UNIT_WORD, has_kind, kinds_in
+from loaders.parts.words import DONG_WORD, UNIT, UNIT_WORD, has_kind, kinds_in
 from loaders.records import ProjectFact
 from loaders.strings import squeeze
 
@@ -40,8 +40,10 @@ class UnitReader:
 
     def of_line(self, text: str, item: Item, project: ProjectFact) -> Iterator[Mention]:
         """Yield the units that a text names as taking part."""
-        yield from self._dongs(text, item)
-        if not kinds_in(text) & UNIT:
+        kinds = kinds_in(text)
+        if kinds & DONG_WORD:
+            yield from self._dongs(text, item)
+        if not kinds & UNIT:
             return
         words = _summands(text)
         for at, token in enumerate(words):
@@ -120,7 +122,7 @@ class UnitReader:
         )
 
     def _dongs(self, text: str, item: Item) -> Iterator[Mention]:
-        if "동" not in text or not DONGS_ACT.search(text):
+        if not DONGS_ACT.search(text):
             return
         for match in DONG.finditer(text):
             name = match["name"]

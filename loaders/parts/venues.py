@@ -8,6 +8,7 @@ from loaders.parts.phrases import up_to_ending
 from loaders.parts.place_names import is_region
 from loaders.parts.place_register import COMMON_KINDS
 from loaders.parts.places import ADDRESS
+from loaders.parts.words import AREA, CLOSE, COLON, STREET, kinds_in
 from loaders.strings import squeeze, unspace
 
 LABEL = re.compile(
@@ -16,7 +17,6 @@ LABEL = re.compile(
 ADDRESSED = re.compile(
     r"^(?P<name>[^:：(（]{2,24}?)\s?[(（](?P<address>[^)）]*)[)）]"
 )  # 청춘마당(솔내구 솔내대로12길 3)
-LABEL_SIGN = re.compile(r"[:：)）]")
 NAME_FIRST = re.compile(r"^[\Wㅇ]*(?P<name>[(（]?[가-힣A-Za-z0-9()（）·\s]{3,24}?)\s?[:：]\s?(?P<address>.+)$")
 FLOOR = re.compile(
     r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9·\s]{1,18}?)\s?(?:[A-Z]동\s)?(?:지하\s?)?\d+\s?층(?P<room>\s[가-힣A-Za-z0-9\s]{2,12})?"
@@ -42,7 +42,6 @@ LISTED = re.compile(
 )  # 특별한 장소 (하늬헌, 물빛루 등)
 AROUND = re.compile(r"\s?(?:일대|일원|주변)(?:\s?총?\s?\d+개소)?$")
 NATURE = re.compile(r"(?:^|\s)(?P<name>[가-힣]{1,4}(?:강|천|산|섬|해변|둔치|계곡))\s?(?:일대|일원)")
-AREA_SIGN = re.compile(r"일[대원]|[~∼][가-힣]")
 WATERS = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,3}(?:강|천|섬|둔치|계곡))(?=\s?(?:일대|일원)|[~∼][가-힣])")
 HOSTED = re.compile(
     r"^(?:\s?\([^)]*\))?,?\s?(?:\d+호\s?)?(?P<host>[가-힣A-Za-z0-9]{3,14}(?:\s[가-힣]{2,8}(?:장|관|원|실|터))?)(?=$|/|\(|\s\d+층|\s[A-Z]동)"
@@ -63,7 +62,8 @@ class Venue:
 
 def find_venues(text: str, government: str = "") -> Iterator[Venue]:
     """Yield the places that a labelled line or cell names."""
-    if not LABEL_SIGN.search(text):
+    kinds = kinds_in(text)
+    if not kinds & (COLON | CLOSE):
         return
     if match := LABEL.match(text):
         rest = match["rest"].split(" / ")[-1] if "/" in text[: match.start("rest")] else match["rest"]
@@ -71,7 +71,7 @@ def find_venues(text: str, government: str = "") -> Iterator[Venue]:
             own = venue.address == government and bool(government)
             yield Venue(venue.name) if own else venue
         return
-    named = NAME_FIRST.match(text) if ":" in text or "：" in text else None
+    named = NAME_FIRST.match(text) if kinds & COLON else None
     if (
         named
         and ADDRESS.match(named["address"])
@@ -174,14 +174,14 @@ def _clean(name: str) -> str:
 
 def find_waters(text: str) -> Iterator[str]:
     """Yield rivers, hills and islands that a line speaks of as places: `물빛강 일대`, `물빛강~하늬대교`."""
-    for match in WATERS.finditer(text) if AREA_SIGN.search(text) else ():
+    for match in WATERS.finditer(text) if kinds_in(text) & AREA else ():
         if not is_region(match["name"]):
             yield match["name"]
 
 
 def find_roads(text: str) -> Iterator[str]:
     """Yield streets named without a house number: `벚나무로36길`, `하늬샛길`."""
-    for match in ROAD.finditer(text):
+    for match in ROAD.finditer(text) if kinds_in(text) & STREET else ():
         if not NOT_ROAD.search(match["name"]):
             yield " ".join(match["name"].split())
 

@@ -1,7 +1,8 @@
-"""What the words of a text may tell: asked once of each word, for the words of reports repeat.
+"""What a text holds, looked at once: the kinds of its words and its signs.
 
-A reader of names puts its patterns to a text only where the text holds a word of its kind. A kind says no more than
-that a name may be there: every word that a name can end or begin with has it, and some others.
+The words of reports repeat, so each is asked once what it may tell. A reader of names puts its patterns to a text only
+where the text holds a word or a sign without which they cannot fit. A kind says no more than that a name may be there:
+every word that a name can end or begin with has it, and some others.
 """
 
 import re
@@ -10,10 +11,25 @@ from functools import cache, lru_cache
 
 from loaders.parts.government import WIDE_ALIAS, governments
 from loaders.parts.names import institutes, unit_type
-from loaders.parts.phrases import PARTICLE, USUAL_LINE, WORD, up_to_ending
+from loaders.parts.phrases import PARTICLE, WORD, up_to_ending
 from loaders.parts.public_bodies import cities, first_words
 
-PLACE, BODY, UNIT, LISTED, GOVERNMENT, CITY = 1, 2, 4, 8, 16, 32
+# What names end or begin with, signs, and what stands inside words.
+PLACE, BODY, UNIT, LISTED, GOVERNMENT, CITY = (1 << n for n in range(6))
+COLON, OPEN, CLOSE, QUOTE, ARROW = (1 << n for n in range(6, 11))
+DONG_WORD, STREET, AREA, MEASURE, COUNT, ETC, JOIN, MEETING = (1 << n for n in range(11, 19))
+
+SIGNS = {
+    ":": COLON, "：": COLON, "(": OPEN, "（": OPEN, "[": OPEN, ")": CLOSE, "）": CLOSE,
+    **dict.fromkeys("「『‘“'\"〈<", QUOTE), **dict.fromkeys("‣▸▹►", ARROW), **dict.fromkeys("~∼", AREA),
+    **dict.fromkeys("㎡㎢㏊", MEASURE),
+}  # fmt: skip
+INSIDE = (
+    ("동", DONG_WORD), ("로", STREET), ("길", STREET), ("일대", AREA), ("일원", AREA), ("m", MEASURE), ("ha", MEASURE),
+    ("미터", MEASURE), ("개", COUNT), ("등", ETC), ("간담회", MEETING), ("면담", MEETING), ("접견", MEETING),
+)  # fmt: skip
+JOINS = re.compile(r"[과와]의?$")
+WORD_OR_SIGN = re.compile(f"{WORD.pattern}|[{re.escape(''.join(SIGNS))}]")
 
 UNIT_WORD = re.compile(
     r"^(?P<name>[가-힣A-Za-z0-9·]{1,14}(?:과|국|팀|담당관|보건소|사업소|관리소|추진단|본부|실|단)|"
@@ -46,19 +62,13 @@ def _known() -> _Kinds:
     return _Kinds()
 
 
+@lru_cache(maxsize=4096)
 def kinds_in(text: str) -> int:
-    """Return the kinds of the words of a text, as bits; those of usual lines are kept, for every reader asks."""
-    return _kept_kinds(text) if len(text) <= USUAL_LINE else _kinds_in(text)
-
-
-def _kinds_in(text: str) -> int:
+    """Return the kinds of the words and signs of a text, as bits; they are kept, for every reader asks for them."""
     known, kinds = _known(), 0
-    for word in WORD.findall(text):
+    for word in WORD_OR_SIGN.findall(text):
         kinds |= known[word]
     return kinds
-
-
-_kept_kinds = lru_cache(maxsize=4096)(_kinds_in)
 
 
 def has_kind(word: str, kind: int) -> bool:
@@ -67,6 +77,16 @@ def has_kind(word: str, kind: int) -> bool:
 
 
 def _kinds_of(word: str) -> int:
+    """Return the kinds of a word, or of a sign."""
+    kinds = _names_in(word) | JOIN * bool(JOINS.search(word))
+    for sign in SIGNS.keys() & set(word):
+        kinds |= SIGNS[sign]
+    for part, kind in INSIDE:
+        kinds |= kind * (part in word)
+    return kinds
+
+
+def _names_in(word: str) -> int:
     parts = {word, *PARTS.split(word)}
     is_place = any(up_to_ending(part, "facility") or up_to_ending(part, "soft") for part in parts)
     is_body = any(up_to_ending(part, "body") for part in parts)
