@@ -16,7 +16,7 @@ from loaders.strings import squeeze, unspace
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 # `△ 1,187`, `98%`, `18 (전문2, 일반16)`, `149 (147)`, `5.3 ↓`, `60명(예정)`, `△122*`
 FIGURE = re.compile(
-    rf"^\(?(?P<sign>[△▽▲▼\-−–])?\s?(?P<figure>{NUMBER})\s?(?P<unit>%|％|㎡|m\^?2|m²|[가-힣]{{1,3}})?\s?"
+    rf"^\(?(?P<sign>[△▽▲▼\-−–+＋])?\s?(?P<figure>{NUMBER})\s?(?P<unit>%|％|㎡|m\^?2|m²|[가-힣]{{1,3}})?\s?"
     r"(?P<arrow>[↓↑▼▲])?\s?(?P<note>\*|\)|[(（\[].{0,80})?$"
 )
 SECOND = re.compile(rf"^[(（\[]\s?(?P<figure>{NUMBER})\s?[가-힣]{{0,3}}\s?[)）\]]$")
@@ -117,7 +117,7 @@ def _figure(text: str, scale: int) -> Figure | None:
     unit = match["unit"] or ""
     scale = unit_won(unit) if unit in UNITS else 1 if unit else scale
     places = len(match["figure"].partition(".")[2])
-    negative = bool(match["sign"]) or match["arrow"] in ("↓", "▼")
+    negative = match["sign"] not in (None, "+", "＋") or match["arrow"] in ("↓", "▼")
     whole = int(match["figure"].replace(",", "").replace(".", ""))
     value = Fraction(whole * scale * (-1 if negative else 1), 10**places)
     second = SECOND.match(match["note"] or "")

@@ -12,7 +12,7 @@ LETTERED_RATE = re.compile(r"\(?([A-Z])\s?[:/÷]\s?([A-Z])(?:\s?[×xX*]\s?100)?\
 LETTERED_DIFFERENCE = re.compile(r"\(?([A-Z])\s?[-−–]\s?([A-Z])\)?$")
 LETTER = re.compile(r"\(([A-Z])\)$")
 CHANGE = re.compile(r"(증감|증가|감소|신장|상승)")
-DIFFERENCE = re.compile(r"^(?:전년대비)?(?:증감|증감액|증감량|증\(감\)|과부족|증감\(.{0,12}\))$")
+DIFFERENCE = re.compile(r"^(?:전년대비)?(?:증감|증감액|증감량|증\(감\)|과부족|차이|격차|증감\(.{0,12}\))$")
 # The word of the rate, what its part is called, and its whole: the genre's own words.
 WORDS = (
     (re.compile(r"집행[률율]"), re.compile(r"(집행|지출)"), re.compile(r"예산")),

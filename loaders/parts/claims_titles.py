@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from kg.model import Claim
-from loaders.outline import Outline
+from loaders.outline import CONTENTS_LINE, Outline
 from loaders.parts.claims_pairs import name_claim, one_apart
 from loaders.parts.listing import split_status
 from loaders.records import ProjectFact
@@ -16,7 +16,9 @@ NUMBER = re.compile(
     r"^(?P<number>\d{1,2}-\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+|[IVX]{1,4}(?=\s*[.．]))\s*[.．]?[\s\t]+(?P<title>\S.{3,100})$"
 )
 # A title of a list of a book: `[2] 하늬 쉼터 조성`, `② 하늬 쉼터 조성`
-OF_LIST = re.compile(r"^(?:\[(?P<number>\d{1,2})\]|(?P<circled>[①-⑳]))\s?(?P<title>\S.{3,100})$")
+OF_LIST = re.compile(
+    r"^(?:\[(?P<number>\d{1,2})\]\s?|(?P<circled>[①-⑳])\s?|(?P<plain>\d{1,2})[.．]?\s(?=[^\d\s]|\d{4}년))(?P<title>\S.{3,100})$"
+)
 PAGE_TAIL = re.compile(r"(?:\s*[.·ㆍ․‥…]{2,}|\s*\t|\s{2,})[\s.·ㆍ․‥…\t]*-?\s*\d{1,3}\s*-?\s*$|[\s.·ㆍ․‥…]+$")
 FIRST_OF_NUMBER = frozenset("0123456789ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX")
 FEW = 4  # wordings of one number that are kept
@@ -132,6 +134,18 @@ def _numbered_titles(outline: Outline) -> Iterator[Claim]:
                 yield name_claim("사업 이름", (other, other_line), (title, line), scope=how(other, title))
         if len(known) < FEW and title not in [t for t, _ in known]:
             known.append((title, line))
+    yield from _chapters(outline, first)
+
+
+def _chapters(outline: Outline, first: dict[str, list[tuple[str, int]]]) -> Iterator[Claim]:
+    """Set the chapter of the contents against the only other of its number, where a word is the same."""
+    for number, known in first.items():
+        if number[0].isdigit() or len(known) != 2:
+            continue
+        (listed, at), (headed, line) = known
+        same = {word for word in listed.split() if len(word) > 2} & set(headed.split())
+        if same and CONTENTS_LINE.search(outline.document.lines[at - 1]) and not rephrased(bare(listed), bare(headed)):
+            yield name_claim("사업 이름", (listed, at), (headed, line))
 
 
 def _boxed_titles(outline: Outline, projects: list[ProjectFact]) -> Iterator[Claim]:
@@ -149,17 +163,16 @@ def _boxed_titles(outline: Outline, projects: list[ProjectFact]) -> Iterator[Cla
         before = {t: n for t, n in listed.get(box.listed_no or 0, {}).items() if n < box.title_span.first}
         same = [t for t in before if bare(t) == bare(title)]
         alike = [t for t in before if bare(t) not in taken and rephrased(bare(t), bare(title))]
-        if title not in before:
-            for other in (t for t in same or alike if dotted(t) != dotted(title) and len(bare(t)) >= MIN_TITLE):
-                both = (other, before[other]), (title, box.title_span.first)
-                yield name_claim("사업 이름", *both, box.key, how(other, title))
+        for other in (t for t in same or alike if dotted(t) != dotted(title) and len(bare(t)) >= MIN_TITLE):
+            both = (other, before[other]), (title, box.title_span.first)
+            yield name_claim("사업 이름", *both, box.key, how(other, title))
 
 
 def _listed(outline: Outline) -> Iterator[tuple[int, str, int]]:
-    """Yield number, title and line of what lists and charts give under boxed or circled numbers."""
+    """Yield number, title and line of what lists and charts give under numbers."""
     for item in outline.items:
         if match := OF_LIST.match(outline.document.lines[item.line - 1].strip()):
-            number = int(match["number"] or unicodedata.normalize("NFKC", match["circled"]))
+            number = int(match["number"] or match["plain"] or unicodedata.normalize("NFKC", match["circled"]))
             yield number, plain(PAGE_TAIL.sub("", match["title"])), item.line
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from loaders.gazetteers import spellings
 from loaders.grid import Grid
 from loaders.outline import Item, Outline
+from loaders.parts.judged import judged_lines
 from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.place_names import DO, Found, PlaceNames, fold_dots, is_no_place, is_region
 from loaders.parts.place_register import PlaceRegister
@@ -122,11 +123,13 @@ class _Reader:
         names = sorted(found | often | halls | self.sized)
         if not names:
             return
-        again = re.compile(rf"(?<![가-힣A-Za-z)])(?:{'|'.join(map(re.escape, names))})(?![가-힣A-Za-z]{{2}})")
+        again = re.compile(rf"(?<![가-힣A-Za-z)])(?:{'|'.join(map(re.escape, names))})(?!(?!에서)[가-힣A-Za-z]{{2}})")
         for project in self.projects:
             for first, last in own_lines(project):
+                judged = judged_lines(self.outline, first, last)
                 for item in self.outline.between(first, last):
-                    for match in () if CITED.match(item.full) else again.finditer(item.full):
+                    cited = CITED.match(item.full) or item.line in judged
+                    for match in () if cited else again.finditer(item.full):
                         if EXCEPT.match(item.full, match.end()):
                             continue
                         lies = LIES.search(item.full[: match.start()])  # 대담(물빛시, 하늬관)
@@ -169,7 +172,8 @@ class _Reader:
         main = self._from_title(project)
         current, depth = main, 0
         for first, last in own_lines(project):
-            items = list(self.outline.between(first, last))
+            judged = judged_lines(self.outline, first, last)
+            items = [item for item in self.outline.between(first, last) if item.line not in judged]
             for at, item in enumerate(items):
                 if item.kind == "table":
                     self._table_row(project, item, main)

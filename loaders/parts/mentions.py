@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from loaders.outline import Item, Outline
 from loaders.parts.body_mentions import BodyReader
 from loaders.parts.government import WIDE_ALIAS
+from loaders.parts.judged import depth_of, judged_lines
 from loaders.parts.names import unit_type
 from loaders.parts.namesakes import MetNames
 from loaders.parts.organization import Organization
 from loaders.parts.projects import own_lines
 from loaders.parts.public_bodies import bodies
-from loaders.parts.taking_part import JUDGED_LABEL, Mention
+from loaders.parts.taking_part import Mention
 from loaders.parts.unit_mentions import UnitReader
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
@@ -20,11 +21,8 @@ from loaders.strings import squeeze, unspace
 FIGURES = re.compile(r"^[\d,.△\-]+$")
 TAKES_PART = re.compile(r"부서|기관|협력|주관")
 MOST_OF_CELL = 400  # A merged cell may hold a page; who takes part stands at its beginning.
-# Of whom a project audits, inspects or rates: they and what stands under them take no part.
-JUDGED = re.compile(rf"^[\Wㅇ]*{JUDGED_LABEL}[:：)（(]")
 NO_PARTIES = re.compile(r"^[\Wㅇ]*(?:출처|자료|(?:사업)?(?:위치|장소|대상지|소재지|주소))[:：)（(]")  # Where, whence.
 LABEL_SIGN = re.compile(r"[:：)）(（]")
-DEPTHS = {"chapter": 0, "numbered": 1, "square": 1, "lettered": 1, "circle": 2, "dash": 3, "note": 6, "text": 5}
 UNIT_HEAD = re.compile(
     r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)"
 )
@@ -66,20 +64,19 @@ class _Reader:
     def of_project(self, project: ProjectFact) -> Iterator[Mention]:
         """Yield who takes part, line by line."""
         for first, last in own_lines(project):
-            above: list[tuple[int, Item, bool]] = []
+            above: list[tuple[int, Item]] = []
+            judged = judged_lines(self.outline, first, last)
             for item in self.outline.between(first, last):
-                depth = _depth(item)
+                depth = depth_of(item)
                 while above and above[-1][0] >= depth:
                     above.pop()
                 self.bodies.parent = above[-1][1].text if above and item.kind != "table" else ""
-                labelled = LABEL_SIGN.search(item.full)
-                judged = bool((above and above[-1][2]) or (labelled and JUDGED.match(squeeze(item.full[:24]))))
-                above.append((depth, item, judged))
+                above.append((depth, item))
                 text = item.full
                 if item.kind == "table":
                     yield from self._table_row(item, project)
                     continue
-                if judged or (labelled and NO_PARTIES.match(squeeze(text[:20]))):
+                if item.line in judged or (LABEL_SIGN.search(text) and NO_PARTIES.match(squeeze(text[:20]))):
                     continue
                 yield from self.units.of_line(text, item, project)
                 yield from self.bodies.of_line(text, item)
@@ -149,8 +146,3 @@ class _Reader:
                     and not unit_type(squeeze(name))
                 ):
                     yield Mention(name, "body", role[0], item.line)
-
-
-def _depth(item: Item) -> int:
-    """Return how deep an item stands; a bare line belongs to the item above."""
-    return DEPTHS.get(item.kind, 6) * 10 + min(item.indent, 9)

@@ -177,6 +177,10 @@ def test_the_title_of_a_box_is_set_against_the_lists_before_it() -> None:
     # The number of a part is no number of a box, and another box has a title of its own.
     assert told("[2] 은모래 쉼터 조성안", "① 솔내 둘레길 조성", "② 은모래 쉼터 조성") == []
     assert told("[2] 솔내 둘레길 조성") == []
+    # A dividing page may give bare numbers, and one list may agree where another does not.
+    assert told("1 솔내 둘레길 조성", "2 은모래 쉼터 조성", "3. 물빛 장터") == []
+    assert len(told("1 솔내 둘레길 조성", "2 은모래 쉼터 새로 조성")) == 1
+    assert len(told("1 솔내 둘레길 조성", "1. 솔내둘레길 조성")) == 1
     # A chart may count on over all parts, and break a title.
     assert len(told("[17] 은모래 쉼터\n조성 추진")) == 1
     assert told("[17] 은모래 쉼터\n조성") == []

@@ -75,3 +75,9 @@ def test_what_a_size_told_and_halls_of_the_public_list_are_used_wherever_they_st
     ]  # fmt: skip
     hall = next(f for f in of_type(facts, FacilityFact) if f.name == "코엑스")
     assert hall.aliases == ("COEX",)
+
+
+def test_what_is_judged_or_left_out_is_no_place_of_a_project() -> None:
+    lines = ("○ (감사대상) 2개 기관", "- 코엑스(2월), 하늬회관(3월)", "○ 협력 평가", "※ 킨텍스, 물빛코 제외")
+    facts = facts_of(*COVER, "Ⅱ. 추진계획", "1. 종합감사 실시", "□ 추진계획", *lines, "○ 벡스코에서 결과 발표").facts
+    assert [link.end for link in of_type(facts, LinkFact) if link.type == "USES"] == ["벡스코"]
