@@ -1,10 +1,10 @@
-"""Dated steps of a project: `- 2024. 2~3월 : 계획 수립`, `- 설계공모: '21. 8.~12.`."""
+"""Dated steps of a project: `- 2024. 2~3월 : 계획 수립`, `- 설계공모: '21. 8.~12.`, `○ 향후계획 : 공모('26.2.), …`."""
 
 import re
 from collections.abc import Iterator
 
 from loaders.document import Span
-from loaders.outline import Outline
+from loaders.outline import Item, Outline, section_kind
 from loaders.parts.dates import Period, find_date, find_period
 from loaders.parts.projects import own_lines
 from loaders.records import Facts, MilestoneFact, ProjectFact, ReportFact
@@ -16,7 +16,13 @@ LEADING = re.compile(
 TRAILING = re.compile(
     r"^(?P<text>[^:：]{2,80}?)\s*(?:[:：]|-{3,})\s*(?P<date>['’‘′`]?\s?(?:\d{4}|\d{2})\s?[.년].{0,30}|\d{1,2}(?:\s?[~,]\s?\d{1,2})?월.{0,12}|상반기|하반기|연중)$"
 )
+# `사업비 교부('26.1.~), 사업 완료·정산('26.12.)`: what a heading lists on its own line.
+LISTED = re.compile(
+    r"(?P<text>(?:[^,，()（）:：]|[(（][^()（）]{1,24}[)）]){2,40}?)[(（](?:[^()（）]*[,，]\s?)?(?P<date>['’‘′`]\s?\d\d\s?[.년][^()（），,]*)[)）]"
+)
+LONGEST_HEAD = 12  # letters of a heading such as 추진상황및향후계획
 NOT_STEPS = re.compile(r"(기간|시기|일시|일자|기준|작성연도|단위)$")
+BOTH_HALVES = re.compile(r"상\s?[·․‧ㆍ,]\s?하반기")
 HALF = (("상반기", "01", "06"), ("하반기", "07", "12"))
 MONTHS = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])(?:\s*[~∼\-]\s*(1[0-2]|0?[1-9]))?\s?월")
 
@@ -26,10 +32,39 @@ def read_milestones(outline: Outline, projects: list[ProjectFact], report: Repor
     facts: list[MilestoneFact] = []
     for project in projects:
         for first, last in own_lines(project):
+            within: set[int] = set()  # the lines of sections
             for section in outline.sections_between(first, last):
                 if section.kind in SCHEDULE:
+                    within.update(range(section.first, section.last + 1))
                     facts += _steps(outline, project, section.first + 1, section.last, report)
+            for head, end in _heads(outline, first, last, within):
+                facts += _listed(outline, project, head, report)
+                facts += _steps(outline, project, head.line + 1, end, report)
     return Facts(tuple(facts), (), frozenset(n for f in facts for n in range(f.span.first, f.span.last + 1)))
+
+
+def _heads(outline: Outline, first: int, last: int, within: set[int]) -> Iterator[tuple[Item, int]]:
+    """Yield the circles that head steps below a square (`○ 추진상황 및 계획`), each with the last line under it."""
+    head: Item | None = None
+    for item in outline.between(first, last):
+        if item.kind in ("dash", "note", "text", "table"):
+            continue
+        if head:
+            yield head, item.line - 1
+        label = re.split(r"[:：]", item.key, maxsplit=1)[0]
+        is_head = item.kind == "circle" and item.line not in within and len(label) <= LONGEST_HEAD
+        head = item if is_head and section_kind(label) in SCHEDULE else None
+    if head:
+        yield head, last
+
+
+def _listed(outline: Outline, project: ProjectFact, head: Item, report: ReportFact) -> Iterator[MilestoneFact]:
+    """Yield the steps that a heading lists behind its colon."""
+    _, colon, rest = head.text.partition(":")
+    for match in LISTED.finditer(rest) if colon else ():
+        text = match["text"].strip(" ·및")
+        if found := _milestone(project, match["date"], text, report, outline.span(head.line)):
+            yield found
 
 
 def _steps(
@@ -70,6 +105,8 @@ def _year_and_part(date: str, project: ProjectFact, report: ReportFact) -> Perio
 
 def _bounds(date: str, period: Period) -> tuple[str | None, str | None, str]:
     start, end = period.start, period.end
+    if BOTH_HALVES.search(date) and start:
+        return f"{start[:4]}-01", f"{start[:4]}-12", "연중"
     for word, first, last in HALF:
         if word in date and start:
             return f"{start[:4]}-{first}", f"{start[:4]}-{last}", "반기"

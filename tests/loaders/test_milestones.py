@@ -38,3 +38,16 @@ def test_a_label_or_a_line_without_a_date_is_no_step(line: str) -> None:
 
 def test_outside_plans_and_records_a_date_is_no_step() -> None:
     assert steps("□ 기대효과", "- 2026. 2월 : 계획 수립") == []
+
+
+def test_below_a_square_a_circle_may_head_the_steps() -> None:
+    parts = (
+        "□ 솔내장터 교육", "○ 사업내용 : 상인 교육(’26. 1.)", "○ 추진상황 및 계획", "- ’26. 2. : 수요조사",
+        "- ’26. 상·하반기 : 교육",
+        "○ 향후계획 : 대상 추천(조사)·선정(’26.4.~6.), 안내(하늬공단, ’26.7.), 홍보 강화",
+        "□ 솔내장터 점검", "○ 점검방법", "- ’26. 8. : 서류점검",
+    )  # fmt: skip
+    assert steps(*parts) == [
+        ("수요조사", "2026-02", "2026-02", "월"), ("교육", "2026-01", "2026-12", "연중"),
+        ("대상 추천(조사)·선정", "2026-04", "2026-06", "월"), ("안내", "2026-07", "2026-07", "월"),
+    ]  # fmt: skip
