@@ -31,6 +31,13 @@ INTERNATIONAL = re.compile(
 )
 # `어린이신문 창간`: what is brought out is a paper and no publisher.
 PAPER = re.compile(r"(?<=신문)(?:을|를|의)?\s?(?:창간|발행|발간|폐간|구독|배부|지면)")
+# Boards told by what they do or who sits in them alone: 소통협의회, 전문가 협의회.
+KIND_OF_BOARD = re.compile(
+    r"(?:(?:국제|내실화|소통|사업|추진|다자|주민|민간|민·?관|관계|유관|기관장?|단체장|실무자?|전문가|담당자|정례|자문|운영|정책|발전|상생"
+    r"|협력|지역|통합|공동|합동|분야별|권역별|상설|임시)\s?)+협의회"
+)
+COUNT_BEFORE = re.compile(r"\d\s?개\s?$")
+BRANCH = re.compile(r"(?:지회|지부|지사|지역본부)$")
 JOINT = re.compile(r"[\-·․ㆍ]")
 
 
@@ -82,6 +89,8 @@ class BodyReader:
             if short in no_acronyms() or (match.re is ACRONYM and name not in bodies()):
                 continue
             token = Token(name, name, match.start(), match.end())
+            if COUNT_BEFORE.search(text[: token.start]):  # 5개 수협
+                continue
             if self._cued(text, token) or in_brackets(text, token) or leads_step(text, token):
                 yield Mention(name, "body", role_of(text, token, "body"), item.line, "", token.start, token.end)
 
@@ -103,6 +112,8 @@ class BodyReader:
             first, name = self._whole_name(text, words, at, word)
             if (is_generic(name, "body") and name not in rules("named")["body"]["alone"]) or self._is_own(name):
                 continue
+            if KIND_OF_BOARD.fullmatch(name):
+                continue
             whole = Token(name, name, words[first].start, token.end)
             soft = name.endswith(_soft())
             if in_brackets(text, whole) or (self._near(text, whole) if soft else self._cued(text, whole)):
@@ -114,7 +125,7 @@ class BodyReader:
         near = re.compile(rules("named")["body"]["near"])
         if re.match(r"^[\Wㅇ]*(?:참석자|참석대상|참석기관|협력기관|참여기관|협약기관|참석외신)", squeeze(text)[:12]):
             return True
-        if token.word.endswith("의회"):
+        if token.word.endswith("의회") and not token.word.endswith("협의회"):
             return bool(
                 re.search(
                     r"(승인|의결|의견|협력|간담회|워크숍|현장방문|상호)",
@@ -131,10 +142,11 @@ class BodyReader:
         """Return a name with the words before it that belong to it: a place, a school, what a kind is of."""
         first = at
         stands_alone = word in rules("named")["body"]["alone"] and not word.endswith("협의체")
-        needs = is_generic(word, "body") and not stands_alone
+        needs = (is_generic(word, "body") and not stands_alone) or bool(KIND_OF_BOARD.fullmatch(word))
         while first > 0 and at - first < 2 and not breaks_before(text, words[first - 1], words[first]):
             left = words[first - 1].text
-            if not self._joins(left) and not (needs and first == at and self._is_noun(left)):
+            of_body = bool(BRANCH.search(word)) and up_to_ending(left, "body") == left  # 하늬협회 물빛지회
+            if not (self._joins(left) or of_body) and not (needs and first == at and self._is_noun(left)):
                 break
             first -= 1
         name = text[words[first].start : words[at].start] + word
@@ -162,7 +174,8 @@ class BodyReader:
     def _is_own(self, name: str) -> bool:
         """A board of the government's own, and the council of a city: whose it is needs no saying."""
         of_city = name in ("시의회", "도의회", "지방의회", *institutes())
-        return (of_city and self.government.endswith(("시", "도"))) or squeeze(name).endswith(self.own)
+        is_board = bool(self.government) and name.startswith(self.government) and name.endswith("협의회")
+        return is_board or (of_city and self.government.endswith(("시", "도"))) or squeeze(name).endswith(self.own)
 
     def _cued(self, text: str, token: Token) -> bool:
         around = f"{text[max(0, token.start - 40) : token.end + 60]} {self.context} {self.parent[-40:]}"

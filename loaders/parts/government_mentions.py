@@ -39,7 +39,9 @@ WIDE = re.compile(
     + PARTICLE.pattern[:-1]
     + r")?(?:[\s,·()\[\]/→⇔\-–~:]|$))"
 )
-LOCAL = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,3}(?:구|군))(?=[\s,·()\-–⇔]|와|과|$)")
+LOCAL = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{1,3}(?:구|군))(?=[\s,·()\-–⇔]|와|과|$|청(?:[\s,·()\-–⇔]|과|에|은|이))"
+)
 # `하늬구(2), 물빛구(1)`: how many lie there
 TALLY = re.compile(r"\s?[(（]\s?\d{1,3}\s?(?:개소|개|곳|건|명)?\s?[)）]")
 # `계획 수립 중(하늬구·물빛구)`
@@ -104,8 +106,9 @@ class GovernmentReader:
             span = (match.start(), match.end("unit") if unit else match.end("name"))
             token = Token(match["name"] + unit, match["name"] + unit, *span)
             alone = match.re is WIDE and in_brackets(text, token) and not re.match(r"[)）][가-힣]", text[span[1] :])
+            office = f"{match['name']}청" if text.startswith("청", match.end()) else ""
             if alone or is_near_deed(text, token):
-                yield _mention(text, span, item, token.text)
+                yield _mention(text, span, item, token.text, office)
 
     def _at_work(self, text: str, item: Item) -> Iterator[Mention]:
         """Yield the governments in the brackets behind what is being done."""

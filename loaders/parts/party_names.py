@@ -20,7 +20,8 @@ HEAD_OF = re.compile(r"^(?P<name>[가-힣]{1,6}(?:구|군|시|도))(?:청장|수
 DISTRICT = re.compile(r"^[가-힣]{2,3}구$")
 STRANGE = re.compile(r"[\d:：△%~“”「」『』<>=?!…‘’'\"☎※▹►▸☞❖]|[을를]$")
 OF_ANOTHER = re.compile(r"지정|인증|소속|산하|출신|기준|지침|자료|규정|고시|최초|소재|거주|관내")
-SHORT = frozenset({"경찰", "소방", "해경", "군부대"})  # Known by two letters beside the government itself.
+# Known by two letters beside the government itself.
+SHORT = frozenset({"경찰", "소방", "해경", "군부대", "육군", "해군", "공군"})
 REGIONS = frozenset({
     "서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종", "경기", "강원", "충북", "충남", "전북", "전남",
     "경북", "경남", "제주",

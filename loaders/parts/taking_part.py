@@ -25,6 +25,8 @@ class Mention:
     end: int = 0
 
 
+# `(하늬공단 내)`, `(물빛대 새길캠퍼스)`: where something lies.
+WHERE = re.compile(r"\s?(?:내|인근|부지)(?=[\s)）,]|$)|\s?[가-힣]{0,6}(?:캠퍼스|강당|기념관|운동장)(?![가-힣])")
 CITED = re.compile(r"\s?,\s?(?:19|20)\d\d\s?[)）]")  # `(하늬연구원, 2024)`
 LABEL = re.compile(r"^[\Wㅇ]*(?:\d+\W*)?([가-힣\s]{2,10}?)\s*[:：]")
 # Labels that say when, or what stands in their line: no word of taking part.
@@ -52,13 +54,14 @@ def _negative() -> re.Pattern[str]:
 def is_source(text: str, token: Token) -> bool:
     """Tell whether a body is cited or counted, or its rule is named: it takes no part."""
     after = text[token.end : token.end + 40]
-    return bool(_negative().search(after[:24]) or CITED.match(after) or LEFT_OUT.match(after))
+    judged = _negative().search(after[:24].lstrip(")）"))
+    return bool(judged or CITED.match(after) or LEFT_OUT.match(after) or WHERE.match(after))
 
 
 def in_brackets(text: str, token: Token) -> bool:
     """Tell whether a name stands first in brackets behind a step: `계획 승인(국토부)`, `착공(국토부 확인)`."""
     after = text[token.end :]
-    if text[token.start - 1 : token.start] not in ("(", "（", "[") or CITED.match(after) or LEFT_OUT.match(after):
+    if text[token.start - 1 : token.start] not in ("(", "（", "[") or is_source(text, token):
         return False
     inside = re.match(r"[^()（）]{0,12}", after)
     alone = after[:2].lstrip()[:1] in tuple(")）],⇔→-–")

@@ -45,6 +45,14 @@ def taking_part(*lines: str) -> list[tuple[str, str, str | None]]:
         ("○ 관내 유관기관과 협력", []),
         ("○ 하늬진흥원 통계 자료 인용", []),
         ("○ '26. 하반기 : LH-매입임대주택 입주자 모집", [("PARTNERS_WITH", "한국토지주택공사", "참여")]),
+        ("○ 물빛자원 협의회 운영", [("PARTNERS_WITH", "물빛자원 협의회", "운영")]),
+        ("○ 전문가 협의회 운영, 국제 다자협의회 참여", []),  # kinds
+        ("○ 협력 강화를 위한 솔내구 하늬교육협의회 운영", []),  # its own
+        ("○ 물빛협회 하늬지회 육성 협의", [("PARTNERS_WITH", "물빛협회 하늬지회", "협의")]),
+        ("○ 5개 수협 협의, 솔내로 5(하늬공단 내) 위탁", []),  # counted, where it lies
+        ("○ 유관기관(하늬경찰서, 해군 등) 합동훈련",
+         [("PARTNERS_WITH", "하늬경찰서", "기관"), ("PARTNERS_WITH", "해군", "기관")]),
+        ("○ '26. 하반기 : LH-매입임대주택 입주자 모집", [("PARTNERS_WITH", "한국토지주택공사", "하반기")]),
     ],
 )  # fmt: skip
 def test_a_line_says_who_takes_part_and_how(line: str, found: list[tuple[str, str, str | None]]) -> None:
@@ -110,6 +118,12 @@ def test_the_city_above_is_known_by_what_only_it_does() -> None:
     report = ReportBodies(outline_of(*lines, "○ 만족도 공모", "○ 하늬진흥원(HNA) 협약"), "솔내구")
     assert (report.upper, report.spelled) == ("단미시", {"HNA": "하늬진흥원"})
     assert ReportBodies(outline_of("○ 만족도 공모"), "솔내구").upper is None
+
+
+def test_the_office_of_a_district_stands_for_it() -> None:
+    (item,) = outline_of("○ 도로 확장을 강서구청과 협의").items
+    found = list(GovernmentReader("솔내구", None).of_line(item.full, item))
+    assert [(m.name, m.written, m.role) for m in found] == [("강서구", "강서구청", "협의")]
 
 
 def test_a_head_stands_for_the_government() -> None:
