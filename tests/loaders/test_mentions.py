@@ -52,7 +52,6 @@ def taking_part(*lines: str) -> list[tuple[str, str, str | None]]:
         ("○ 5개 수협 협의, 솔내로 5(하늬공단 내) 위탁", []),  # counted, where it lies
         ("○ 유관기관(하늬경찰서, 해군 등) 합동훈련",
          [("PARTNERS_WITH", "하늬경찰서", "기관"), ("PARTNERS_WITH", "해군", "기관")]),
-        ("○ '26. 하반기 : LH-매입임대주택 입주자 모집", [("PARTNERS_WITH", "한국토지주택공사", "하반기")]),
     ],
 )  # fmt: skip
 def test_a_line_says_who_takes_part_and_how(line: str, found: list[tuple[str, str, str | None]]) -> None:
