@@ -10,6 +10,7 @@ from kg.model import Claim, Quantity
 from loaders.grid import Grid
 from loaders.outline import Outline
 from loaders.parts.budget_funds import read_funds
+from loaders.parts.budget_owner import owner_at
 from loaders.parts.budget_shares import read_shares
 from loaders.parts.cover import read_as_of
 from loaders.parts.dates import find_year
@@ -31,10 +32,6 @@ MONTH_DAY = re.compile(r"(1[0-2]|[1-9])\s?[.월]\s?(3[01]|[12]\d|[1-9])\s?[.일]
 HEADING = re.compile(r"(예산|결산|세출|세입|집행현황|재정)")
 STAGE = re.compile(r"(당초|최종|추경)")
 SETTLED = re.compile(r"(?:제?\s?)((?:19|20)\d\d)\s?(?:회계연도|년도?\s?결산)")
-WHOLE_CITY = re.compile(
-    r"[(（]?(?:시|도|군|구)전체[)）]?$|^(?:우리)?[가-힣]{1,6}(?:시|도|군|구)(?:의)?(?:재정|살림)(?:현황|규모|여건|운용)|결산.{0,4}의회승인"
-)
-ABOVE = 120  # lines down to which a heading of the whole city reaches
 CATEGORY = re.compile(r"(정책사업비|행정운영경비|재무활동비|기본경비|인건비|보전지출|일반회계|특별회계)")
 COMPANION = re.compile(r"(?<=\d)\s?[(（][\d,.]+%?[)）]$")  # `4,321 (5)`: what stands in brackets is of a note
 PERCENT = re.compile(r"^\(?\s*\d+(?:\.\d+)?\s*%\s*\)?$")
@@ -116,7 +113,7 @@ def _by_unit(outline: Outline, org: Organization, report: ReportFact, grid: Grid
 
 
 def _grid(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> Facts | None:
-    owner = _owner(outline, org, report, grid)
+    owner = owner_at(outline, org, report, grid.first_line)
     if found := (
         _by_unit(outline, org, report, grid)
         or read_funds(outline, owner, report, grid)
@@ -169,16 +166,6 @@ def _is_budget(outline: Outline, grid: Grid, columns: dict[int, Money]) -> bool:
             return bool(find_unit(outline, grid))
         item, steps = outline.next_item(item.line, -1), steps + 1
     return False
-
-
-def _owner(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -> str | None:
-    """Return whose table it is: the whole city's below a heading that says so, else the unit's of this part."""
-    item = outline.next_item(grid.first_line, -1)
-    while item and grid.first_line - item.line < ABOVE and item.kind != "chapter":
-        if item.kind != "table" and WHOLE_CITY.search(item.key):
-            return report.government
-        item = outline.next_item(item.line, -1)
-    return org.division_at(grid.first_line)
 
 
 def _year_settled(outline: Outline, grid: Grid) -> int | None:

@@ -13,7 +13,7 @@ from loaders.strings import squeeze, unspace
 
 FUND = re.compile(r"^기금(?:명|별)?$")
 FLOWS = ("수입", "지출")
-FLOW = re.compile(r"^(수입|지출)(?:액|계획)?$")
+FLOW = re.compile(r"^(?:['’‘′]?(?:20)?\d\d년도?)?(수입|지출)(?:액|계획)?$")
 SIZE = re.compile(r"(운용규모|운용계획|조성규모|기금규모)(?:액)?$")
 HOLDING = re.compile(r"(조성액|현재액|예상액|보유액|적립액|잔액)(?:\(.*\))?$")
 TOTAL = re.compile(r"^(합계|총계|계)$")

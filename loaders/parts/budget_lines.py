@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from loaders.outline import Item, Outline
+from loaders.parts.budget_owner import owner_at
 from loaders.parts.dates import find_year
 from loaders.parts.money import Amount, find_amounts
 from loaders.parts.organization import Organization
@@ -14,7 +15,8 @@ GENERAL = re.compile(r"^(일반현황|기본현황|현황|조직및|일반사항
 WHOLE = re.compile(r"^(?:(?:20)?\d\d년도?)?(?:(?:본|세출|세입|총)예산|예산(?:액|규모|현황)?)(?:\(.*\))?$")
 PART = re.compile(r"^(?:일반회계|특별회계|기금|정책사업비|행정운영경비|재무활동비)(?:\(.*\))?$")
 BRACKET = re.compile(r"[(（]([^)）]*)[)）]")
-OF_DIVISION = re.compile(r"^(?P<name>[가-힣0-9·]{2,14})\s?[:：]?\s?(?P<money>\d.*)$")
+BETWEEN = re.compile(r",\s|,(?!\d{3})")  # a comma inside a figure parts nothing
+OF_PART = re.compile(r"^(?P<name>[가-힣0-9·]{2,14})\s?[:：]?\s?(?P<money>\d.*)$")
 LINES = ("numbered", "square", "circle", "dash", "text", "lettered")
 
 
@@ -47,13 +49,14 @@ def _facts(outline: Outline, org: Organization, report: ReportFact, taken: set[i
             under = None
             continue
         pattern, label, amount = found
+        owner = owner_at(outline, org, report, item.line)
         if pattern is WHOLE:
-            yield from _by_division(outline, org, report, item, amount)
+            yield from _in_brackets(outline, org, report, item, amount)
         under = find_year(item.text.split(":")[0]) or report.fiscal_year if pattern is WHOLE else under
         yield BudgetFact(
-            org.division_at(item.line),
+            owner,
             under,
-            "계" if pattern is WHOLE else label,
+            ("세입" if "세입" in label else "계") if pattern is WHOLE else label,
             "예산",
             amount.won,
             amount.as_written,
@@ -63,22 +66,24 @@ def _facts(outline: Outline, org: Organization, report: ReportFact, taken: set[i
         )
 
 
-def _by_division(
+def _in_brackets(
     outline: Outline, org: Organization, report: ReportFact, item: Item, whole: Amount
 ) -> Iterator[BudgetFact]:
-    """Yield the parts of divisions behind a whole: `925백만원(재무과 506, 총무과 419)`; they must add up."""
+    """Yield the parts behind a whole, of divisions or accounts, which must add up: `9백만원(재무과 5, 총무과 4)`."""
     bracket = BRACKET.search(unspace(item.text), whole.end)
     year = find_year(item.text.split(":")[0]) or report.fiscal_year
+    owner = owner_at(outline, org, report, item.line)
     parts = [
-        (match["name"], amount)
-        for text in (bracket[1].split(",") if bracket else ())
-        if (match := OF_DIVISION.match(text.strip())) and org.type_of(match["name"]) == "Division"
+        (*(("계", match["name"]) if org.type_of(match["name"]) == "Division" else (match["name"], owner)), amount)
+        for text in (BETWEEN.split(bracket[1]) if bracket else ())
+        if (match := OF_PART.match(text.strip()))
+        and (org.type_of(match["name"]) == "Division" or PART.match(match["name"]))
         for amount in find_amounts(match["money"], whole.unit)
     ]
-    if sum(amount.won for _, amount in parts) == whole.won:
-        for name, amount in parts:
+    if sum(amount.won for *_, amount in parts) == whole.won:
+        for category, unit, amount in parts:
             yield BudgetFact(
-                name, year, "계", "예산", amount.won, amount.as_written, amount.unit, None, outline.span(item.line)
+                unit, year, category, "예산", amount.won, amount.as_written, amount.unit, None, outline.span(item.line)
             )
 
 

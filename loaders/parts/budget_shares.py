@@ -14,9 +14,13 @@ from loaders.parts.money import Amount, find_amounts, parse_cell
 from loaders.records import BudgetFact, Facts, ReportFact
 from loaders.strings import squeeze, unspace
 
+SHARES = re.compile(r"구성|점유|비율|비중")
 SHARED = re.compile(r"^(?:예산액?|금액|세입액?|세출액?)[(（](?:구성|점유)?(?:비율?|비중)(?:[,，]?%)?[)）]$")
 CELL = re.compile(r"^(?P<money>\S.*?)\s?[(（](?P<share>\d{1,3}(?:\.\d+)?)\s?%?[)）]$")
-WHOLE = re.compile(r"(?P<name>세입|세출|예산(?:액|총액|규모)?|총예산)$")
+SHARE = re.compile(r"^(?P<share>\d{1,3}(?:\.\d+)?)\s?%?$")
+MONEY_ROW = re.compile(r"^(?:예산액?|금액|세입액?|세출액?|예산규모)$")
+SHARE_ROW = re.compile(r"^(?:구성비율?|점유비율?|비율|비중)(?:[(（]%[)）])?$")
+WHOLE = re.compile(r"(?P<name>세입|세출|예산)(?:예산)?(?:액|총액|규모)?$")
 TOTAL = re.compile(r"^(?:합계|총계|계)$")
 NEAR = 2  # items between the heading that states the whole and its table: the unit, the date
 
@@ -32,14 +36,11 @@ class Whole:
 
 
 def read_shares(outline: Outline, owner: str | None, report: ReportFact, grid: Grid) -> Facts | None:
-    """Read a table of amounts with their shares below the whole; it may stand beside itself. None elsewhere."""
-    columns = [c for c in range(1, grid.columns) if SHARED.match(squeeze(unspace(grid.head(c))))]
-    whole = _whole(outline, grid, report) if columns else None
-    unit = find_unit(outline, grid)
-    if not whole or not unit:
-        return None
-    cells = list(_cells(grid, columns, unit))
-    if not cells:
+    """Read a table of amounts with their shares below the whole; it may stand beside itself or lie. None elsewhere."""
+    unit = find_unit(outline, grid) if SHARES.search(grid.text) else None
+    cells = [*_cells(grid, unit), *_cells_across(grid, unit)] if unit else []
+    whole = _whole(outline, grid, report) if cells else None
+    if not whole:
         return None
     parts = [(whole.name, whole.amount, whole.line), *((name, amount, line) for name, amount, _, line in cells)]
     facts = tuple(
@@ -54,23 +55,32 @@ def read_shares(outline: Outline, owner: str | None, report: ReportFact, grid: G
     return Facts(facts, (Claim("sum", "예산현황", (total, *rest)), *rates), lines)
 
 
-def _cells(grid: Grid, columns: list[int], unit: str) -> Iterator[tuple[str, Amount, Quantity, int]]:
+def _cells(grid: Grid, unit: str) -> Iterator[tuple[str, Amount, Quantity, int]]:
     """Yield name, amount, share and line of each cell below a head of amounts with shares."""
+    columns = [c for c in range(1, grid.columns) if SHARED.match(squeeze(unspace(grid.head(c))))]
     for r, row in grid.body():
         for c in columns:
-            name, match = squeeze(unspace(row[c - 1])), CELL.match(row[c].strip())
-            amount = parse_cell(match["money"], unit) if match else None
-            if match and amount and name and not TOTAL.match(name):
-                places = len(match["share"].partition(".")[2])
-                share = Quantity(
-                    "구성비",
-                    Fraction(match["share"]),
-                    match["share"],
-                    grid.line(r),
-                    grid.line(r),
-                    Fraction(1, 10**places),
-                )
-                yield name, amount, share, grid.line(r)
+            if match := CELL.match(row[c].strip()):
+                yield from _cell(row[c - 1], match["money"], match["share"], grid.line(r), unit)
+
+
+def _cells_across(grid: Grid, unit: str) -> Iterator[tuple[str, Amount, Quantity, int]]:
+    """Yield the same of a table whose heads are the kinds, with a row of amounts and one of shares."""
+    rows = {squeeze(unspace(row[0])): r for r, row in grid.body()}
+    money = next((r for label, r in rows.items() if MONEY_ROW.match(label)), None)
+    share = next((r for label, r in rows.items() if SHARE_ROW.match(label)), None)
+    if money is None or share is None:
+        return
+    for c in range(1, grid.columns):
+        if match := SHARE.match(grid.cell(share, c).strip()):
+            yield from _cell(grid.head(c), grid.cell(money, c), match["share"], grid.line(money), unit)
+
+
+def _cell(name: str, money: str, share: str, line: int, unit: str) -> Iterator[tuple[str, Amount, Quantity, int]]:
+    key, amount = squeeze(unspace(name)), parse_cell(money, unit)
+    if amount and key and not TOTAL.match(key):
+        step = Fraction(1, 10 ** len(share.partition(".")[2]))
+        yield key, amount, Quantity("구성비", Fraction(share), share, line, line, step), line
 
 
 def _whole(outline: Outline, grid: Grid, report: ReportFact) -> Whole | None:

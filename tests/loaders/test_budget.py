@@ -132,6 +132,14 @@ def test_a_line_may_part_the_budget_by_divisions_that_add_up() -> None:
     assert [row[0] for row in general("□ 예 산 : 925백만원(재무과 506, 총무과 400)")] == ["행정국"]
 
 
+def test_the_year_may_stand_before_what_comes_in_and_goes_out() -> None:
+    table = ("기금명|소관부서|2025년말 조성액|2026년 수입|2026년 지출", "솔내기금|복지과|100|30|20")
+    assert [row[1:5] for row in general("□ 기금현황", "(단위 : 억원)", *table)] == [
+        (2025, "조성액", "잔액", 10_000_000_000), (2026, "수입", "예산", 3_000_000_000),
+        (2026, "지출", "예산", 2_000_000_000),
+    ]  # fmt: skip
+
+
 def test_a_table_of_funds_may_say_only_how_large_each_is() -> None:
     table = (
         "구분|기 금 명|설치년도|2026년 운용규모|소관부서",
@@ -154,6 +162,32 @@ def test_kinds_of_revenue_stand_beside_each_other_with_their_shares() -> None:
     ]  # fmt: skip
     found = judge(reading_of(*COVER, "Ⅰ. 일반현황", *lines, *cells).claims)
     assert [draft.ko for draft in found] == ["구성비 31.5: 300 / 1,000억원 = 30%"]
+
+
+def test_a_table_of_shares_may_lie() -> None:
+    table = ("구분|계|지방세|세외수입", "금액|1,000|700|300", "비율(%)|100|70|33")
+    lines = ("□ 세입예산 : 1,000억원", "(단위 : 억원)", *table)
+    assert [row[:5] for row in general("솔내구 재정현황", *lines)] == [
+        ("솔내구", 2026, "세입", "예산", 100_000_000_000), ("솔내구", 2026, "지방세", "예산", 70_000_000_000),
+        ("솔내구", 2026, "세외수입", "예산", 30_000_000_000),
+    ]  # fmt: skip
+    found = judge(reading_of(*COVER, "Ⅰ. 일반현황", *lines).claims)
+    assert [draft.ko for draft in found] == ["구성비 33: 300 / 1,000억원 = 30%"]
+
+
+def test_a_line_may_part_the_budget_by_accounts_that_add_up() -> None:
+    assert general("□ 예 산 : 1,200백만원(일반회계 1,000, 특별회계 200)") == [
+        ("행정국", 2026, "일반회계", "예산", 1_000_000_000, "", ""),
+        ("행정국", 2026, "특별회계", "예산", 200_000_000, "", ""),
+        ("행정국", 2026, "계", "예산", 1_200_000_000, "", ""),
+    ]  # fmt: skip
+
+
+def test_the_unit_s_own_heading_ends_what_is_the_whole_government_s() -> None:
+    table = ("(단위 : 억원)", "구분|2026년 예산", "일반회계|300", "특별회계|20")
+    rows = general("□ 예산 (구 전체)", *table, "□ 행정국 예산현황", "(단위 : 억원)", "구분|2026년 예산", "일반회계|30")
+    assert [row[0] for row in rows] == ["솔내구", "솔내구", "행정국"]
+    assert general("솔내구 재정현황", "□ 세입예산 : 9억원")[0][:4] == ("솔내구", 2026, "세입", "예산")
 
 
 def test_a_settlement_says_what_was_planned_spent_and_carried_over() -> None:
