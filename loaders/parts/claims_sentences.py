@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
 from kg.model import Claim, Quantity
 from loaders.parts.claims_figures import NUMBER
-from loaders.parts.money import UNITS, parse_split, sources, unit_won
+from loaders.parts.money import UNITS, find_amounts, parse_split, sources, unit_won
 from loaders.strings import squeeze
 
 MONEY = r"(?:십억|천만|백만|십만|천|만|억|조)?원|억"
@@ -30,8 +31,10 @@ NO_PARTS = re.compile(
     r"(등|외|이상|이내|이하|(?<![가-힣])중|약|포함|내외|기준|예정|목표|대비|전년|최대|최소|평균|당|누적|지난|전체|총|증|감|%|~|→|⇒|×|x\d|까지|부터|연간|매월|매주|월별|시간|제외|한도|보유|회당|관내)"
 )
 # These mark a selection where one or two are named, and a part like others where three are.
-PERHAPS_SOME = re.compile(r"(중|신규|여성|장애|예비)")
+PERHAPS_SOME = re.compile(r"(중(?![가-힣])|신규|여성|장애|예비)")
 NO_LABEL = re.compile(r"(^\d*[월일년시분]$|제$|[월일년시]$|층$|만$|호$)")
+LARGER = re.compile(rf"(?<![\d,.])(?P<figure>{NUMBER})\s?(?P<unit>조|억)\s?$")
+OWN_UNIT = re.compile(r"^(?P<label>[가-힣][^\d:：]{0,16}?)\s*[:：]?\s*(?P<money>\d.*)$")
 EACH = re.compile(
     rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>명|개|건|회|개소|팀|대|동)\s?[(（]\s?상\s?[·ㆍ․,/]?\s?하반기\s?각\s?(?P<one>{NUMBER})\s?(?P=unit)\s?[)）]"
 )
@@ -96,8 +99,10 @@ def _parts(match: re.Match[str], line: int) -> Iterator[Claim]:
         return
     if PERHAPS_SOME.search(inside) and len(FIGURES.findall(inside)) < 3:
         return
-    total = _quantity("합계", match["total"], unit, line)
+    total = _whole(match, unit, line)
     parts = list(_listed(inside, unit, line)) if unit not in ("년", "월") else []
+    if len(parts) < 2 and squeeze(unit) in UNITS:
+        parts = list(_amounts(inside, line))
     if len(parts) < 2 and squeeze(unit) in UNITS:
         shares = parse_split(inside, squeeze(unit))
         if len(shares) != len(FIGURES.findall(inside)):
@@ -141,6 +146,33 @@ def _listed(inside: str, unit: str, line: int) -> Iterator[Quantity]:
     for match in matches:
         assert match
         yield _quantity(match["label"].strip(), match["figure"], unit, line)
+
+
+def _whole(match: re.Match[str], unit: str, line: int) -> Quantity:
+    """Return the total with the larger part before it: `2조 2,198억원`, `14억 5천만원`."""
+    total = _quantity("합계", match["total"], unit, line)
+    larger = LARGER.search(match.string, 0, match.start("total"))
+    if not larger or squeeze(unit) not in UNITS or unit_won(larger["unit"]) <= unit_won(unit):
+        return total
+    value = total.value + Fraction(larger["figure"].replace(",", "")) * unit_won(larger["unit"])
+    return replace(total, value=value, as_written=f"{larger[0].strip()} {total.as_written}")
+
+
+def _amounts(inside: str, line: int) -> Iterator[Quantity]:
+    """Yield the parts of a bracket that each say their own unit: `이자 4억6천만원, 월세 9억9천만원`."""
+    found = []
+    for text in SPLIT.split(inside):
+        match = OWN_UNIT.match(text.strip())
+        amounts = list(find_amounts(match["money"])) if match else []
+        if not match or len(amounts) != 1 or amounts[0].end != len(match["money"]):
+            return
+        amount = amounts[0]
+        found.append(
+            Quantity(
+                match["label"].strip(), Fraction(amount.won), amount.as_written, line, line, Fraction(amount.step)
+            )
+        )
+    yield from found
 
 
 def _near(total: Fraction, found: Fraction) -> bool:
