@@ -1,13 +1,14 @@
 """Dated steps of a project: `- 2024. 2~3월 : 계획 수립`, `- 설계공모: '21. 8.~12.`, `○ 향후계획 : 공모('26.2.), …`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from loaders.document import Span
 from loaders.outline import Item, Outline, section_kind
 from loaders.parts.dates import Period, find_date, find_period
 from loaders.parts.projects import own_lines
 from loaders.records import Facts, MilestoneFact, ProjectFact, ReportFact
+from loaders.strings import squeeze
 
 SCHEDULE = frozenset({"plan", "result"})
 LEADING = re.compile(
@@ -21,6 +22,17 @@ LISTED = re.compile(
     r"(?P<text>(?:[^,，()（）:：]|[(（][^()（）]{1,24}[)）]){2,40}?)[(（](?:[^()（）]*[,，]\s?)?(?P<date>['’‘′`]\s?\d\d\s?[.년][^()（），,]*)[)）]"
 )
 LONGEST_HEAD = 12  # letters of a heading such as 추진상황및향후계획
+# `’26. 3. ~ 6. 모집 및 개장`: a year with a tick or of four digits, and a month, need no sign behind them.
+BARE = re.compile(
+    r"^(?P<date>(?:['’‘′`]\s?\d\d|20\d\d)\s?[.년]\s?(?:1[0-2]|0?[1-9])(?:\s?[.월](?:\s?\d{1,2}\s?[.일])?)"
+    r"(?:\s?[~∼～](?:\s?(?:['’‘′`]\s?\d\d|20\d\d)\s?[.년])?(?:\s?\d{1,2}\s?[.월일]){0,2})?)"
+    r"\s+(?P<text>(?:[^\d\s(（~∼～:：]|\d+(?![월일년])[가-힣]).{2,})$"
+)
+# `설문 실시(8~11월)`, in a plan.
+BRACKETED = re.compile(
+    r"^(?P<text>[^:：()（）]{4,80}?)\s?[(（](?P<date>\d{1,2}(?:\s?[~∼～]\s?\d{1,2})?월)[^()（）]{0,12}[)）]$"
+)
+NO_TEXT = re.compile(r"^(?:기준|현재|까지|부터|이후|이전|말|초|중|경)(?![가-힣])")
 NOT_STEPS = re.compile(r"(기간|시기|일시|일자|기준|작성연도|단위)$")
 BOTH_HALVES = re.compile(r"상\s?[·․‧ㆍ,]\s?하반기")
 HALF = (("상반기", "01", "06"), ("하반기", "07", "12"))
@@ -36,10 +48,12 @@ def read_milestones(outline: Outline, projects: list[ProjectFact], report: Repor
             for section in outline.sections_between(first, last):
                 if section.kind in SCHEDULE:
                     within.update(range(section.first, section.last + 1))
-                    facts += _steps(outline, project, section.first + 1, section.last, report)
+                    items = outline.between(section.first + 1, section.last)
+                    facts += _steps(outline, project, items, report, planned=section.kind == "plan")
             for head, end in _heads(outline, first, last, within):
                 facts += _listed(outline, project, head, report)
-                facts += _steps(outline, project, head.line + 1, end, report)
+                planned = section_kind(_label(head)) == "plan"
+                facts += _steps(outline, project, outline.between(head.line + 1, end), report, planned=planned)
     return Facts(tuple(facts), (), frozenset(n for f in facts for n in range(f.span.first, f.span.last + 1)))
 
 
@@ -51,11 +65,15 @@ def _heads(outline: Outline, first: int, last: int, within: set[int]) -> Iterato
             continue
         if head:
             yield head, item.line - 1
-        label = re.split(r"[:：]", item.key, maxsplit=1)[0]
+        label = _label(item)
         is_head = item.kind == "circle" and item.line not in within and len(label) <= LONGEST_HEAD
         head = item if is_head and section_kind(label) in SCHEDULE else None
     if head:
         yield head, last
+
+
+def _label(head: Item) -> str:
+    return re.split(r"[:：]", head.key, maxsplit=1)[0]
 
 
 def _listed(outline: Outline, project: ProjectFact, head: Item, report: ReportFact) -> Iterator[MilestoneFact]:
@@ -68,13 +86,15 @@ def _listed(outline: Outline, project: ProjectFact, head: Item, report: ReportFa
 
 
 def _steps(
-    outline: Outline, project: ProjectFact, first: int, last: int, report: ReportFact
+    outline: Outline, project: ProjectFact, items: Iterable[Item], report: ReportFact, *, planned: bool
 ) -> Iterator[MilestoneFact]:
-    for item in outline.between(first, last):
+    for item in items:
         if item.kind not in ("dash", "circle", "text"):
             continue
-        match = LEADING.match(item.text) or TRAILING.match(item.text)
-        if not match or NOT_STEPS.search(match["text"].strip()):
+        match = LEADING.match(item.text) or TRAILING.match(item.text) or BARE.match(item.text)
+        if not match and planned:
+            match = BRACKETED.match(item.text)
+        if not match or NOT_STEPS.search(squeeze(match["text"])) or NO_TEXT.match(match["text"]):
             continue
         if found := _milestone(project, match["date"], match["text"].strip(), report, outline.span(item.line)):
             yield found

@@ -25,15 +25,33 @@ def steps(*lines: str) -> list[Step]:
         ("- 주민설명회 : 3월", ("주민설명회", "2026-03", "2026-03", "월")),
         ("- ('26. 4월) 착공", ("착공", "2026-04", "2026-04", "월")),
         ("- 상인 교육 : 연중", ("상인 교육", "2026", "2026", "연중")),
+        ("○ ’26. 3. ~ 6. 상인 모집 및 개장", ("상인 모집 및 개장", "2026-03", "2026-06", "월")),
+        ("○ ’26. 8. ~ 15분장터 운영", ("15분장터 운영", "2026-08", None, "월")),
+        ("○ 2026. 5. 18. 개장식", ("개장식", "2026-05-18", "2026-05-18", "일")),
+        ("○ 설문 실시(8~11월, 하늬기관)", ("설문 실시", "2026-08", "2026-11", "월")),
     ],
 )
 def test_a_step_has_its_date_before_or_behind_it(line: str, step: Step) -> None:
     assert steps("□ 추진계획", line) == [step]
 
 
-@pytest.mark.parametrize("line", ["- 기간 : 2026. 2. ~ 12.", "- 점포 12곳 정비", "- 문의 : 담당자"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 기간 : 2026. 2. ~ 12.",
+        "- 기 간 : 2026. 2. ~ 12.",
+        "- 점포 12곳 정비",
+        "- 문의 : 담당자",
+        "- 2026년 점포 정비",
+        "- 2026. 1. 1. 기준 현황",
+    ],
+)
 def test_a_label_or_a_line_without_a_date_is_no_step(line: str) -> None:
     assert steps("□ 추진계획", line) == []
+
+
+def test_a_month_in_brackets_is_of_the_plan_only() -> None:
+    assert steps("□ 추진실적", "○ 설문 실시(8~11월)") == []
 
 
 def test_outside_plans_and_records_a_date_is_no_step() -> None:
