@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.model import Claim
 from loaders.outline import Item, Outline
 from loaders.parts.claims_pairs import name_claim
+from loaders.parts.claims_phrases import read_phrase_claims
 from loaders.parts.claims_spelling import HEADED, WORD, place_endings, read_spelling_claims
 from loaders.parts.claims_titles import read_title_claims
 from loaders.parts.claims_wording import read_wording_claims
@@ -32,6 +33,7 @@ def read_name_claims(outline: Outline, facts: Facts) -> Iterator[Claim]:
     yield from read_title_claims(outline, projects)
     yield from read_spelling_claims(outline)
     yield from read_wording_claims(outline)
+    yield from read_phrase_claims(outline)
     for project in projects:
         if project.body and not project.part_of:
             yield from _in_project(outline, project)

@@ -12,37 +12,13 @@ OPPOSED = frozenset(
     map(
         frozenset,
         (
-            "내외",
-            "상하",
-            "남북",
-            "동서",
-            "전후",
-            "국구",
-            "국시",
-            "시구",
-            "신구",
-            "남여",
-            "대소",
-            "공민",
-            "유무",
-            "갑을",
-            "동남",
-            "서남",
-            "동북",
-            "서북",
-            "청장",
-            "중고",
-            "초중",
-            "초고",
-            "전정",
-            "도군",
-            "군구",
-            "시군",
-            "본별",
-            "쉼센",
+            "내외", "상하", "남북", "동서", "전후", "국구", "국시", "시구", "신구", "남여", "대소", "공민",
+            "유무", "갑을", "동남", "서남", "동북", "서북", "청장", "중고", "초중", "초고", "전정", "도군",
+            "군구", "시군", "본별", "쉼센", "중동", "중서", "중남", "중북", "해내", "선후", "입출", "수출",
+            "장단", "주야",
         ),
     )
-)
+)  # fmt: skip
 
 
 def name_claim(
@@ -56,6 +32,12 @@ def name_claim(
 def one_apart(a: str, b: str) -> bool:
     """Tell whether two texts of one length differ in one syllable that is easily miswritten."""
     return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1 and is_misspelt(a, b)
+
+
+def one_syllable_apart(a: str, b: str) -> bool:
+    """Tell whether one syllable differs, whatever its letters, and is not set apart on purpose."""
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y] if len(a) == len(b) else []
+    return len(differing) == 1 and all(map(_is_syllable, differing[0])) and frozenset(differing[0]) not in OPPOSED
 
 
 def is_misspelt(a: str, b: str) -> bool:
