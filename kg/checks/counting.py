@@ -122,6 +122,15 @@ def judge_period_twice(rule: str, claim: Claim) -> Iterator[Draft]:
     )
 
 
+def judge_address(rule: str, claim: Claim) -> Iterator[Draft]:
+    """A place has one address: a remark, for a site may have several."""
+    first, second = claim.quantities
+    if first.value != second.value:
+        told = " / ".join(f"{q.label}: {q.as_written}({q.first_line}줄)" for q in (first, second))
+        ko, en = f"같은 곳의 주소가 다릅니다: {told}", f"one place, two addresses: {told}".replace("줄)", ")")
+        yield Draft(rule, "info", lines_of(claim), ko, en, first.as_written, second.as_written, claim.about)
+
+
 def judge_area_unit(rule: str, claim: Claim) -> Iterator[Draft]:
     """평 are square metres over 3.3058, to a step and a hundredth."""
     pyeong, metres = claim.quantities

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.checks.counting import (
+    judge_address,
     judge_area_unit,
     judge_call,
     judge_count,
@@ -206,6 +207,15 @@ RULES: tuple[Rule, ...] = (
         each(judge_budget_twice),
     ),
     Rule(
+        "cost-twice",
+        "warning",
+        "두 곳의 총사업비 불일치",
+        "total cost of one project in two places",
+        "same",
+        ("총사업비 두 곳",),
+        each(judge_same_statement),
+    ),
+    Rule(
         "area-twice",
         "warning",
         "두 곳의 면적 불일치",
@@ -245,6 +255,15 @@ RULES: tuple[Rule, ...] = (
         "same",
         ("기간 두 곳",),
         each(judge_period_twice),
+    ),
+    Rule(
+        "address",
+        "info",
+        "두 곳의 주소 불일치",
+        "address of one place in two places",
+        "same",
+        ("주소 두 곳",),
+        each(judge_address),
     ),
     Rule("area-unit", "warning", "㎡와 평 불일치", "square metres against 평", "same", ("평",), each(judge_area_unit)),
     Rule("row-number", "info", "연번", "numbers of rows", "same", ("연번",), each(judge_row_number)),

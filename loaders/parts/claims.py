@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from kg.model import Claim
 from loaders.outline import Outline
+from loaders.parts.claims_addresses import read_address_claims
 from loaders.parts.claims_balance import read_balances
 from loaders.parts.claims_budget import read_budget_claims
 from loaders.parts.claims_cards import read_card_claims
 from loaders.parts.claims_contents import read_contents_claims
+from loaders.parts.claims_cost_places import read_cost_twice_claims
 from loaders.parts.claims_costs import read_cost_claims
 from loaders.parts.claims_dates import read_days, read_months, read_result_dates, read_weekdays
 from loaders.parts.claims_events import read_event_claims
@@ -98,6 +100,8 @@ def _facts(outline: Outline, facts: Facts) -> Iterator[Claim]:
     yield from read_event_claims(outline, facts)
     yield from read_contents_claims(outline)
     yield from read_cost_claims(outline, facts)
+    yield from read_address_claims(outline, facts)
+    yield from read_cost_twice_claims(outline, facts)
 
 
 def _about(claims: list[Claim], facts: Facts) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from kg.model import Claim, Quantity
 from loaders.outline import Item, Outline
 from loaders.parts.dates import find_period
 
-DAYS = re.compile(r"[(（]\s?(?P<days>\d{1,3})\s?일간\s?[)）]")
+DAYS = re.compile(r"(?:[(（\[]\s?|(?<=[)）.일])\s)(?P<days>\d{1,3})\s?일간(?:\s?[)）\]]|$)")
 PERIOD_END = re.compile(r"[~∼～]\s*$")
 DONE = re.compile(r"(실적|성과|경과)")
 AHEAD = re.compile(r"(계획|향후|일정|예정|목표|까지|부터|기간|이후|연장|만료|유효|[~∼～→⇒])")

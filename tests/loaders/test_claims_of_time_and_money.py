@@ -6,13 +6,13 @@ from kg.checks import judge
 from loaders.outline import build_outline
 from loaders.parts.claims import read_claims
 from loaders.readers.text import read_text
-from loaders.records import BudgetFact, Facts, OverviewFact, ProjectFact
+from loaders.records import BudgetFact, Facts, LinkFact, OverviewFact, ProjectFact
 
 HEAD = "구 분|총사업비|'29년 이전||'30년||'31년|'32년 이후"
 SIDES = "||예산|집행|예산|집행||"
 
 
-def told(text: str, *facts: BudgetFact | OverviewFact | ProjectFact) -> list[tuple[str, list[int], str]]:
+def told(text: str, *facts: BudgetFact | LinkFact | OverviewFact | ProjectFact) -> list[tuple[str, list[int], str]]:
     """Return rule, lines and stated value of the findings on a text; `|` parts the cells of a table."""
     outline = build_outline(read_text(text.replace("|", "\t").encode(), "시험.txt"))
     return [(d.rule, sorted(d.lines), d.found) for d in judge(read_claims(outline, Facts(facts)).claims)]
@@ -263,3 +263,71 @@ def test_a_listed_title_stands_over_its_page_in_the_same_words(third: str, found
 def test_titles_of_other_years_are_not_those_of_a_list() -> None:
     pages = ("1. 지난해 나눔마당 성과", "2. 지난해 쉼터 넓힌 성과", "3. 걷기 좋은 물빛길 다듬기")
     assert told("\n".join((*CONTENTS, "", *(f"{page}\n\n내용" for page in pages)))) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [("[5일간]", []), ("[6일간]", ["6일간"]), ("5일간", []), ("7일간", ["7일간"]), ("/ 7일간 연속", [])],
+)
+def test_days_are_counted_in_any_brackets_and_without(days: str, found: list[str]) -> None:
+    assert [text for _, _, text in told(f"- 투표 : 2030. 3. 4.(월) ~ 3. 8.(금) {days}")] == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("- 목요일에 만나는 골목구청장", "골목마당 안내", "목요일에 만나는 골목구청창"), 1),
+        (("- 목요일에 만나는 골목구청장", "골목마당 안내", "목요일에 만나는 골목구청장"), 0),
+        (("- 달빛 상반기 나눔교실 운영", "골목마당 안내", "달빛 하반기 나눔교실 운영"), 0),
+        (("1일 골목에서 만나는 동장", "골목마당 안내", "2일 골목에서 만나는 동장"), 0),
+        (
+            (
+                "공모명|부처",
+                "취약마을 생활여건 개선사업|나라부",
+                "",
+                "공모명|부처",
+                "취약마을 생활여건 개조사업|나라부",
+            ),
+            1,
+        ),
+        (("공모명|부처", "취약마을 생활여건 개선사업|나라부", "취약마을 생활여건 개조사업|나라부"), 0),
+        (("① 청년 골목배움터 : 실전 교육", "내용", "< 골목배움터 현황 >"), 0),  # A word of four is no name of its own.
+        (("① 청년 골목나눔배움터 : 실전 교육", "내용", "< 골목나눔배움터 현황 >"), 1),
+        (("① 달빛구 골목나눔배움터 : 실전 교육", "내용", "< 골목나눔배움터 현황 >"), 0),
+    ],
+)
+def test_phrases_that_read_alike_are_one_thing(lines: tuple[str, ...], found: int) -> None:
+    assert [rule for rule, _, _ in told("\n".join(lines))] == ["name"] * found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("- (달 빛 구) 솔내3동 105,774㎡, 총사업비 130억(국비 65억)", []),
+        ("- (달 빛 구) 솔내3동 105,774㎡, 총사업비 200억(국비 65억)", ["200억"]),
+        ("- (달 빛 구) 솔내3동 105,774㎡, 총사업비 약 200억(국비 65억)", []),
+        ("- (별 빛 구) 솔내3동 105,774㎡, 총사업비 200억(국비 65억)", []),
+    ],
+)
+def test_the_cost_of_a_place_is_that_of_its_card(line: str, found: list[str]) -> None:
+    card = "\n".join(("(단위: 백만원)", "", HEAD, SIDES, "계|13,000|-|-|3,000|-|10,000|-"))
+    text = f"□ 새터마을 사업 추진\n\n{line}\n\n{card}\n"
+    span = build_outline(read_text(text.replace("|", "\t").encode(), "시험.txt")).span(5, text.count("\n"))
+    fact = ProjectFact("p", "솔내시 달빛구 솔내3동 새터마을 사업", span, None, span)
+    assert [f for rule, _, f in told(text, fact) if rule == "cost-twice"] == found
+
+
+@pytest.mark.parametrize(
+    ("titles", "rules"),
+    [
+        (("달빛숲공원 넓히기", "달빛숲공원 가꾸기"), ["address"]),
+        (("달빛숲공원 넓히기", "나무시장 옮기기"), []),
+    ],
+)
+def test_a_place_of_two_projects_has_one_address(titles: tuple[str, str], rules: list[str]) -> None:
+    text = "- 위 치 : 솔내동 214번지 일원\n\n- 위 치 : 솔내동 24번지 일원\n"
+    span = build_outline(read_text(text.encode(), "시험.txt")).span
+    facts = [ProjectFact(f"p{n}", title, span(n), None, span(n)) for n, title in zip((1, 3), titles, strict=True)]
+    links = [LinkFact("USES", fact.key, "달빛숲공원", span(1)) for fact in facts]
+    assert [found[0] for found in told(text, *facts, *links)] == rules
+    assert told(text.replace("214", "24"), *facts, *links) == []

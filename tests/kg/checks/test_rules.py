@@ -75,6 +75,10 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
         (claim("same", "예산 두 곳", q(28), q(23, 5)),),
         (claim("same", "예산 두 곳", q(28), q(28, 5)),),
     ),
+    "cost-twice": (
+        (claim("same", "총사업비 두 곳", q(200), q(130, 5)),),
+        (claim("same", "총사업비 두 곳", q(200), q(200, 5)),),
+    ),
     "area-twice": (
         (claim("same", "면적 두 곳", q("93.6"), q("96.3", 5)),),
         (claim("same", "면적 두 곳", q(93), q(93, 5)),),
@@ -91,6 +95,7 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
         (claim("same", "기간 두 곳", q(0), q(1, 5)),),
         (claim("same", "기간 두 곳", q(1), q(1, 5)),),
     ),
+    "address": ((claim("same", "주소 두 곳", q(214), q(24, 5)),), (claim("same", "주소 두 곳", q(24), q(24, 5)),)),
     "area-unit": (
         (claim("same", "평", q(54), q("45.4", written="150㎡")),),
         (claim("same", "평", q(45), q("45.4", written="150㎡")),),
@@ -156,7 +161,7 @@ CASES: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...]]] = {
 
 
 def test_every_rule_has_a_case_and_a_name_of_its_own() -> None:
-    assert len(RULES) == 45
+    assert len(RULES) == 47
     assert [rule.id for rule in RULES] == list(CASES)
 
 
