@@ -31,7 +31,7 @@ _kept = lru_cache(maxsize=1 << 14)(_fold)  # the same units, years and heads com
 
 def make_id(prefix: str, *parts: str) -> str:
     """Return the id for key parts, e.g. `make_id("div", "솔내구", "재무과")`."""
-    key = SEPARATOR.join(without_blanks(part) for part in parts)
+    key = SEPARATOR.join(map(without_blanks, parts))
     return f"{prefix}-{hashlib.sha256(key.encode('utf-8')).hexdigest()[:16]}"
 
 

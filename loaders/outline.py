@@ -117,7 +117,7 @@ class Outline:
     def sections_between(self, first: int, last: int) -> list[Section]:
         """Return the sections whose heading stands on lines first to last, cut at the last line."""
         found = self.sections[bisect_left(self._section_lines, first) : bisect_right(self._section_lines, last)]
-        return [Section(s.kind, s.item, min(s.last, last)) for s in found]
+        return [s if s.last <= last else Section(s.kind, s.item, last) for s in found]
 
     def next_item(self, line: int, step: Literal[1, -1] = 1) -> Item | None:
         """Return the nearest item after (or with step -1 before) a line that is not blank."""

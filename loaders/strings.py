@@ -24,9 +24,14 @@ NO_LETTER = re.compile(r"[\W_]+")
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x301C: 0x7E, 0x223C: 0x7E, 0x3000: 0x20}
 ANY_WIDE = re.compile(f"[{''.join(re.escape(chr(code)) for code in WIDE)}]")
 
+# What a text holds that is not plain: without it there is nothing to do.
+UNPLAIN = re.compile(rf"[<*#{{$]|[^\S ]|  |{ANY_WIDE.pattern}")
+
 
 def plain(text: str) -> str:
     """Return text without tags and emphasis, full-width signs as ASCII, blanks folded."""
+    if not UNPLAIN.search(text):
+        return text.strip()
     if ANY_WIDE.search(text):
         text = text.translate(WIDE)
     if "<" in text:

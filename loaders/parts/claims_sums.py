@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kg.model import Claim
-from loaders.parts.claims_figures import NO_SUM, Matrix, Path
+from loaders.parts.claims_figures import NO_SUM, Figure, Matrix, Path
 
 TOTAL = re.compile(r"^(?:총|합|소|전체|총합)?계(?:\(.{0,20}\))?$|^(?:전체|총원|합산)$")
 SUBTOTAL = re.compile(r"^소계(?:\(.{0,20}\))?$")
@@ -201,14 +201,21 @@ def _sum(matrix: Matrix, rows: Parts, column: int) -> Fraction:
 
 def _testable(matrix: Matrix, row: int, parts: Parts, column: int) -> bool:
     """A column tells something where the total is a figure, no part is words, and two parts or more are filled."""
-    total = matrix.places[row][column]
+    total = matrix.places[row][column].figure
     places = [matrix.places[r][column] for r in parts]
-    if total.figure is None or not places or any(p.figure is None and p.text for p in places):
+    if total is None or sum([bool(place.text) for place in places]) < 2:
         return False
-    figures = [p.figure for p in (total, *places) if p.figure and p.figure.value]
-    if len({f.unit for f in figures}) > 1 or any(RATE_MARK.search(f.text.partition("(")[0]) for f in figures):
-        return False
-    return bool(figures) and sum(bool(p.text) for p in places) > 1
+    units = {total.unit} if total.value else set()
+    for place in places:
+        if place.figure is None and place.text:
+            return False
+        if place.figure and place.figure.value:
+            units.add(place.figure.unit)
+    return len(units) == 1 and not any(_is_rate(matrix.places[r][column].figure) for r in (row, *parts))
+
+
+def _is_rate(figure: Figure | None) -> bool:
+    return figure is not None and bool(figure.value) and bool(RATE_MARK.search(figure.text.partition("(")[0]))
 
 
 def _slack(matrix: Matrix, row: int, parts: Parts, column: int) -> Fraction:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cache
 
 import ontology
@@ -43,11 +42,12 @@ def unit_won(unit: str) -> int:
 
 def _amount(sign: str | None, figure: str, unit: str, written: str, place: tuple[int, int]) -> Amount | None:
     scale = unit_won(unit)
-    value = Fraction(figure.replace(",", "")) * scale
-    if value.denominator != 1:
+    whole, _, decimals = figure.replace(",", "").partition(".")
+    places = len(decimals)
+    won, rest = divmod(int(whole + decimals) * scale, 10**places)
+    if rest:
         return None
-    places = len(figure.partition(".")[2])
-    won = int(value) * (-1 if sign else 1)
+    won = -won if sign else won
     return Amount(won, written.strip(), squeeze(unit), *place, max(1, scale // 10**places))
 
 
