@@ -123,14 +123,27 @@ export function tieText(page: Page, tie: Tie): string {
 }
 
 function chip(page: Page, tie: Tie): HTMLElement {
-  return button(`tie-${tie.id}`, placesText(page, tie.sources), () => page.pick(tie.id), "chip");
+  const place = tiePlace(page, tie);
+  return button(`tie-${tie.id}`, place ? placeText(page, place) + moreText(tie.sources) : page.say("evidence"), () => page.pick(tie.id), "chip");
+}
+
+/** The place of a relation where its figure or its end stands as written, else its first: a head may be cited besides. */
+export function tiePlace(page: Page, tie: Tie): Locator | undefined {
+  const words = [String(tie.properties["as_written"] ?? ""), tie.end.name].filter(Boolean);
+  const places = tie.sources.map(readLocator).filter((place): place is Locator => place !== null);
+  if (places.length < 2) return places[0];
+  const says = (word: string) => places.find((place) => quoteLines(page.payload.quotes, place).some((line) => line.cited && line.text.includes(word)));
+  return words.map(says).find((place) => place !== undefined) ?? places[0];
 }
 
 function placesText(page: Page, sources: string[]): string {
   const place = sources.map(readLocator).find((found) => found !== null);
   if (!place) return page.say("evidence");
-  const more = sources.length > 1 ? ` +${sources.length - 1}` : "";
-  return placeText(page, place) + more;
+  return placeText(page, place) + moreText(sources);
+}
+
+function moreText(sources: string[]): string {
+  return sources.length > 1 ? ` +${sources.length - 1}` : "";
 }
 
 export function placeText(page: Page, place: Locator): string {

@@ -1,7 +1,6 @@
 /** The neighbours of what was chosen, one step further at a time: one picture that every view leads to. */
 import { button } from "../controls.ts";
-import { placeText, reportTitle, tieText } from "../evidence.ts";
-import { readLocator } from "../locator.ts";
+import { placeText, reportTitle, tiePlace, tieText } from "../evidence.ts";
 import type { Page, Picture, Row, Table, View } from "../page.ts";
 import { hides, passesThing, passesTie } from "../sieve.ts";
 import { splitList, toggleIn } from "../state.ts";
@@ -111,7 +110,8 @@ function titleOf(page: Page, thing: Thing): string {
 }
 
 function relationText(page: Page, tie: Tie): string {
-  return [page.label("relations", tie.type), tieText(page, tie)].filter(Boolean).join(" · ");
+  const [relation, said] = [page.label("relations", tie.type), tieText(page, tie)];
+  return said.startsWith(relation) ? said : [relation, said].filter(Boolean).join(" · "); // A role may be the relation's own name.
 }
 
 function sentence(page: Page): string {
@@ -136,7 +136,7 @@ function table(page: Page): Table {
 }
 
 function neighbourRow(page: Page, of: Thing, other: Thing, tie: Tie): Row {
-  const place = tie.sources.map(readLocator).find((found) => found !== null);
+  const place = tiePlace(page, tie);
   return { id: other.id, cells: [
     { text: titleOf(page, other) }, { text: page.typeOf(other) }, { text: relationText(page, tie), id: tie.id }, { text: titleOf(page, of), id: of.id },
     place ? { text: placeText(page, place), value: place.first } : { text: "" },

@@ -2,8 +2,8 @@
 import { select } from "../controls.ts";
 import { placeDate } from "../dates.ts";
 import { h, s } from "../dom.ts";
-import { drawFinding, drawOther, placeText } from "../evidence.ts";
-import { readLocator } from "../locator.ts";
+import { drawFinding, drawOther, placeText, tiePlace } from "../evidence.ts";
+import { type Locator, readLocator } from "../locator.ts";
 import type { Mark, Page, Picture, Row, Table, View } from "../page.ts";
 import { isListedOnly, leadsOf, statusOf, sumOf, wordsOn } from "../projects.ts";
 import { filteredProjects, hides, passes, passesTie } from "../sieve.ts";
@@ -196,7 +196,7 @@ function aside(page: Page): HTMLElement | null {
 }
 
 function drawTeam(page: Page, here: Thing, type: string, way: "in" | "out"): HTMLElement | null {
-  const ties = way === "out" ? page.graph.outgoing(here.id, type) : page.graph.incoming(here.id, type);
+  const ties = inOrder(page, way === "out" ? page.graph.outgoing(here.id, type) : page.graph.incoming(here.id, type));
   const others = new Map<Thing, Tie[]>();
   for (const tie of ties) {
     const other = way === "out" ? tie.end : tie.start;
@@ -236,14 +236,21 @@ function table(page: Page): Table {
 
 /** The works that the project lists as linked to it. */
 function linkedTies(page: Page, here: Thing): Tie[] {
-  return hides(page, "Project") ? [] : page.graph.outgoing(here.id, "RELATED_TO").filter((tie) => passesTie(page, tie));
+  return hides(page, "Project") ? [] : inOrder(page, page.graph.outgoing(here.id, "RELATED_TO")).filter((tie) => passesTie(page, tie));
+}
+
+/** As the reports say them: what cites one head besides stands by its own line. */
+function inOrder(page: Page, ties: Tie[]): Tie[] {
+  const places = new Map(ties.map((tie) => [tie, tiePlace(page, tie)]));
+  const report = (tie: Tie) => places.get(tie)?.report ?? "";
+  return [...ties].sort((a, b) => report(a).localeCompare(report(b)) || (places.get(a)?.first ?? 0) - (places.get(b)?.first ?? 0));
 }
 
 function moneyRow(page: Page, tie: Tie, what: Thing): Row {
   const { period = "", fiscal_year: year = "", amount_krw: won, as_written: written = "", unit = "" } = tie.properties;
   return { id: tie.id, cells: [
     { text: what.name }, { text: kindOf(tie) }, { text: String(period || year) }, won === undefined ? { text: "" } : { text: page.figure(Number(won)), value: Number(won) },
-    { text: !written || String(written).endsWith(String(unit)) ? String(written) : `${written}${unit}` }, lineCell(page, tie.sources),
+    { text: !written || String(written).endsWith(String(unit)) ? String(written) : `${written}${unit}` }, placeCell(page, tiePlace(page, tie)),
   ] };
 }
 
@@ -255,6 +262,9 @@ function timeRows(page: Page, here: Thing): Row[] {
 }
 
 function lineCell(page: Page, sources: string[]): { text: string; value?: number } {
-  const place = sources.map(readLocator).find((found) => found !== null);
+  return placeCell(page, sources.map(readLocator).find((found) => found !== null));
+}
+
+function placeCell(page: Page, place: Locator | null | undefined): { text: string; value?: number } {
   return place ? { text: placeText(page, place), value: place.first } : { text: "" };
 }
