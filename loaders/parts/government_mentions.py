@@ -45,7 +45,7 @@ LOCAL = re.compile(
 # `하늬구(2), 물빛구(1)`: how many lie there
 TALLY = re.compile(r"\s?[(（]\s?\d{1,3}\s?(?:개소|개|곳|건|명)?\s?[)）]")
 # `계획 수립 중(하늬구·물빛구)`
-AT_WORK = re.compile(r"(?P<deed>수립|작성|준비|신청|추진|협의|진행)\s?중\s?[(（](?P<list>[^()（）]{2,60})[)）]")
+AT_WORK = re.compile(r"(?P<deed>수립|작성|준비|신청|협의)\s?중\s?[(（](?P<list>[^()（）]{2,60})[)）]")
 # `시·구 통합 공모사업`, `시 주관교육`, `(구→시)`, `市 평가`: the city above.
 SHORT = re.compile("[시도市道]")
 ABOVE_SHORT = re.compile(

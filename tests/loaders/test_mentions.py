@@ -46,7 +46,7 @@ def taking_part(*lines: str) -> list[tuple[str, str, str | None]]:
         ("○ 하늬진흥원 통계 자료 인용", []),
         ("○ '26. 하반기 : LH-매입임대주택 입주자 모집", [("PARTNERS_WITH", "한국토지주택공사", "참여")]),
         ("○ 물빛자원 협의회 운영", [("PARTNERS_WITH", "물빛자원 협의회", "운영")]),
-        ("○ 전문가 협의회 운영, 국제 다자협의회 참여", []),  # kinds
+        ("○ 전문가 협의회 운영, 국제 다자협의회 참여, 건축행정 개선 협의회 운영", []),  # kinds
         ("○ 협력 강화를 위한 솔내구 하늬교육협의회 운영", []),  # its own
         ("○ 물빛협회 하늬지회 육성 협의", [("PARTNERS_WITH", "물빛협회 하늬지회", "협의")]),
         ("○ 5개 수협 협의, 솔내로 5(하늬공단 내) 위탁", []),  # counted, where it lies
@@ -189,6 +189,7 @@ def test_lines_under_a_heading_of_cooperation_begin_with_who_does_what() -> None
         ("○ 사업 홍보(시, 구·군 등 홈페이지 및 SNS)", []),
         ("○ 완료사업 : 수성구(1), 달서구(2개소) 추진 중인 사업 : 계양구(1)", []),
         ("○ 추진상황 : 사업계획 수립 중(수성구·달서구·달성군)", ["수성구", "달서구", "달성군"]),
+        ("○ 빈 건물 철거 진행 중(수성구·달서구)", []),
     ],
 )
 def test_the_districts_of_a_city_act_or_are_counted(line: str, names: list[str]) -> None:
