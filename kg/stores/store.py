@@ -11,6 +11,7 @@ from typing import Self
 from kg.errors import KgError, StoreError
 from kg.ids import canonical_json
 from kg.model import Graph, StoreNode, Value
+from kg.stores.ahead import make_ahead
 from kg.stores.bolt import Bolt, batched_lists
 from kg.stores.fetching import (
     fetch_digests,
@@ -108,10 +109,8 @@ class Store:
 
         Few are in memory at once. Nodes that reports share have no properties: those follow from the reports.
         """
-        for some in batched_lists(self.digests() if reports is None else reports, FETCHED):
-            parts = self._bolt.read(partial(fetch_parts, reports=some))
-            texts = self._bolt.read(partial(fetch_texts, reports=some))
-            yield from ((graph, texts[report]) for report, graph in parts.items())
+        for some in self._fetch_readings(self.digests() if reports is None else reports):
+            yield from some
 
     def push(self, other: "Store") -> Iterator[Outcome]:
         """Load into another store every report that it lacks or has in another reading; yield what became of each.
@@ -120,7 +119,9 @@ class Store:
         """
         own, known = self.digests(), other.digests()
         yield from (Outcome(report, "unchanged") for report in own if known.get(report) == own[report])
-        yield from other.load_many(self.readings(report for report in own if known.get(report) != own[report]))
+        wanted = [report for report in own if known.get(report) != own[report]]
+        # This store answers while the other one writes.
+        yield from other.load_many(one for some in make_ahead(self._fetch_readings(wanted)) for one in some)
 
     @property
     def folder(self) -> Path | None:
@@ -169,6 +170,13 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _fetch_readings(self, reports: Iterable[str]) -> Iterator[list[tuple[Graph, tuple[str, ...]]]]:
+        """Yield readings of reports, FETCHED at a time."""
+        for some in batched_lists(reports, FETCHED):
+            parts = self._bolt.read(partial(fetch_parts, reports=some))
+            texts = self._bolt.read(partial(fetch_texts, reports=some))
+            yield [(graph, texts[report]) for report, graph in parts.items()]
 
     def _load_chunk(self, chunk: Sequence[Part]) -> Iterator[Outcome]:
         try:
