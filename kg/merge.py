@@ -12,7 +12,7 @@ import ontology
 from kg.derive import derive
 from kg.errors import OntologyError
 from kg.ids import canonical_json, read_stated, stated_node
-from kg.model import Graph, Node, Relationship, Value
+from kg.model import Graph, Node, Properties, Relationship, Value
 
 # Newest report last: fiscal year, date of its figures, date of publication, id; what is missing sorts first.
 Rank = tuple[int, str, str, str]
@@ -53,14 +53,18 @@ def rank_report(report: Node) -> Rank:
     return (year if isinstance(year, int) else -1, str(as_of or ""), str(published or ""), report.id)
 
 
-def restate_node(node: Node, entries: Iterable[Relationship], ranks: Mapping[str, Rank]) -> Node:
+def restate_node(
+    node: Node, entries: Iterable[Relationship], ranks: Mapping[str, Rank], standing: Properties | None = None
+) -> Node:
     """Return a shared node as the relationships say that state it.
 
-    The newest report that gives a property wins, lists are united, `mentioned_only` needs every report.
+    The newest report that gives a property wins, lists are united, `mentioned_only` needs every report. `standing` is
+    what holds by other relationships, which say the same of every property that these give.
     """
-    found: dict[str, Value] = {}
+    found = {name: value for name, value in (standing or {}).items() if not isinstance(value, tuple)}
     lists: dict[str, set[str]] = defaultdict(set)
-    mentioned_only = True
+    lists.update({name: set(value) for name, value in (standing or {}).items() if isinstance(value, tuple)})
+    mentioned_only = standing is None or standing.get("mentioned_only") is True
     for entry in sorted(entries, key=lambda entry: (_rank(entry, ranks), entry.id)):
         stated = read_stated(str(entry.properties["stated"]))
         mentioned_only &= stated.get("mentioned_only") is True

@@ -103,6 +103,17 @@ def fetch_stating(tx: Transaction, ids: Collection[str], *wanted: str) -> Iterat
         yield from fetch(tx, type, ids, *wanted)
 
 
+def fetch_standing(tx: Transaction, ids: Collection[str]) -> Iterator[Node]:
+    """Yield those of some nodes that a report states, once for each type of relationship that does."""
+    for type, end in stating_types().items():
+        of = ontology.relationship_types()[type]
+        pattern = f"(n)-[r:{quote(type)}]->()" if end == "start" else f"()-[r:{quote(type)}]->(n)"
+        for label, of_label in ids_by_type(ids).items():
+            if label in (of.starts if end == "start" else of.ends):
+                text = statement("read_standing", LABEL=quote(label), PATTERN=pattern)
+                yield from _nodes(label, tx.ask_in_batches(text, "ids", of_label))
+
+
 def fetch_loaded(tx: Transaction) -> list[str]:
     """Return the ids of the loaded reports, sorted."""
     return list(fetch_digests(tx))
@@ -134,9 +145,7 @@ def fetch_kept(tx: Transaction) -> Iterator[StoreNode]:
 def fetch_nodes(tx: Transaction, ids: Iterable[str]) -> Iterator[Node]:
     """Yield the nodes with these ids that the store has."""
     for type, of_type in ids_by_type(ids).items():
-        for row in tx.ask_in_batches(statement("read_node", LABEL=quote(type)), "ids", of_type):
-            if (node := read_node(type, row)) is not None:
-                yield node
+        yield from _nodes(type, tx.ask_in_batches(statement("read_node", LABEL=quote(type)), "ids", of_type))
 
 
 def fetch_outgoing(tx: Transaction, type: str, ids: Iterable[str], *wanted: str) -> Iterator[Relationship]:
@@ -169,14 +178,18 @@ def _projection(wanted: Iterable[str]) -> str:
 
 def _all_nodes(tx: Transaction) -> Iterator[Node]:
     for type in ontology.node_types():
-        for row in tx.ask(statement("read_nodes", LABEL=quote(type))):
-            if (node := read_node(type, row)) is not None:
-                yield node
+        yield from _nodes(type, tx.ask(statement("read_nodes", LABEL=quote(type))))
 
 
 def _all_relationships(tx: Transaction) -> Iterator[Relationship]:
     for type in ontology.relationship_types():
         yield from _ours(type, tx.ask(statement("read_relationships", TYPE=quote(type))))
+
+
+def _nodes(type: str, rows: Iterable[dict[str, object]]) -> Iterator[Node]:
+    for row in rows:
+        if (node := read_node(type, row)) is not None:
+            yield node
 
 
 def _ours(type: str, rows: Iterable[dict[str, object]]) -> Iterator[Relationship]:

@@ -15,7 +15,7 @@ from kg.stores.candidates import fetch_candidates, issuers_of, renew_candidates
 from kg.stores.changes import write_changes
 from kg.stores.fetching import fetch_part
 from kg.stores.statements import statement
-from kg.stores.surroundings import add_part, fetch_surroundings, take_part
+from kg.stores.surroundings import add_part, fetch_around_added, fetch_around_taken, take_part
 
 Status = Literal["loaded", "unchanged"]
 
@@ -89,7 +89,7 @@ def _put_in(tx: Transaction, parts: Iterable[Part]) -> None:
         {id: node for one in parts for id, node in one.graph.nodes.items()},
         {id: relationship for one in parts for id, relationship in one.graph.relationships.items()},
     )
-    before = fetch_surroundings(tx, added, with_sources=False)
+    before = fetch_around_added(tx, added)
     write_changes(tx, before, add_part(before, added))
     tx.tell(statement("create_texts"), rows=[_text_row(part) for part in parts])
     renew_candidates(tx, issuers_of(before) | issuers_of(added))
@@ -102,7 +102,7 @@ def _text_row(part: Part) -> dict[str, object]:
 
 def _take_out(tx: Transaction, report: str) -> None:
     own = fetch_part(tx, report)
-    around = fetch_surroundings(tx, own, with_sources=True)
+    around = fetch_around_taken(tx, own)
     candidates = {one.id: one for one in fetch_candidates(tx, own.nodes)}
     before = Graph({**around.nodes, **own.nodes}, {**around.relationships, **own.relationships, **candidates})
     write_changes(tx, before, take_part(before, report))
