@@ -12,6 +12,7 @@ import neo4j
 from kg.errors import UsageError
 from kg.stores.failures import full, readable
 from kg.stores.server import Login, Server
+from kg.stores.statements import statement
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -102,6 +103,11 @@ class Transaction:
         """Run a statement for batches of a list parameter; yield all rows."""
         for batch in batched_lists(values):
             yield from self.ask(statement, **{name: batch})
+
+
+def take_turn(tx: Transaction) -> None:
+    """Wait for other writers to finish, so that what is fetched now still holds at the commit."""
+    tx.tell(statement("lock_store"))
 
 
 def batched_lists(values: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:

@@ -1,23 +1,61 @@
 """SUCCEEDED_BY and SAME_AS of a store: computed anew where reports came or went, with what people judged of them.
 
 A government's candidates follow from its own reports and from the properties of what they state. So the governments
-whose reports state something that a change touched are all that has to be looked at, and the bodies, of all.
+whose reports state something that a change touched are all that has to be looked at, and the bodies, of all. They are
+noted as stale with the change, and renewed once when the last of many reports is in.
 """
 
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.derive.candidates import TYPES, UNITS, candidate_id, derive_candidates
 from kg.model import Graph, Node, Relationship
-from kg.stores.bolt import Transaction
+from kg.stores.bolt import Bolt, Transaction, take_turn
 from kg.stores.changes import write_changes
 from kg.stores.fetching import fetch_incoming, fetch_loaded, fetch_nodes, fetch_outgoing
 from kg.stores.records import read_node, read_relationship, type_of
 from kg.stores.statements import statement
 
 COMPARED = (*UNITS, "Project", "Facility")  # Within a government; bodies are compared over all.
+BODIES = ""  # The government that candidates among bodies have, and those of reports that name none.
+AT_ONCE = 40  # Governments whose candidates are renewed in one transaction: some 60,000 nodes of 250 reports.
 
 
-def issuers_of(touched: Graph) -> set[str]:
+def mark_stale(tx: Transaction, *touched: Graph) -> None:
+    """Note whose candidates no longer follow from what stands in the store: the same transaction changes both."""
+    stale = {issuer for graph in touched for issuer in _issuers_of(graph)}
+    if any(node.type == "Agency" for graph in touched for node in graph.nodes.values()):
+        stale.add(BODIES)
+    tx.tell(statement("mark_stale"), governments=sorted(stale))
+
+
+def mark_all_stale(tx: Transaction) -> None:
+    """Note that no candidate may follow from what stands in the store."""
+    stale = {_issuer(node) for node in fetch_nodes(tx, fetch_loaded(tx))} | {BODIES}
+    tx.tell(statement("mark_stale"), governments=sorted(stale))
+
+
+def renew_candidates(bolt: Bolt) -> None:
+    """Make the candidates that are stale what follows from the loaded reports.
+
+    Some governments' at a time, each a unit of work: who breaks off here leaves the rest stale, for whoever opens the
+    store next.
+    """
+    while bolt.read(_read_stale):
+        bolt.write(_renew_some)
+
+
+def _read_stale(tx: Transaction) -> list[str]:
+    return next((list(row["stale"]) for row in tx.ask(statement("read_stale"))), [])
+
+
+def _renew_some(tx: Transaction) -> None:
+    take_turn(tx)
+    if governments := _read_stale(tx)[:AT_ONCE]:
+        _renew(tx, governments)
+        tx.tell(statement("unmark_stale"), governments=governments)
+
+
+def _issuers_of(touched: Graph) -> set[str]:
     """Return the governments whose reports state a unit, a project or a facility of a graph, or are in it."""
     entries = (one for one in touched.relationships.values() if one.type == "REPORTED_IN")
     reports = {one.end for one in entries if type_of(one.start) in (*COMPARED, "Team")}
@@ -32,23 +70,17 @@ def fetch_candidates(tx: Transaction, ids: Iterable[str]) -> Iterator[Relationsh
         yield from fetch_incoming(tx, type, ids)
 
 
-def renew_candidates(tx: Transaction, governments: Collection[str]) -> None:
+def _renew(tx: Transaction, governments: Collection[str]) -> None:
     """Make the candidates of some governments, and those among bodies, what follows from the loaded reports."""
     ground = _fetch_ground(tx, governments)
     judged = {row["candidate"]: row["status"] for row in tx.ask(statement("read_judged"))}
     wanted = {one.id: _with_status(one, judged.get(one.id)) for one in derive_candidates(ground)}
-    own = (*governments, "")
     known = {
         one.id: one
         for one in fetch_candidates(tx, ground.nodes)
-        if any(one.id == candidate_id(one.type, one.start, one.end, government) for government in own)
+        if any(one.id == candidate_id(one.type, one.start, one.end, government) for government in governments)
     }
     write_changes(tx, Graph({}, known), Graph({}, wanted))
-
-
-def renew_all_candidates(tx: Transaction) -> None:
-    """Make every candidate of the store what follows from the loaded reports."""
-    renew_candidates(tx, {_issuer(node) for node in fetch_nodes(tx, fetch_loaded(tx))})
 
 
 def _with_status(one: Relationship, status: str | None) -> Relationship:
@@ -66,7 +98,8 @@ def _fetch_ground(tx: Transaction, governments: Collection[str]) -> Graph:
     tree = [*fetch_incoming(tx, "HAS_UNIT", units), *fetch_outgoing(tx, "HAS_UNIT", units)]
     links = {one.id: one for one in (*entries, *tree) if one.properties.get("report") in reports}
     ends = {id for one in links.values() for id in (one.start, one.end)} - reports.keys()
-    nodes = {node.id: node for node in (*fetch_nodes(tx, ends), *_fetch_bodies(tx))}
+    bodies = _fetch_bodies(tx) if BODIES in governments else ()
+    nodes = {node.id: node for node in (*fetch_nodes(tx, ends), *bodies)}
     return Graph({**reports, **nodes}, links)
 
 

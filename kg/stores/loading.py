@@ -10,8 +10,8 @@ from kg.errors import OntologyError
 from kg.ids import canonical_json, stated_node
 from kg.merge import reports_of, without_current
 from kg.model import Graph
-from kg.stores.bolt import Transaction
-from kg.stores.candidates import fetch_candidates, issuers_of, renew_candidates
+from kg.stores.bolt import Transaction, take_turn
+from kg.stores.candidates import fetch_candidates, mark_stale
 from kg.stores.changes import write_changes
 from kg.stores.fetching import fetch_part
 from kg.stores.statements import statement
@@ -58,7 +58,7 @@ def _own_part(graph: Graph, report: str) -> Graph:
 
 def load_parts(tx: Transaction, parts: Sequence[Part]) -> list[Status]:
     """Make the store equal to the union with the parts, all in this transaction; return what became of each."""
-    _take_turn(tx)
+    take_turn(tx)
     rows = list(tx.ask(statement("read_digests"), ids=[one.report for one in parts]))
     known = {row["id"]: row["digest"] for row in rows}
     noted = {row["id"]: row["note"] for row in rows}
@@ -76,7 +76,7 @@ def load_parts(tx: Transaction, parts: Sequence[Part]) -> list[Status]:
 
 def remove_report(tx: Transaction, report: str) -> bool:
     """Make the store equal to the union without a report; return False where it is not there."""
-    _take_turn(tx)
+    take_turn(tx)
     known = list(tx.ask(statement("read_digests"), ids=[report]))
     if known:
         _take_out(tx, report)
@@ -92,7 +92,7 @@ def _put_in(tx: Transaction, parts: Iterable[Part]) -> None:
     before = fetch_around_added(tx, added)
     write_changes(tx, before, add_part(before, added))
     tx.tell(statement("create_texts"), rows=[_text_row(part) for part in parts])
-    renew_candidates(tx, issuers_of(before) | issuers_of(added))
+    mark_stale(tx, before, added)
 
 
 def _text_row(part: Part) -> dict[str, object]:
@@ -107,12 +107,7 @@ def _take_out(tx: Transaction, report: str) -> None:
     before = Graph({**around.nodes, **own.nodes}, {**around.relationships, **own.relationships, **candidates})
     write_changes(tx, before, take_part(before, report))
     tx.tell(statement("delete_texts"), ids=[report])
-    renew_candidates(tx, issuers_of(before))
-
-
-def _take_turn(tx: Transaction) -> None:
-    """Wait for other writers to finish, so that what is fetched now still holds at the commit."""
-    tx.tell(statement("lock_store"))
+    mark_stale(tx, before)
 
 
 def _digest(graph: Graph, text: Sequence[str]) -> str:

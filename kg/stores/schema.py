@@ -5,7 +5,7 @@ from functools import partial
 
 import ontology
 from kg.stores.bolt import Bolt, Transaction
-from kg.stores.candidates import renew_all_candidates
+from kg.stores.candidates import mark_all_stale, renew_candidates
 from kg.stores.failures import newer
 from kg.stores.statements import quote, statement
 
@@ -26,8 +26,8 @@ def ensure_schema(bolt: Bolt) -> None:
     if found != ontology.VERSION:
         for text in schema_statements():
             bolt.write(partial(_tell, text=text))
-        bolt.write(renew_all_candidates)  # A store of version 1 had none.
         bolt.write(_write_version)
+    renew_candidates(bolt)  # Those too that a command left stale which was killed.
     if bolt.server.is_new():
         bolt.server.finish_first_use()
 
@@ -53,6 +53,7 @@ def _read_version(tx: Transaction) -> str | None:
 
 def _write_version(tx: Transaction) -> None:
     tx.tell(statement("write_version"), version=ontology.VERSION)
+    mark_all_stale(tx)  # A store of version 1 had no candidates, one that Neo4j's own tool made has others'.
 
 
 def _tell(tx: Transaction, text: str) -> None:

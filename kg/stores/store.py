@@ -13,6 +13,7 @@ from kg.ids import canonical_json
 from kg.model import Graph, StoreNode, Value
 from kg.stores.ahead import make_ahead
 from kg.stores.bolt import Bolt, batched_lists
+from kg.stores.candidates import renew_candidates
 from kg.stores.fetching import (
     fetch_digests,
     fetch_graph,
@@ -63,7 +64,9 @@ class Store:
     def load(self, graph: Graph, text: Sequence[str]) -> Status:
         """Load one report, whole or not at all, with the lines that its locators count."""
         part = make_part(graph, text)
-        return self._bolt.write(lambda tx: load_parts(tx, [part]))[0]
+        (status,) = self._bolt.write(lambda tx: load_parts(tx, [part]))
+        renew_candidates(self._bolt)
+        return status
 
     def load_many(self, readings: Iterable[Loadable]) -> Iterator[Outcome]:
         """Load many reports, several a transaction; yield what became of each once it is committed.
@@ -71,17 +74,22 @@ class Store:
         A note stays with the reading until another one takes its place, or the report is removed.
         """
         broken: KgError | None = None
-        for chunk in _chunks(make_part(*reading) for reading in readings):
-            outcomes = self._load_chunk(chunk) if broken is None else (Outcome(p.report, None, broken) for p in chunk)
-            for outcome in outcomes:
-                if outcome.error is not None and outcome.error.code in HOPELESS:
-                    broken = outcome.error
-                yield outcome
+        try:
+            for chunk in _chunks(make_part(*reading) for reading in readings):
+                given_up = (Outcome(part.report, None, broken) for part in chunk)
+                for outcome in self._load_chunk(chunk) if broken is None else given_up:
+                    if outcome.error is not None and outcome.error.code in HOPELESS:
+                        broken = outcome.error
+                    yield outcome
+        finally:
+            if broken is None:
+                renew_candidates(self._bolt)
 
     def remove(self, report: str) -> None:
         """Take one report out with all that it alone said. Raises StoreError KG-NO-REPORT."""
         if not self._bolt.write(lambda tx: remove_report(tx, report)):
             raise _no_report(report)
+        renew_candidates(self._bolt)
 
     def reports(self) -> list[dict[str, Value]]:
         """Return the loaded reports, sorted by id: `id` and the properties of each Report node."""

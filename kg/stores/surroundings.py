@@ -13,7 +13,7 @@ import ontology
 from kg.derive.work import COLLABORATING, derive_work
 from kg.ids import read_stated, stated_node, stating_types
 from kg.merge import is_derived, mark_current, rank_report, restate_node
-from kg.model import Graph, Node, Properties, Relationship
+from kg.model import Graph, Node, Properties, Relationship, Value
 from kg.stores.bolt import Transaction
 from kg.stores.fetching import ENOUGH, fetch_incoming, fetch_nodes, fetch_outgoing, fetch_standing, fetch_stating
 from kg.stores.records import type_of
@@ -57,11 +57,17 @@ def _disputed(standing: Mapping[str, Node], added: Graph) -> set[str]:
 
 
 def _holds(node: Node, stated: Properties) -> bool:
-    """Tell whether a node has all the single values that a report states; lists are united anyway."""
+    """Tell whether a node has all that a report states of it already, so that the report adds its locators alone."""
+    had = node.properties
     return all(
-        isinstance(value, tuple) or name == "mentioned_only" or node.properties.get(name) == value
+        set(value) <= set(_texts(had.get(name))) if isinstance(value, tuple) else had.get(name) == value
         for name, value in stated.items()
+        if name != "mentioned_only"
     )
+
+
+def _texts(value: Value | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _fetch_around(tx: Transaction, touched: Graph, known: Mapping[str, Node], entries: list[Relationship]) -> Graph:

@@ -11,6 +11,7 @@ from kg.errors import KgError
 from kg.export.jsonl import dump_jsonl
 from kg.ids import make_node, make_relationship, make_reported_in
 from kg.judging.records import judge, list_candidates
+from kg.merge import merge
 from kg.model import Graph
 from kg.stores import open_store
 from kg.stores.schema import schema_statements
@@ -78,6 +79,23 @@ def test_an_older_store_gets_constraints_lookups_and_candidates_with_their_judge
         assert [one.status for one in list_candidates(store)] == ["accepted"]
     assert schema_of(emptied) == names
     assert [record["v"] for record in tell(emptied, "MATCH (s:KgStore) RETURN s.version AS v")] == [ontology.VERSION]
+
+
+def test_candidates_that_a_killed_load_left_out_are_there_when_the_store_is_opened_again(
+    emptied: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uri, env = emptied
+    graphs = [
+        report(2020, "일자리창출과", ("일자리팀", "공공일자리팀")),
+        report(2024, "일자리청년과", ("일자리팀", "공공일자리팀")),
+    ]
+    with monkeypatch.context() as killed, open_store(uri, env=env) as store:
+        killed.setattr("kg.stores.store.renew_candidates", lambda _: None)
+        assert {outcome.status for outcome in store.load_many((graph, ("가",)) for graph in graphs)} == {"loaded"}
+        assert list_candidates(store) == ()
+    with open_store(uri, env=env) as store:
+        assert dump_jsonl(store.graph()) == dump_jsonl(merge(*graphs))
+        assert len(list_candidates(store)) == 1
 
 
 def test_a_newer_store_is_refused_and_left_as_it_is(emptied: Place) -> None:

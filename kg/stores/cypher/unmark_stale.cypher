@@ -1,0 +1,3 @@
+// Note that these governments' candidates were renewed.
+MATCH (s:KgStore {id: 'store'})
+SET s.stale = [one IN coalesce(s.stale, []) WHERE NOT one IN $governments]
