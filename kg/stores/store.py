@@ -32,7 +32,7 @@ from kg.stores.statements import statement
 
 Loadable = tuple[Graph, Sequence[str]] | tuple[Graph, Sequence[str], str]  # graph, lines, a note of the caller's
 
-CHUNK_ROWS = 30_000  # Rows of several reports that go into one transaction of `load_many`.
+CHUNK_ROWS = 50_000  # Rows of several reports that go into one transaction of `load_many`.
 FETCHED = 20  # Reports that are fetched at once for another store: some 20,000 rows.
 # What is wrong with the store and not with a report: the next report would only wait for it again.
 HOPELESS = frozenset(
