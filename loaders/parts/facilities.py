@@ -180,6 +180,7 @@ class _Reader:
                     continue
                 text = fold_dots(item.full)
                 named = self._use_all(project, item, text) or self._over_size(project, item, items[at + 1 : at + 5])
+                main = main or self._in_box(items[: at + 1], named)
                 here = _level(item)
                 if here <= depth:
                     current, depth = main, 0
@@ -254,6 +255,11 @@ class _Reader:
                 self.register.describe(known, place)
         self._link("USES", project.key, known, line, role)
         return known
+
+    def _in_box(self, items: list[Item], named: list[str]) -> str | None:
+        """Return the one place that the lines between a title and the first section name, the last of them now."""
+        in_box = len(items) <= BOX and not any(item.kind in ("square", "chapter") for item in items)
+        return named[0] if in_box and len(named) == 1 else None
 
     def _over_size(self, project: ProjectFact, item: Item, below: list[Item]) -> list[str]:
         """Use the place that a heading names and the lines below it give the size of."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import ontology
+from loaders.gazetteers import entries, spellings
 from loaders.strings import plain, squeeze, unspace
 
 UNITS = {
@@ -145,6 +146,47 @@ def _first_split(text: str) -> str:
     return text
 
 
+@cache
+def _percent_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, sources()), key=len, reverse=True))
+    return re.compile(rf"(?<![가-힣A-Za-z])(?P<source>{names})\s?(?P<written>(?P<percent>\d{{1,3}})\s?%)")
+
+
+def _by_percent(text: str, total: Amount) -> list[Share]:
+    """Return the split of `200억원(국비 70%, 지방비 30%)`, whose parts are the whole."""
+    found = list(_percent_pattern().finditer(text))
+    if len(found) < 2 or sum(int(match["percent"]) for match in found) != 100:
+        return []
+    parts = ((sources()[squeeze(m["source"])], int(m["percent"]), m["written"]) for m in found)
+    return [Share(name, replace(total, won=total.won * part // 100, as_written=text)) for name, part, text in parts]
+
+
+PAYER = re.compile(
+    rf"(?<![가-힣A-Za-z])(?P<name>[가-힣]{{2,8}})\s?(?P<figure>{FIGURE})\s?(?P<unit>{UNIT})?(?=\s?[,/·)）])"
+)
+
+
+def _by_payer(text: str, total: Amount) -> list[Share]:
+    """Return the split of `26억원(해수부 18, 솔내시 8)`, who pays being ministries and governments that pay it all."""
+    found = list(PAYER.finditer(text))
+    names = [_money_of(match["name"]) for match in found]
+    amounts = [_amount(None, m["figure"], m["unit"] or total.unit, m["figure"], m.span()) for m in found]
+    shares = [Share(name, amount) for name, amount in zip(names, amounts, strict=True) if name and amount]
+    is_whole = len(shares) == len(found) > 1 and sum(share.amount.won for share in shares) == total.won
+    return shares if is_whole else []
+
+
+def _money_of(payer: str) -> str | None:
+    """Return whose money a ministry or a local government gives: 국비, 시비."""
+    full = spellings("bodies").get(payer, "")
+    if full.endswith(("부", "처", "청")):
+        return "국비"
+    known = {payer, *(f"{payer[:-1]}{kind}" for kind in ("특별시", "광역시", "특별자치시"))} & set(
+        entries("governments")
+    )
+    return sources().get(f"{payer[-1]}비") if known else None
+
+
 def parse_split(text: str, unit: str | None, total: Amount | None = None) -> list[Share]:
     """Return the split by source of `국394/시1,630/구519/자97`, `(국비 5,000/ 시비 6,750)`, `(전액 구비)`.
 
@@ -161,6 +203,8 @@ def parse_split(text: str, unit: str | None, total: Amount | None = None) -> lis
             shares.append(Share(name, replace(amount, as_written=written)))
     if all(share.source in ("기타", "미상") for share in shares):  # 공사비 98, 보상비 243, 기타 14
         shares = []
+    if total and not shares and (parts := _by_percent(text, total) or _by_payer(text, total)):
+        return parts
     whole = _whole_pattern().search(text) if total and not shares else None
     if total and whole and not any(source_of(part) for part in re.split(r"[,·/]", whole["note"] or "")):
         source = squeeze(whole["source"] or whole["whole"])

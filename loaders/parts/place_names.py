@@ -52,6 +52,8 @@ MOBILE = re.compile(r"(?:찾아가는|이동하는|움직이는)\s$")
 NAMED_KIND = re.compile(
     r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)"
 )
+# `‘산학연 협력센터’를 거점으로`: words of kinds that are quoted are a name.
+QUOTED = re.compile(r"[‘“'\"「『](?P<name>[가-힣A-Za-z0-9·][가-힣A-Za-z0-9·\s]{6,22}[가-힣])[’'”\"」』]")
 NO_NAME_INSIDE = re.compile(r"(?:예정|기존|신규|개소|명|등)$|^[A-Z]{1,4}$")
 LIST_DO = re.compile(
     r"^(?:\([^()]{0,20}\))?(?:\s?,\s?[가-힣A-Za-z0-9·()\s]{2,20}){0,5}(?:\s?(?:및|과|와|·)\s?[가-힣A-Za-z0-9·\s]{2,14})?(?:\s?등)?\s?"
@@ -156,6 +158,11 @@ class PlaceNames:
                     yield from self._in_piece(text, (*words[max(0, at - REACH) : at], piece))
 
     def _quoted(self, text: str) -> Iterator[Found]:
+        for match in QUOTED.finditer(text):
+            name = match["name"].strip()
+            named = up_to_ending(name, "facility") == name and is_generic(name, "facility") and " " in name
+            if named and not (is_no_place(squeeze(name)) or MOBILE.search(f"{name.split(' ')[0]} ")):
+                yield Found(name, text[match.end() :])
         for match in NAMED_KIND.finditer(text):
             name = match["name"].strip()
             generic = is_generic(name, "facility")

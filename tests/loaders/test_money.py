@@ -129,3 +129,18 @@ def test_a_split_names_each_source_with_its_part(text: str, unit: str, split: li
 def test_a_bracket_with_one_source_takes_the_whole(text: str) -> None:
     total = parse_cell("300", "천원")
     assert [(s.source, s.amount.won) for s in parse_split(text, "천원", total)] == [("구비", 300_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("(국비 70%, 시비 30%)", [("국비", 140), ("시비", 60)]),
+        ("(국비 70%, 시비 20%)", []),  # not the whole
+        ("(해수부 150, 부산시 50)", [("국비", 150), ("시비", 50)]),
+        ("(해수부 150, 부산시 20)", []),
+        ("(청소부 150, 하늬시 50)", []),  # no ministry, no government
+    ],
+)
+def test_a_split_may_name_parts_of_a_hundred_or_who_pays(text: str, split: list[tuple[str, int]]) -> None:
+    (total,) = find_amounts("200억원")
+    assert [(s.source, s.amount.won // UNITS["억원"]) for s in parse_split(text, "억원", total)] == split

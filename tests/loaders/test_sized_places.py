@@ -81,3 +81,14 @@ def test_what_is_judged_or_left_out_is_no_place_of_a_project() -> None:
     lines = ("○ (감사대상) 2개 기관", "- 코엑스(2월), 하늬회관(3월)", "○ 협력 평가", "※ 킨텍스, 물빛코 제외")
     facts = facts_of(*COVER, "Ⅱ. 추진계획", "1. 종합감사 실시", "□ 추진계획", *lines, "○ 벡스코에서 결과 발표").facts
     assert [link.end for link in of_type(facts, LinkFact) if link.type == "USES"] == ["벡스코"]
+
+
+def test_a_quoted_kind_in_the_box_of_a_project_is_what_its_overview_locates() -> None:
+    facts = facts_of(
+        *COVER, "Ⅱ. 추진계획",
+        "1. 데이터 산업 혁신 거점 조성", "❖ ‘과학기술 산학연 협력센터’를 거점으로 사업화 지원",
+        "□ 사업개요", "○ 위 치 : 솔내동 163번지", "○ 규 모 : 연면적 10,385㎡, 지하1층 ~ 지상7층",
+    ).facts  # fmt: skip
+    (place,) = of_type(facts, FacilityFact)
+    assert isinstance(place, FacilityFact)
+    assert (place.name, place.address, place.area_m2) == ("과학기술 산학연 협력센터", "솔내동 163번지", 10385.0)
