@@ -121,7 +121,7 @@ def stating_types() -> Mapping[str, str]:
     return {type: of.states for type, of in ontology.relationship_types().items() if of.states}
 
 
-def present(properties: Mapping[str, Value | None]) -> Properties:
+def present(properties: Mapping[str, Value | None]) -> dict[str, Value]:
     """Return the properties that have a value."""
     return {name: value for name, value in properties.items() if value is not None}
 

@@ -1,7 +1,7 @@
 """One report's graph while it is built: what it states of shared nodes, what is its own, and every source."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import ontology
 from kg.ids import make_id, present, write_stated
@@ -29,8 +29,8 @@ class _Tie:
     type: str
     start: str
     end: str
-    properties: dict[str, Value] = field(default_factory=dict)
-    spans: set[Span] = field(default_factory=set)
+    properties: dict[str, Value]
+    spans: tuple[Span, ...] = ()
 
 
 class GraphBuilder:
@@ -42,6 +42,7 @@ class GraphBuilder:
         self._own: dict[str, Node] = {}
         self._ties: dict[str, _Tie] = {}
         self._said: set[str] = set()
+        self._written: dict[Span, str] = {}
 
     def state(
         self, label: str, ident: str, name: str, spans: Iterable[Span], *, given: Given | None = None, written: str = ""
@@ -98,16 +99,18 @@ class GraphBuilder:
         ident = make_id(of.prefix, start, end, self.report, *discriminator)
         if of.states:
             self._said.add(start if of.states == "start" else end)
-        tie = self._ties.setdefault(ident, _Tie(label, start, end))
-        tie.properties = dict(present(given or {}))
-        tie.spans.update(spans)
+        known = self._ties.get(ident)
+        self._ties[ident] = _Tie(label, start, end, present(given or {}), (*(known.spans if known else ()), *spans))
 
     def stated(self, ident: str) -> str:
         """Return what this report alone gives of a shared node, as canonical JSON."""
         return write_stated(self._shared[ident].properties)
 
     def graph(self) -> Graph:
-        """Return the graph, with a REPORTED_IN for every shared node that no relationship states yet."""
+        """Return the graph, with a REPORTED_IN for every shared node that no relationship states yet.
+
+        The graph takes what was collected: nothing may be added after.
+        """
         for ident, known in self._shared.items():
             if ident not in self._said:
                 given = {"stated": self.stated(ident), "name_as_written": known.written or None, **_lines(known.first)}
@@ -120,11 +123,17 @@ class GraphBuilder:
 
     def _relationships(self) -> Iterator[Relationship]:
         for ident, tie in self._ties.items():
-            properties = {**tie.properties, "report": self.report, "sources": self._locators(tie.spans)}
-            yield Relationship(ident, tie.type, tie.start, tie.end, properties)
+            tie.properties |= {"report": self.report, "sources": self._locators(tie.spans)}
+            yield Relationship(ident, tie.type, tie.start, tie.end, tie.properties)
 
     def _locators(self, spans: Iterable[Span]) -> tuple[str, ...]:
-        return tuple(sorted([span.locator(self.report) for span in set(spans)]))
+        return tuple(sorted([self._locator(span) for span in set(spans)]))
+
+    def _locator(self, span: Span) -> str:
+        """Return the locator of a span, the same text for all that cite it."""
+        if span not in self._written:
+            self._written[span] = span.locator(self.report)
+        return self._written[span]
 
 
 def _lines(span: Span) -> dict[str, Value | None]:

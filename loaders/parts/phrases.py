@@ -29,7 +29,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """Return the words of a line; those of lines of usual length are kept, for every part asks for them."""
+    """Return the words of a line; those of the last lines are kept, for the readers of names ask one by one."""
     return _kept_tokens(text) if len(text) <= USUAL_LINE else _tokens(text)
 
 
@@ -37,7 +37,7 @@ def _tokens(text: str) -> tuple[Token, ...]:
     return tuple([Token(m[0], m[0], *m.span()) for m in WORD.finditer(text)])
 
 
-_kept_tokens = lru_cache(maxsize=4096)(_tokens)
+_kept_tokens = lru_cache(maxsize=512)(_tokens)
 
 
 @cache
@@ -63,8 +63,7 @@ def _particles_by_last() -> dict[str, tuple[str, ...]]:
     return {last: tuple(sorted(some, key=len, reverse=True)) for last, some in found.items()}
 
 
-@lru_cache(maxsize=100_000)
-def up_to_ending(token: str, group: str) -> str | None:
+def find_ending(token: str, group: str) -> str | None:
     """Return a word without particles if it has one of the endings of a group: `센터에서` is `센터`."""
     known = _by_last(group)
     if token and token.endswith(known.get(token[-1], NONE)):
@@ -74,6 +73,9 @@ def up_to_ending(token: str, group: str) -> str | None:
         if stem and token.endswith(particle) and stem.endswith(known.get(stem[-1], NONE)):
             return stem
     return None
+
+
+up_to_ending = lru_cache(maxsize=20_000)(find_ending)
 
 
 def breaks_before(text: str, left: Token, right: Token) -> bool:

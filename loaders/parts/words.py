@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from loaders.parts.government import WIDE_ALIAS, governments
 from loaders.parts.names import institutes, unit_type
-from loaders.parts.phrases import PARTICLE, WORD, up_to_ending
+from loaders.parts.phrases import PARTICLE, WORD, find_ending
 from loaders.parts.public_bodies import cities, first_words
 
 # What names end or begin with, signs, and what stands inside words.
@@ -88,8 +88,8 @@ def _kinds_of(word: str) -> int:
 
 def _names_in(word: str) -> int:
     parts = {word, *PARTS.split(word)}
-    is_place = any(up_to_ending(part, "facility") or up_to_ending(part, "soft") for part in parts)
-    is_body = any(up_to_ending(part, "body") for part in parts)
+    is_place = any(find_ending(part, "facility") or find_ending(part, "soft") for part in parts)
+    is_body = any(find_ending(part, "body") for part in parts)
     is_unit = any((unit := UNIT_WORD.match(part)) and unit_type(unit["name"]) for part in parts)
     is_listed = bool(CAPITALS.search(word)) or _begins(word, first_words())
     is_government = bool(DISTRICT.search(word)) or _begins(word, _governments())
