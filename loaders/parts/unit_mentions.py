@@ -24,9 +24,10 @@ DONG = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,4}\d{0,2}동)(?=\s|[,·)�
 OWN_OFFICES = ("건설본부", "관리본부", "소방본부", "사업소", "추진단", "추진팀", "TF팀")
 BELOW = re.compile(r"^(?:구[·‧․ㆍ]군|시[·‧․ㆍ]군|자치구)$")
 SHORTEST_FOUNDED = 5  # 전담팀 신설 says no name.
+OF_FOUNDED = ("팀", "담당관", "추진단", "기획단", "본부")
 OF_OTHERS = ("대책본부", "지역본부", "지부", "사무국", "지국", "운영국", "방송국")  # Of bodies outside, of conferences.
 # `물빛기획팀(신설)`, `물빛정책과 신설`: what is founded is the government's own, whatever its name.
-FOUNDED = re.compile(r"(?<!학과)(?:을|를)?\s?(?:[(（][^()（）]{0,12})?신설(?!\s?(?:요청|건의|요구))")
+FOUNDED = re.compile(r"(?:을|를)?\s?(?:[(（][^()（）]{0,12})?신설(?!\s?(?:요청|건의|요구))")
 UNIT_BEFORE = re.compile(r"[가-힣0-9]{2,12}(?:과|국|담당관|보건소)\s?[,、·]\s?$")
 UNIT_BEHIND = re.compile(r"\s?[,、·]\s?[가-힣0-9]{2,12}(?:과|국|담당관|보건소)")
 
@@ -91,7 +92,7 @@ class UnitReader:
 
     def _takes_part(self, name: str, text: str, token: Token, head: str | None) -> bool:
         known = self.org.type_of(name)
-        if not known and len(name) >= SHORTEST_FOUNDED and FOUNDED.match(text, token.start + len(name)):
+        if not known and _may_be_founded(name) and FOUNDED.match(text, token.start + len(name)):
             return True
         if known == "Team":
             joined = "+" in text[max(0, token.start - 1) : token.end + 1]
@@ -154,6 +155,11 @@ def may_be_unit(name: str, *, among: bool) -> bool:
     if name.endswith(("팀", "실", "단", "본부", "소")) and not OFFICE.match(name):
         return False
     return among or not name.endswith(("성과", "부과", "결과", "효과"))
+
+
+def _may_be_founded(name: str) -> bool:
+    """Tell whether a name is a unit's where it is founded: rooms and departments of a hospital are founded, too."""
+    return len(name) >= SHORTEST_FOUNDED and (name.endswith(OF_FOUNDED) or is_division_like(name))
 
 
 def _is_joined(name: str, text: str, token: Token) -> bool:
