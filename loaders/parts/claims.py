@@ -14,7 +14,7 @@ from loaders.parts.claims_costs import read_cost_claims
 from loaders.parts.claims_dates import read_days, read_months, read_result_dates, read_weekdays
 from loaders.parts.claims_events import read_event_claims
 from loaders.parts.claims_figures import read_matrices
-from loaders.parts.claims_lists import read_lists, read_row_numbers
+from loaders.parts.claims_lists import read_lists, read_row_counts, read_row_numbers
 from loaders.parts.claims_money import (
     read_money_claims,
     read_period_claims,
@@ -65,6 +65,7 @@ def _tables(outline: Outline) -> Iterator[Claim]:
                     yield from read_rates(way)
                     yield from read_cell_rates(way)
         yield from read_row_numbers(grid)
+        yield from read_row_counts(outline, grid)
         for r, row in grid.body():
             if claim := read_formula_row(row, grid.line(r)):
                 yield claim

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from kg.model import Claim, Quantity
 from loaders.grid import Grid
-from loaders.outline import Item
+from loaders.outline import Item, Outline
 from loaders.parts.claims_figures import NUMBER
+from loaders.parts.funding import quantity
+from loaders.parts.money import find_amounts
 
 COUNTED = ("분야", "기관", "대학", "단지", "부서", "동", "구·?군", "구", "과제", "유형", "팀")
 UNIT = rf"개소|곳|명|건|개사|종|개\s?(?:{'|'.join(COUNTED)})"
@@ -19,6 +21,7 @@ AFTER = re.compile(rf"[(（]\s?(?P<n>\d{{1,2}})\s?(?P<unit>{UNIT})\s?[)）]\s?[:
 NOT_ALL = re.compile(
     r"(등(?![가-힣])|외\s?\d|이상|이내|내외|약\s|[~∼～→⇒%:：]|각\s?\d|별도|포함|제외|기준|예정|단위|당\s|및|총|연\s?\d)"
 )
+SOME = re.compile(r"(등(?![가-힣])|외\s?\d|이상|이내|내외|약\s|[~∼～→⇒]|각\s?\d|중\s)")
 ONE = re.compile(r"^[가-힣A-Za-z0-9\s·ㆍ․‧㈜+\-]{2,20}$")
 FIGURE = re.compile(r"\d")
 AREA = re.compile(
@@ -31,8 +34,16 @@ RATE_OF = re.compile(
 GOAL = re.compile(
     rf"목표(?:액)?\s?[:：]?\s?(?P<whole>{NUMBER})\s?(?P<unit>명|개|건|회|천원|백만원|억원)[,，]\s?[^,，]{{0,16}}실적\s?[:：]?\s?(?P<part>{NUMBER})\s?(?P=unit)\s?[(（]\s?달성[률율]\s?[:：]?\s?(?P<rate>\d{{1,3}}(?:\.\d+)?)\s?%"
 )
+# `5조 1,288억원('29년 5조 56억원 대비 2.5% 증가)`
+WON = r"\d[\d,.조억 ]{0,16}(?:천|백만|억)?원"
+SINCE = re.compile(
+    rf"(?P<new>{WON})\s?[(（]\s?(?:전년도?|['’‘′`]?\d{{2,4}}년)\s?(?P<old>{WON})"
+    r"\s?대비\s?(?P<rate>\d+(?:\.\d+)?)\s?%\s?(?P<way>증가|감소|상승|하락|[↑↓])"
+)
+TITLED = re.compile(r"(?<![\d,.~∼'’‘])(?P<n>\d{1,3})\s?(?P<unit>개소|건|곳|종|개\s?(?:사업|과제|기관|시설))(?![가-힣])")
 NUMBERED = re.compile(r"^(?:연\s?번|번\s?호|순\s?번|No\.?)$")
 MIN_ROWS = 4
+NEAR = 4  # lines between a heading and its table
 
 
 def read_lists(item: Item) -> Iterator[Claim]:
@@ -43,6 +54,8 @@ def read_lists(item: Item) -> Iterator[Claim]:
             yield from _counted(match, item)
     for match in AREA.finditer(text) if "평" in text else ():
         yield _area(match, item)
+    for match in SINCE.finditer(text) if "대비" in text else ():
+        yield from _since(match, item.line)
     for pattern in (RATE_OF, GOAL) if "%" in text else ():
         for match in pattern.finditer(text):
             yield Claim("rate", "문장", _rate(match, item.line))
@@ -88,6 +101,17 @@ def _area(match: re.Match[str], item: Item) -> Claim:
     )
 
 
+def _since(match: re.Match[str], line: int) -> Iterator[Claim]:
+    """Claim the change that a bracket states of the amount before it, with the one of the year before."""
+    new, old = (next(find_amounts(match[name]), None) for name in ("new", "old"))
+    if new and old and old.won:
+        rate, sign = match["rate"], -1 if match["way"] in ("감소", "하락", "↓") else 1
+        step = Fraction(1, 10 ** len(rate.partition(".")[2]))
+        stated = Quantity("증감률", sign * Fraction(rate), f"{rate}%", line, line, step)
+        both = (quantity("금액", new, line), quantity("전년", old, line))
+        yield Claim("change_rate", "문장", (stated, *both), scope="반올림")
+
+
 def _rate(match: re.Match[str], line: int) -> tuple[Quantity, Quantity, Quantity]:
     rate, unit = match["rate"], match["unit"]
     step = Fraction(1, 10 ** len(rate.partition(".")[2]))
@@ -114,3 +138,22 @@ def read_row_numbers(grid: Grid) -> Iterator[Claim]:
         yield Claim(
             "same", "연번", (stated, Quantity("앞줄 다음", Fraction(before + 1), str(before + 1), above, above))
         )
+
+
+def read_row_counts(outline: Outline, grid: Grid) -> Iterator[Claim]:
+    """Claim that a heading right over numbered rows states how many they are, where it states one number."""
+    if not grid.header_rows or not NUMBERED.match(" ".join(grid.heads[0])):
+        return
+    numbers = [int(row[0]) for _, row in grid.body() if row[0].isdecimal()]
+    item = outline.next_item(grid.first_line, -1)
+    if item and item.text.strip("(（ ").startswith("단위"):
+        item = outline.next_item(item.line, -1)
+    found = list(TITLED.finditer(item.text)) if item and item.kind != "table" else []
+    whole = numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= MIN_ROWS
+    if not item or len(found) != 1 or not whole or grid.first_line - item.line > NEAR or SOME.search(item.text):
+        return
+    stated, unit = int(found[0]["n"]), found[0]["unit"].replace(" ", "")
+    if abs(stated - len(numbers)) * 4 <= stated:
+        first = Quantity(text_before(found[0], item.text), Fraction(stated), f"{stated}{unit}", item.line, item.line)
+        listed = Quantity("표의 줄", Fraction(len(numbers)), f"{len(numbers)}{unit}", grid.first_line, grid.last_line)
+        yield Claim("count", "목록", (first, listed))

@@ -213,6 +213,8 @@ def test_an_event_of_a_table_has_one_date(when: str, severity: list[str]) -> Non
         ("- 응답자 259명 중 84%(243명)가 만족", ["rate"]),
         ("- 목표 8,900명, 3분기 실적 8,076명(달성률 91%)", []),
         ("- 목표 8,900명, 3분기 실적 8,076명(달성률 81%)", ["rate"]),
+        ("- 지방세 5조 1,288억원('29년 5조 56억원 대비 2.5% 증가)", []),
+        ("- 지방세 5조 1,288억원('29년 5조 56억원 대비 5.2% 증가)", ["change-rate"]),
         ("- 심의(9회) ▹ 20건(원안 12, 조건부 7, 재검토 1)", []),
         ("- 점검(28개소) ▹ 새단장 19, 고쳐짓기 8, 환경 1", []),
         ("- 점검(29개소) ▹ 새단장 19, 고쳐짓기 8, 환경 1", ["sentence-sum"]),
@@ -331,3 +333,19 @@ def test_a_place_of_two_projects_has_one_address(titles: tuple[str, str], rules:
     links = [LinkFact("USES", fact.key, "달빛숲공원", span(1)) for fact in facts]
     assert [found[0] for found in told(text, *facts, *links)] == rules
     assert told(text.replace("214", "24"), *facts, *links) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "rules"),
+    [
+        ("□ 나눔사업 현황 : 5건", []),
+        ("□ 나눔사업 현황 : 6건", ["list-count"]),
+        ("□ 나눔사업 현황(6개소)", ["list-count"]),
+        ("□ 주요 나눔사업 현황 : 60건", []),  # The table holds some of them.
+        ("□ 나눔사업 현황 : 6건 등", []),
+        ("□ 나눔사업 2건, 별빛사업 4건", []),
+    ],
+)
+def test_a_heading_counts_the_numbered_rows_below(heading: str, rules: list[str]) -> None:
+    rows = "\n".join(("연번|사업명|부서", *(f"{n}|일 {n}째|과" for n in range(1, 6))))
+    assert [found[0] for found in told(f"{heading}\n\n(단위 : 천원)\n\n{rows}\n")] == rules
