@@ -31,7 +31,7 @@ def read_phrase_claims(outline: Outline) -> Iterator[Claim]:
 
 
 def _misprinted(outline: Outline) -> Iterator[Claim]:
-    """Claim `생활여건 개선사업` and `생활여건 개조사업`, unless one table lists both: then they are two things."""
+    """Claim `물길여건 개선사업` and `물길여건 개조사업`, unless one table lists both: then they are two things."""
     places: Places = {}
     written: dict[str, str] = {}
     for item in outline.items:

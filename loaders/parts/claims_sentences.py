@@ -20,7 +20,8 @@ BRACKET = re.compile(
 MARKED = re.compile(
     rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>{UNIT})(?P<noun>\s?[가-힣]{{0,8}}?)\s?[)）]?\s?[▹▸▷➡⇒]\s?(?P<inside>[^()（）\[\]▹▸▷➡⇒]{{3,160}})$"
 )
-OPENS = frozenset("(（[▹▸▷➡⇒")
+MARKS = frozenset("▹▸▷➡⇒")
+OPENS = MARKS | frozenset("(（[")
 FIGURES = re.compile(NUMBER)
 SPLIT = re.compile(r"\s*[/·+]\s*|\s*[,，]\s*(?!\d{3}(?!\d))")
 PART = re.compile(
@@ -63,7 +64,8 @@ def read_sentence(text: str, line: int) -> Iterator[Claim]:
     """Claim what one line of text states of its own figures."""
     if not DIGIT.search(text) or not OPENS & set(text):
         return
-    for match in (*MARKED.finditer(text), *BRACKET.finditer(text)):
+    marked = MARKED.finditer(text) if MARKS & set(text) else ()
+    for match in (*marked, *BRACKET.finditer(text)):
         yield from _parts(match, line)
     for match in EACH.finditer(text) if "반기" in text else ():
         one = _quantity("상반기·하반기 각", match["one"], match["unit"], line)

@@ -17,7 +17,7 @@ OTHER = re.compile(
     r"(이상|이내|내외|미만|초과|목표|예정|계획|누계|누적|중\s|평균|매월|매주|월\s?\d+회|연\s?\d+회|%|→|⇒|각\s?\d)"
 )
 BRACKET = re.compile(r"[(（](?P<inside>[^()（）]{3,80})[)）]")
-# `복지관(17), 주간이용(67개소)`: names with their numbers, and nothing else on the line.
+# `나눔관(17), 낮쉼터(67개소)`: names with their numbers, and nothing else on the line.
 NAMED = re.compile(r"^[가-힣A-Za-z·ㆍ․‧\s]{2,20}[(（]\s?(?P<figure>\d[\d,]*)\s?(?P<unit>[가-힣]{0,2})\s?[)）]$")
 NO_MONEY = ("명", "회", "건", "개소", "개", "팀", "가구", "세대", "대", "곳")
 SOME = re.compile(r"등(?![가-힣])")
@@ -86,7 +86,7 @@ def _groups(head: Item, below: list[Item]) -> Iterator[Claim]:
 
 
 def _named(head: Item, below: list[Item]) -> Iterator[Claim]:
-    """Claim that `97개소` are `복지관(17), 주간이용(67), 체육(13)` of the only line below."""
+    """Claim that `97개소` are `나눔관(17), 낮쉼터(67), 놀이관(13)` of the only line below."""
     if len(below) != 1:
         return
     line = below[0]
