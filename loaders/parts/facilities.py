@@ -257,9 +257,9 @@ class _Reader:
         return known
 
     def _in_box(self, items: list[Item], named: list[str]) -> str | None:
-        """Return the one place that the lines between a title and the first section name, the last of them now."""
-        in_box = len(items) <= BOX and not any(item.kind in ("square", "chapter") for item in items)
-        return named[0] if in_box and len(named) == 1 else None
+        """Return the one place that the last of the lines above the first section names, a marked one."""
+        before = len(items) <= BOX and not any(item.kind in ("square", "chapter") for item in items)
+        return named[0] if before and items[-1].kind == "note" and len(named) == 1 else None
 
     def _over_size(self, project: ProjectFact, item: Item, below: list[Item]) -> list[str]:
         """Use the place that a heading names and the lines below it give the size of."""

@@ -92,3 +92,9 @@ def test_a_quoted_kind_in_the_box_of_a_project_is_what_its_overview_locates() ->
     (place,) = of_type(facts, FacilityFact)
     assert isinstance(place, FacilityFact)
     assert (place.name, place.address, place.area_m2) == ("과학기술 산학연 협력센터", "솔내동 163번지", 10385.0)
+
+
+def test_a_bare_line_above_the_first_section_locates_nothing() -> None:
+    lines = ("1. 데이터 산업 육성", "하늬도서관 안내", "□ 사업개요", "○ 규 모 : 연면적 385㎡")
+    facts = facts_of(*COVER, "Ⅱ. 추진계획", *lines).facts
+    assert [f.area_m2 for f in of_type(facts, FacilityFact) if f.name == "하늬도서관"] == [None]
