@@ -144,7 +144,8 @@ def compare(source: Store, server: Store) -> dict[str, str]:
     found = {"jsonl": _same(*(hashlib.sha256(dump_jsonl(store.graph())).digest() for store in (source, server)))}
     for name, question in questions("cypher").items():
         values = {p.name: plain(WORDS.get(p.name, p.default)) for p in question.parameters}
-        found[name] = _same(*(store.run(question.statement, values, time_limit=600) for store in (source, server)))
+        # Of an answer without rows the embedded engine does not tell the columns.
+        found[name] = _same(*(store.run(question.statement, values, time_limit=600).rows for store in (source, server)))
     return found
 
 
