@@ -54,6 +54,10 @@ class RemoteServer:
         """Return False: the server's own errors tell."""
         return False
 
+    def cannot_write(self) -> bool:
+        """Return False: the server's own errors tell."""
+        return False
+
     def close(self) -> None:
         """Do nothing: the server is not ours to stop."""
 

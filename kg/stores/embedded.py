@@ -26,7 +26,7 @@ from kg.stores.server import Login
 
 MARKER = "kg-store.json"
 LAYOUT = 1
-OWN_FILES = frozenset({MARKER, f"{MARKER}.part", "in-use.lock", "engine.lock", "engine", "engine.log"})
+OWN_FILES = frozenset({MARKER, f"{MARKER}.part", "in-use.lock", "engine.lock", "engine", "engine.log", "engine.probe"})
 ROOM = 64 << 20  # Bytes: an empty store and its log take less; below, nothing is begun.
 HEAP = "1g"  # Holds a million nodes; KG_ENGINE_HEAP takes more.
 
@@ -86,6 +86,12 @@ class EmbeddedServer:
         log = self._folder / "engine.log"
         return self._process is not None and speaks_of_full_disk(log.read_text(encoding="utf-8", errors="replace"))
 
+    def cannot_write(self) -> bool:
+        """Tell whether the engine can write no more, where it does not say why it failed."""
+        if self._process is None or self._process.poll() is not None:
+            return False
+        return _tell(self._process, embedded_server.ASK_ROOM).get("room") is False
+
     def close(self) -> None:
         """Close the store in order and let go of the folder."""
         try:
@@ -122,7 +128,7 @@ class EmbeddedServer:
             "reader_password": self._reader_password,
             "heap": self._heap,
         }
-        answer = _ask(self._process, order)
+        answer = _tell(self._process, json.dumps(order))
         if "port" not in answer:
             self._reap()
             raise _start_error(self._folder, answer)
@@ -142,10 +148,11 @@ def _spawn(folder: Path, log: IO[bytes]) -> "subprocess.Popen[str]":
     )
 
 
-def _ask(process: "subprocess.Popen[str]", order: Mapping[str, object]) -> dict[str, object]:
+def _tell(process: "subprocess.Popen[str]", line: str) -> dict[str, object]:
+    """Say a line to the child and return its answer."""
     assert process.stdin is not None and process.stdout is not None
     with suppress(OSError):
-        process.stdin.write(json.dumps(order) + "\n")
+        process.stdin.write(f"{line}\n")
         process.stdin.flush()
     line = process.stdout.readline()
     answer = json.loads(line) if line.strip() else {"error": "engine", "detail": "no answer"}

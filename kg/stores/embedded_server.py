@@ -1,8 +1,9 @@
 """The embedded engine in a process of its own: started by `kg.stores.embedded`, gone when its parent is gone.
 
 Run as a script by path, so it imports nothing of ours. It reads one JSON line from stdin (what to open, under which
-passwords), answers one JSON line (`{"port": …}` or `{"error": …}`), then waits: `stop` closes the store, the end of
-stdin means that the parent died, and then this process dies at once. The engine's own log survives that.
+passwords), answers one JSON line (`{"port": …}` or `{"error": …}`), then waits: `room?` is answered (`{"room": …}`),
+`stop` closes the store, the end of stdin means that the parent died, and then this process dies at once. The engine's
+own log survives that.
 """
 
 import json
@@ -27,6 +28,8 @@ DATABASE = "kg"
 WRITER = "root"  # The engine's own name for the account that may do everything; it cannot be renamed.
 READER = "reader"
 READY = "ready"
+ASK_ROOM = "room?"
+PROBE = 64 << 10  # Bytes: the engine's page.
 LOCK_WAIT = 20.0  # Seconds for the engine of a killed parent to die; it takes well under one.
 STOP_WAIT = 30.0  # Seconds for an orderly close; after that the log of the engine does what is left.
 PARENT_POLL = 0.5
@@ -107,7 +110,7 @@ def main() -> None:
         _answer(answers, {"error": "engine", "detail": f"{type(error).__name__}: {error}"})
         os._exit(1)
     _answer(answers, {"port": port})
-    _serve(server)
+    _serve(server, folder, answers)
 
 
 def _take_stdout() -> IO[str]:
@@ -178,12 +181,26 @@ def _watch_parent(parent: int) -> None:
         time.sleep(PARENT_POLL)
 
 
-def _serve(server: Any) -> None:
-    if sys.stdin.readline().strip() != "stop":
+def _serve(server: Any, folder: Path, answers: IO[str]) -> None:
+    while (said := sys.stdin.readline().strip()) == ASK_ROOM:
+        _answer(answers, {"room": _has_room(folder)})
+    if said != "stop":
         os._exit(1)
     threading.Timer(STOP_WAIT, os._exit, (1,)).start()
     server.stop()
     os._exit(0)  # Living Java objects crash the interpreter's own way out.
+
+
+def _has_room(folder: Path) -> bool:
+    """Tell whether this process can write there: its quotas and limits are its own, and the engine hides the cause."""
+    probe = folder / "engine.probe"
+    try:
+        probe.write_bytes(bytes(PROBE))
+    except OSError:
+        return False
+    finally:
+        probe.unlink(missing_ok=True)
+    return True
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def readable(server: Server) -> Iterator[None]:
 def store_error(server: Server, error: Exception) -> StoreError:
     """Return the StoreError for a failure of the store itself."""
     where, said = server.where, plain_message(error)
-    if server.is_full() or speaks_of_full_disk(said):
+    if server.is_full() or speaks_of_full_disk(said) or server.cannot_write():
         return full(where)
     if TIED in said:
         return _tied(where)

@@ -46,5 +46,8 @@ class Server(Protocol):
     def is_full(self) -> bool:
         """Tell whether the disk has no room for more, where the disk is ours to look at."""
 
+    def cannot_write(self) -> bool:
+        """Tell, where it failed without a reason, whether it was for want of room."""
+
     def close(self) -> None:
         """Let go of it."""
