@@ -38,8 +38,8 @@ def write_hard() -> Graph:
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Return a store with the samples, a report of hard texts and a judgement."""
-    graphs = [write_hard(), *(kg.read(path) for path in sorted(SAMPLES.glob("*.txt")))]
+    """Return a store with two years of one office, a report of hard texts and a judgement."""
+    graphs = [write_hard(), *(kg.read(path) for path in sorted(SAMPLES.glob("*-economy.txt")))]
     with open_store(tmp_path_factory.mktemp("bulk") / "kg.store", env={}) as store:
         assert all(outcome.error is None for outcome in store.load_many((graph, LINES) for graph in graphs))
         first = list_candidates(store)[0].id

@@ -61,9 +61,10 @@ LEFT: Mapping[str, Mapping[str, list[str]]] = {
         "hide=Division": ["전통시장 활성화", "골목 도서관 조성", "세금 바로 알기"],
     },
     "project": {
-        "project=prj-1": ["국비", "시비", "구비", "구비"],
-        "project=prj-1&year=2026": ["구비"],
-        "project=prj-1&source=src-2": ["시비"],
+        # A project listed as linked has no year and no source of its own.
+        "project=prj-1": ["국비", "시비", "구비", "구비", "장터길 정비"],
+        "project=prj-1&year=2026": ["구비", "장터길 정비"],
+        "project=prj-1&source=src-2": ["시비", "장터길 정비"],
         "project=prj-1&report=rep-0": [],
         "project=prj-2&hide=FundingSource": ["설계 공모"],
         "project=prj-2&hide=Milestone": ["시비", "구비"],
