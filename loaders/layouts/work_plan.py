@@ -13,7 +13,7 @@ from loaders.parts.facilities import read_facilities
 from loaders.parts.fund_lines import read_fund_lines
 from loaders.parts.government import read_government
 from loaders.parts.laws import read_laws
-from loaders.parts.linked_projects import read_linked_projects
+from loaders.parts.linked_projects import name_parts, read_linked_projects
 from loaders.parts.mentions import read_mentions
 from loaders.parts.milestones import read_milestones
 from loaders.parts.organization import read_organization
@@ -38,10 +38,11 @@ def read_work_plan(outline: Outline) -> Findings:
     facts += read_budget_lines(outline, org, report, bodies, facts.facts)
     facts += read_overviews(outline, projects, report)
     facts += read_laws(outline, projects)
-    mentions = read_mentions(outline, org, projects, report)
+    linked = read_linked_projects(outline, org, projects, government.name if government else "")
+    mentions = name_parts(read_mentions(outline, org, projects, report), linked)
     facts += mentions
     facts += read_facilities(outline, projects, report, [f for f in mentions.facts if isinstance(f, LinkFact)])
-    facts += read_linked_projects(outline, org, projects, government.name if government else "")
+    facts += linked
     facts += read_milestones(outline, projects, report)
     facts += read_claims(outline, facts, report.published)
     return Findings(report, government.level if government else None, facts)

@@ -6,7 +6,7 @@ say how much it costs or who runs it; the first line that is no row of such entr
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.document import Span
@@ -16,7 +16,8 @@ from loaders.parts.money import source_of, table_unit
 from loaders.parts.names import unit_type
 from loaders.parts.organization import Organization
 from loaders.parts.projects import own_lines
-from loaders.records import Facts, LinkedFact, ProjectFact
+from loaders.parts.taking_part import COMMON_ROLE
+from loaders.records import Fact, Facts, LinkedFact, LinkFact, ProjectFact
 from loaders.rules import rules
 from loaders.strings import squeeze
 
@@ -61,6 +62,18 @@ def read_linked_projects(
     facts = [fact for project in projects for fact in _of_project(outline, leads, project)]
     lines = {line for fact in facts for span in (fact.span, fact.head) for line in range(span.first, span.last + 1)}
     return Facts(tuple(facts), (), frozenset(lines))
+
+
+def name_parts(mentions: Facts, linked: Facts) -> Facts:
+    """Return mentions in which units that run linked projects have the head's word for a role, not the common one."""
+    roles = {(one.project, one.unit, one.span.first): one.role for one in linked.facts if isinstance(one, LinkedFact)}
+
+    def named(fact: Fact) -> Fact:
+        if not isinstance(fact, LinkFact) or fact.type != "INVOLVES" or fact.role != COMMON_ROLE:
+            return fact
+        return replace(fact, role=roles.get((fact.start, fact.end, fact.span.first), COMMON_ROLE))
+
+    return replace(mentions, facts=tuple(map(named, mentions.facts)))
 
 
 def _of_project(outline: Outline, leads: Leads, project: ProjectFact) -> Iterator[LinkedFact]:

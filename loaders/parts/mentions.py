@@ -12,7 +12,7 @@ from loaders.parts.namesakes import MetNames
 from loaders.parts.organization import Organization
 from loaders.parts.projects import own_lines
 from loaders.parts.public_bodies import bodies
-from loaders.parts.taking_part import Mention
+from loaders.parts.taking_part import COMMON_ROLE, Mention
 from loaders.parts.unit_mentions import UnitReader
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
@@ -96,7 +96,7 @@ class _Reader:
             head = grid.head(c) if item.line - grid.first_line >= grid.header_rows else ""
             said = unspace(text[:MOST_OF_CELL])
             if squeeze(text) in bodies():  # A cell that is nothing but a public body: 주관부처.
-                yield Mention(bodies()[squeeze(text)], "body", squeeze(head)[:12] or "참여", item.line, text)
+                yield Mention(bodies()[squeeze(text)], "body", squeeze(head)[:12] or COMMON_ROLE, item.line, text)
                 continue
             self.bodies.context = f"{head} {squeeze(row[0])}"
             yield from self._units_in_cell(said, head, row, item, project)

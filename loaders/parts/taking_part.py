@@ -29,6 +29,7 @@ class Mention:
 WHERE = re.compile(r"\s?(?:내|인근|부지)(?=[\s)）,]|$)|\s?[가-힣]{0,6}(?:캠퍼스|강당|기념관|운동장)(?![가-힣])")
 CITED = re.compile(r"\s?,\s?(?:19|20)\d\d\s?[)）]")  # `(하늬연구원, 2024)`
 LABEL = re.compile(r"^[\Wㅇ]*(?:\d+\W*)?([가-힣\s]{2,10}?)\s*[:：]")
+COMMON_ROLE = "참여"  # The role where no word says how.
 # Labels that say when, or what stands in their line: no word of taking part.
 NO_ROLE = re.compile(
     r"^(?:[상하]반기|상하반기|분기|연중|연내|년|월|말|사업명|사업내용|사업대상|주요내용|추진상황|추진사항|향후계획|추진계획)$"
@@ -97,4 +98,4 @@ def role_of(text: str, token: Token, group: Group) -> str:
     before = list(cues(group).finditer(text[max(0, token.start - 40) : token.start]))
     if before:
         return before[-1][0]
-    return squeeze(label[1]) if label and not NO_ROLE.match(squeeze(label[1])) else "참여"
+    return squeeze(label[1]) if label and not NO_ROLE.match(squeeze(label[1])) else COMMON_ROLE

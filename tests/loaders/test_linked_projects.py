@@ -142,6 +142,14 @@ def test_a_linked_project_is_only_mentioned_and_tied_with_its_lines() -> None:
     assert ("하늬마을 도시재생사업", "재무과") in ties(graph, "INVOLVES")
 
 
+def test_who_runs_a_linked_project_takes_part_by_the_word_of_the_head() -> None:
+    graph = graph_of(*HEAD, "○ 연계사업", "- 물빛장터 조성(1,200백만원, 재무과)", "○ 협조 : 총무과")
+    involved = [r for r in graph.relationships.values() if r.type == "INVOLVES"]
+    roles = {graph.nodes[r.end].name: r.properties["role"] for r in involved}
+
+    assert roles == {"재무과": "연계사업", "총무과": "협조"}
+
+
 def test_a_project_of_the_plan_itself_is_that_project() -> None:
     plan = ("솔내구", "2026년 주요업무계획", "재무과", "Ⅱ. 추진계획", "1. 하늬마을 도시재생사업", "□ 추진계획")
     more = ("2. 물빛장터 조성", "□ 추진계획", "○ 설계")
