@@ -6,13 +6,17 @@ import type { Thing } from "./types.ts";
 
 const WHOLE = ["계", "합계", "총계", "소계"]; // A 소계 of a 과 in its 국's table is the whole of the 과.
 
-export interface Staff { quota: number; actual: number; node: Thing }
+/** Heads of a unit; a report that gives no quota has no gap either. */
+export interface Staff { quota: number | null; actual: number; gap: number | null; node: Thing }
 
 /** The staffing that counts: the newest report's, there the first line that gives the sum of all grades. */
 export function staffOf(page: Page, unit: Thing): Staff | null {
-  const rows = page.graph.ends(unit.id, "HAS_STAFFING").filter((row) => WHOLE.includes(String(row.properties["grade"] ?? "계")));
+  const rows = page.graph.ends(unit.id, "HAS_STAFFING").filter(({ properties }) => WHOLE.includes(String(properties["grade"] ?? "계")) && properties["group"] === undefined);
   const node = newest(page, rows.filter((row) => typeof row.properties["actual"] === "number"), "HAS_STAFFING")[0];
-  return node ? { quota: Number(node.properties["quota"] ?? 0), actual: Number(node.properties["actual"]), node } : null;
+  if (!node) return null;
+  const actual = Number(node.properties["actual"]);
+  const quota = typeof node.properties["quota"] === "number" ? node.properties["quota"] : null;
+  return { quota, actual, gap: quota === null ? null : actual - quota, node };
 }
 
 /** A unit's whole budget of a year, as its report gives it. */

@@ -113,6 +113,7 @@ const WORDS = {
   "org.sentence": ["{0}: {1}과 {2}팀이 {3}개 사업을 맡습니다.", "{0}: {1} divisions and {2} teams run {3} projects."],
   "org.reports": ["{0} 부서 {1}곳의 보고서", "{0}, reports of {1} units"],
   "org.nounits": ["{0}: {1}개 사업이 있습니다. 맡은 부서는 보고서에 적혀 있지 않습니다.", "{0}: {1} projects; the report names no units that run them."],
+  "org.heads": ["현원 {0}명.", "Staff {0}."],
   "org.staff": ["정원 {0}명에 현원 {1}명, {2}.", "Quota {0}, staff {1}, {2}."],
   "gap.none": ["부족이 없습니다", "no gap"],
   "gap.short": ["{0}명 부족합니다", "{0} short"],

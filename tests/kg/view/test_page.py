@@ -41,6 +41,18 @@ def test_every_view_opens_without_a_request_or_a_complaint(
     keep_picture(opened, f"{view}-{look.replace(' ', '-')}")
 
 
+def test_heads_without_a_quota_are_heads_alone(district: Graph, open_page: Any) -> None:
+    """A report may count its people and give no quota: that is not a quota of none."""
+    row = district.nodes["sta-bur-1"]
+    without = {name: value for name, value in row.properties.items() if name != "quota"}
+    graph = Graph({**district.nodes, row.id: Node(row.id, row.type, without)}, district.relationships)
+    opened = open_page(render(graph, "organization"), "view=organization&size=people")
+    drawn = opened.page.locator("#picture").text_content()
+    assert "현원 58" in drawn and "58/" not in drawn
+    cells = opened.page.locator("tbody tr", has_text="살림국").first.locator("td, th").all_inner_texts()
+    assert cells[3:6] == ["", "58", ""]
+
+
 STATES = {
     "a project chosen": "view=funding&pick=prj-1",
     "neighbours": "view=facilities&more=fac-2,prj-2",

@@ -115,18 +115,18 @@ function measure(page: Page, thing: Thing, sums: UnitSums): { value: number; tex
   const size = sizeBy(page);
   const staff = staffOf(page, thing);
   const count = sums.projects.get(thing.id)?.length ?? 0;
-  const staffText = staff ? `${staff.actual}/${staff.quota}` : "";
+  const heads = !staff ? "" : staff.quota === null ? String(staff.actual) : `${staff.actual}/${staff.quota}`;
   if (thing.type === "Project") {
     const need = sumOf(amountsOf(page, thing));
     return { value: size === "money" ? need : 0, text: need ? page.amount(need, 1) : "" };
   }
-  if (size === "people") return { value: staff?.actual ?? 0, text: staff ? `${page.say("actual")} ${staffText} (${formatGap(staff.actual - staff.quota)})` : "" };
+  if (size === "people") return { value: staff?.actual ?? 0, text: staff ? `${page.say("actual")} ${heads}${staff.gap === null ? "" : ` (${formatGap(staff.gap)})`}` : "" };
   if (size === "projects") return { value: count, text: count ? page.say("n.projects", count) : "" };
   const budget = budgetOf(page, thing, yearOf(page));
   const won = Number(budget?.properties["amount_krw"] ?? 0);
   const need = won ? 0 : sums.need(thing.id);
   const money = won ? page.amount(won, 0) : need ? `${page.say("projects")} ${page.amount(need, 0)}` : "";
-  return { value: won || need, text: [money, staffText].filter(Boolean).join(" · ") };
+  return { value: won || need, text: [money, staff?.quota === null ? `${page.say("actual")} ${heads}` : heads].filter(Boolean).join(" · ") };
 }
 
 function draw(page: Page, host: HTMLElement): Picture | null {
@@ -168,7 +168,7 @@ function sentence(page: Page): string {
   const parts = [units.length ? page.say("org.sentence", who, count("Division"), count("Team"), projects) : page.say("org.nounits", who, projects)];
   const top = issuers.length === 1 ? page.graph.ofType("Bureau", "Division").find((unit) => staffOf(page, unit)) : undefined;
   const staff = top ? staffOf(page, top) : null;
-  if (staff) parts.push(page.say("org.staff", staff.quota, staff.actual, gapText(page, staff.actual - staff.quota)));
+  if (staff) parts.push(staff.quota === null || staff.gap === null ? page.say("org.heads", staff.actual) : page.say("org.staff", staff.quota, staff.actual, gapText(page, staff.gap)));
   const budget = top ? budgetOf(page, top, yearOf(page)) : null;
   if (budget) parts.push(page.say("org.money", yearOf(page), page.amount(Number(budget.properties["amount_krw"]), 0)));
   return parts.join(" ");
@@ -207,7 +207,7 @@ function unitRow(page: Page, unit: Thing, sums: UnitSums, year: string): Row {
   return { id: unit.id, cells: [
     { text: unit.name }, { text: above?.name ?? "", id: above?.id }, { text: page.typeOf(unit) },
     figureCell(staff?.quota ?? null, staff?.node.id), figureCell(staff?.actual ?? null, staff?.node.id),
-    staff ? { text: formatGap(staff.actual - staff.quota), value: staff.actual - staff.quota, warn: staff.actual < staff.quota } : { text: "" },
+    typeof staff?.gap === "number" ? { text: formatGap(staff.gap), value: staff.gap, warn: staff.gap < 0 } : { text: "" },
     won === null ? { text: "" } : { text: page.figure(won), value: won, id: budget!.id },
     projects.length ? { text: String(projects.length), value: projects.length } : { text: "" },
     need ? { text: page.figure(need), value: need } : { text: "" },
