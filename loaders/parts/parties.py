@@ -22,6 +22,7 @@ from loaders.parts.party_names import (
     strip_part,
 )
 from loaders.parts.report_bodies import OwnNames
+from loaders.parts.taking_part import COMMON_ROLE
 from loaders.parts.words import ARROW, COLON, ETC, JOIN, MEETING, OPEN, kinds_in
 from loaders.strings import squeeze
 
@@ -159,7 +160,8 @@ class PartyLists:
     def _closed(self, text: str) -> Iterator[Listed]:
         for match in party_pattern("closers", r"\s?등(?:의)?\s{{0,2}}(?={})").finditer(text):
             start = _start_of_list(text, match.start())
-            yield from self._items(text[start : match.start()], start, "참여", How(any_name=True, trims="first last"))
+            how = How(any_name=True, trims="first last")
+            yield from self._items(text[start : match.start()], start, COMMON_ROLE, how)
 
     def _joined(self, text: str) -> Iterator[Listed]:
         """Yield who is named before `등과 협업`, `와 업무협약`: bodies, and what is listed with one."""
