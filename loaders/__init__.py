@@ -34,7 +34,7 @@ def identify_report(path: Path) -> str:
 def read_lines(document: Document) -> Reading:
     """Read a document that a reader made."""
     with _without_collector():
-        return assemble(document, read_work_plan(build_outline(document)))
+        return assemble(document, *read_work_plan(build_outline(document)))
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from kg.ids import make_id, node_id, write_stated
 from kg.model import Claim, Reading, Value
 from loaders.building import GraphBuilder, fold_blanks
 from loaders.document import Document, Span
-from loaders.layouts import Findings
 from loaders.parts.names import unit_type
 from loaders.parts.public_bodies import bodies
 from loaders.records import (
@@ -16,12 +15,14 @@ from loaders.records import (
     DutyFact,
     FacilityFact,
     Fact,
+    Facts,
     LawFact,
     LinkedFact,
     LinkFact,
     MilestoneFact,
     OverviewFact,
     ProjectFact,
+    ReportFact,
     StaffingFact,
     UnitFact,
 )
@@ -37,13 +38,13 @@ STATED_PLACE = ("kind", "address", "area_m2", "land_area_m2", "floors", "opened"
 UNIT_KINDS = ("담당관", "사업소", "관리소", "보건소", "추진단", "본부", "과", "국", "단", "실", "소")
 
 
-def assemble(document: Document, findings: Findings) -> Reading:
+def assemble(document: Document, about: ReportFact, facts: Facts) -> Reading:
     """Return the reading of one report.
 
     Raises InputError (KG-NOT-A-REPORT) where nothing of a report was found.
     """
-    require_report(document, findings.facts.facts)
-    return _Assembler(document, findings).build()
+    require_report(document, facts.facts)
+    return _Assembler(document, about, facts).build()
 
 
 def report_id(sha256: str) -> str:
@@ -54,13 +55,12 @@ def report_id(sha256: str) -> str:
 class _Assembler:
     """Builds one report's graph from its facts."""
 
-    def __init__(self, document: Document, findings: Findings) -> None:
+    def __init__(self, document: Document, about: ReportFact, facts: Facts) -> None:
         self.document = document
-        self.about = findings.report
-        self.level = findings.level
+        self.about = about
         self.graph = GraphBuilder(report_id(document.sha256))
         self.government = self.about.government or UNKNOWN_UNIT
-        self.facts = findings.facts
+        self.facts = facts
         self.unit_ids: dict[tuple[str, str], str] = {}
         self.team_ids: dict[tuple[str, str], str] = {}  # by division and name
         self.project_ids: dict[str, str] = {}
@@ -88,7 +88,7 @@ class _Assembler:
         if name := self.about.government:
             ident = node_id("Government", (name,))
             span = self.about.government_span
-            self.graph.state("Government", ident, name, [span], given={"level": self.level}, written=name)
+            self.graph.state("Government", ident, name, [span], given={"level": self.about.level}, written=name)
             self.unit_ids[("Government", name)] = ident
 
     def _units(self, units: list[UnitFact], facts: Iterable[Fact]) -> list[UnitFact]:

@@ -9,7 +9,6 @@ from loaders.document import Table
 from loaders.strings import plain, squeeze, unspace
 
 NUMBER = re.compile(r"^[△▽▲▼\-−–+]?\s*\d[\d,]*(?:\.\d+)?\s*(?:%|천원|백만원|억원|원|명|건|개|회|개소|㎡)?$")
-NUMERIC = re.compile(r"\d")
 YEAR_HEAD = re.compile(r"^['’‘′`]?(?:20)?\d\d\s*\.?\s*년?")
 
 

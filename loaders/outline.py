@@ -146,29 +146,16 @@ class Outline:
         return self.document.span(first, last)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionKind:
-    """A kind of section with the words of its headings; whether a body opens with it."""
-
-    name: str
-    pattern: re.Pattern[str]
-    opens: bool
-    never_opens: bool
-
-
 @cache
-def section_kinds() -> tuple[SectionKind, ...]:
-    """Return the kinds of sections in the order in which they are tried."""
-    return tuple(
-        SectionKind(k["name"], re.compile(k["pattern"]), k.get("opens", False), k.get("never_opens", False))
-        for k in rules("sections")["kind"]
-    )
+def section_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the kinds of sections, each with the words of its headings, in the order in which they are tried."""
+    return tuple((kind["name"], re.compile(kind["pattern"])) for kind in rules("sections")["kind"])
 
 
 def section_kind(key: str) -> str:
     """Return the kind of a heading by its words, `other` where none is known."""
     head = re.split(r"[:：]", key, maxsplit=1)[0]
-    return next((kind.name for kind in section_kinds() if kind.pattern.search(head)), "other")
+    return next((name for name, pattern in section_kinds() if pattern.search(head)), "other")
 
 
 def build_outline(document: Document) -> Outline:

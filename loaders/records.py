@@ -188,10 +188,11 @@ class MilestoneFact:
 
 @dataclass(frozen=True, slots=True)
 class ReportFact:
-    """What the report says of itself."""
+    """What the report says of itself; `level` is the government's (광역, 기초, 중앙)."""
 
     title: str
     government: str | None
+    level: str | None
     unit: str | None
     fiscal_year: int | None
     published: str | None

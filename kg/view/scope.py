@@ -13,7 +13,6 @@ QUIET_WITHIN = 5_000  # Measured (bench/page.py): ready within 1.5 s. Above, the
 NEVER_ABOVE = 20_000  # Browsers of five-year-old office machines stop answering.
 KEEP_ALWAYS = ("Report", "Finding", "Government", "FundingSource")
 PARAMETERS = ("project", "unit", "government", "report", "year", "lang")
-CHOOSES_LATER = ("project", "lang")  # These say how the page opens, not what is in it.
 
 
 def narrow(graph: Graph, parameters: Mapping[str, str]) -> Graph:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from loaders.layouts import Findings
 from loaders.outline import Outline
 from loaders.parts.budget import read_budgets
 from loaders.parts.budget_flat import read_flat_budgets
@@ -20,11 +19,11 @@ from loaders.parts.organization import read_organization
 from loaders.parts.overview import read_overviews
 from loaders.parts.projects import read_projects
 from loaders.parts.staffing import read_staffing
-from loaders.records import Facts, LinkFact, ProjectFact
+from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 
 
-def read_work_plan(outline: Outline) -> Findings:
-    """Read every part that the report has."""
+def read_work_plan(outline: Outline) -> tuple[ReportFact, Facts]:
+    """Return what a report says of itself, and what every part that it has states."""
     government = read_government(outline)
     org = read_organization(outline, government.name if government else "")
     report = read_cover(outline, org, government)
@@ -45,7 +44,7 @@ def read_work_plan(outline: Outline) -> Findings:
     facts += linked
     facts += read_milestones(outline, projects, report)
     facts += read_claims(outline, facts, report.published)
-    return Findings(report, government.level if government else None, facts)
+    return report, facts
 
 
 def _body_lines(projects: list[ProjectFact]) -> Iterator[int]:

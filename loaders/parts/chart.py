@@ -184,11 +184,6 @@ def _team(span: Span, chart: _Chart, name: str) -> None:
     chart.left = max(0, chart.left - 1)
 
 
-def is_unit_fact(fact: Fact) -> bool:
-    """Tell whether a fact is a unit."""
-    return isinstance(fact, UnitFact)
-
-
 def units_of(facts: list[Fact]) -> Iterator[UnitFact]:
     """Yield the units among facts."""
     return (fact for fact in facts if isinstance(fact, UnitFact))

@@ -8,7 +8,6 @@ from kg.model import Claim
 from loaders.parts.claims_figures import NO_SUM, Figure, Matrix, Path
 
 TOTAL = re.compile(r"^(?:총|합|소|전체|총합)?계(?:\(.{0,20}\))?$|^(?:전체|총원|합산)$")
-SUBTOTAL = re.compile(r"^소계(?:\(.{0,20}\))?$")
 NO_PART = re.compile(r"(률|율|비율|비중|구성비|평균|증감|대비|과부족|%|단가|누계|당초|기준)")
 LETTER = re.compile(r"\(([A-Z])\)$")
 LETTERS = re.compile(r"\(([A-Z](?:\s?\+\s?[A-Z])+)\)$")

@@ -33,6 +33,7 @@ def read_cover(outline: Outline, org: Organization, government: GovernmentFact |
     return ReportFact(
         title=title,
         government=government.name if government else None,
+        level=government.level if government else None,
         unit=org.issuer.name if org.issuer else None,
         fiscal_year=_fiscal_year(outline, title),
         published=_published(outline),

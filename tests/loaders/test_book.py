@@ -124,7 +124,7 @@ def test_the_page_that_opens_a_part_names_its_division_and_ends_the_body_before(
     outline = outline_of(*(line for page in pages for line in page))
     numbers = tuple(number for number, page in enumerate(pages, start=1) for _ in page)
     paged = build_outline(replace(outline.document, pages=numbers))
-    found = [f for f in of_type(read_work_plan(paged).facts.facts, ProjectFact) if isinstance(f, ProjectFact)]
+    found = [f for f in of_type(read_work_plan(paged)[1].facts, ProjectFact) if isinstance(f, ProjectFact)]
     assert [(f.title, f.unit, f.body and f.body.last - f.body.first) for f in found] == [
         ("솔내 둘레길 조성", "숲길과", 4), ("은모래 쉼터 조성", "바다과", 4), ("물빛 장터 활성화", "바다과", 4),
     ]  # fmt: skip

@@ -19,7 +19,7 @@ def outline_of(*lines: str) -> Outline:
 
 def facts_of(*lines: str) -> Facts:
     """Return all that the layout of work plans reads."""
-    return read_work_plan(outline_of(*lines)).facts
+    return read_work_plan(outline_of(*lines))[1]
 
 
 def of_type(facts: Sequence[Fact], kind: type) -> list[Fact]:
