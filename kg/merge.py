@@ -12,7 +12,7 @@ import ontology
 from kg.derive import derive
 from kg.errors import OntologyError
 from kg.ids import canonical_json, read_stated, stated_node
-from kg.model import Graph, Node, Properties, Relationship, Value
+from kg.model import Graph, Node, Properties, Relationship
 
 # Newest report last: fiscal year, date of its figures, date of publication, id; what is missing sorts first.
 Rank = tuple[int, str, str, str]
@@ -68,7 +68,7 @@ def restate_node(
     for entry in sorted(entries, key=lambda entry: (_rank(entry, ranks), entry.id)):
         stated = read_stated(str(entry.properties["stated"]))
         mentioned_only &= stated.get("mentioned_only") is True
-        lists["sources"].update(_texts(entry.properties.get("sources")))
+        lists["sources"].update(entry.sources)
         for name, value in stated.items():
             if isinstance(value, tuple):
                 lists[name].update(value)
@@ -196,7 +196,3 @@ def _figure(relationship: Relationship) -> tuple[object, ...]:
     """Return what a FUNDED_BY is a figure of: two reports that state the same differ only in amount."""
     of = relationship.properties
     return (relationship.start, relationship.end, of.get("kind"), of.get("fiscal_year"), of.get("period"))
-
-
-def _texts(value: Value | None) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()

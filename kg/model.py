@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import networkx as nx
 
 Value = str | int | float | bool | tuple[str, ...]
 Properties = Mapping[str, Value]
+
+
+def texts(value: Value | None) -> tuple[str, ...]:
+    """Return the texts of a list, none for any other value."""
+    return value if isinstance(value, tuple) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,11 @@ class Node:
         """Return the Korean name, or the id where a thing has none."""
         return str(self.properties.get("name", self.id))
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the locators of the lines that say it."""
+        return texts(self.properties.get("sources"))
+
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
@@ -35,6 +45,11 @@ class Relationship:
     start: str
     end: str
     properties: Properties
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the locators of the lines that say it."""
+        return texts(self.properties.get("sources"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +77,37 @@ class Graph:
         """Return the graph as a networkx MultiDiGraph.
 
         Node keys are ids with the attribute `type` and the properties; edge keys are relationship ids with `type` and
-        the properties. Lists are Python lists.
+        the properties. Lists are Python lists. Nothing is lost: `from_networkx` gives the graph back.
         """
-        # The adapter imports this module, and who never asks for networkx need not wait for it.
-        from kg.export.networkx import to_networkx  # noqa: PLC0415
+        import networkx as nx  # noqa: PLC0415 - Who never asks for it need not wait for it.
 
-        return to_networkx(self)
+        made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for node in self.nodes.values():
+            made.add_node(node.id, type=node.type, **_with_lists(node.properties))
+        for one in self.relationships.values():
+            made.add_edge(one.start, one.end, key=one.id, type=one.type, **_with_lists(one.properties))
+        return made
+
+    @classmethod
+    def from_networkx(cls, made: "nx.MultiDiGraph[str]") -> "Graph":
+        """Return the graph that `to_networkx` made a MultiDiGraph of."""
+        return cls.of(
+            (Node(str(id), of["type"], _with_tuples(of)) for id, of in made.nodes(data=True)),
+            (
+                Relationship(str(key), of["type"], str(start), str(end), _with_tuples(of))
+                for start, end, key, of in made.edges(keys=True, data=True)
+            ),
+        )
+
+
+def _with_lists(properties: Properties) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
+
+
+def _with_tuples(attributes: Mapping[str, Any]) -> Properties:
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in attributes.items() if name != "type"
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,14 @@
 """Whether a graph says only what the ontology declares, and says where it has it from."""
 
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 import ontology
 from kg.errors import OntologyError
 from kg.ids import read_stated, stated_node
+from kg.locators import read_locator
 from kg.model import Graph, Node, Properties, Relationship
 from ontology import NodeType, RelationshipType
-
-# rep-0123456789abcdef#L12, rep-0123456789abcdef#L12-14, rep-0123456789abcdef#p3:L120-121
-LOCATOR = re.compile(r"(?P<report>[^#\s]+)#(?:p\d+:)?L\d+(?:-\d+)?")
 
 FITS: Mapping[str, Callable[[object], bool]] = {
     "string": lambda value: isinstance(value, str),
@@ -137,8 +134,8 @@ def _check_sources(name: str, properties: Properties, report: str | None) -> Non
             en=f"{name}: it has no sources. Give the lines of the report that say it.",
         )
     for source in sources:
-        locator = LOCATOR.fullmatch(source)
-        if locator is None or report not in (None, locator["report"]):
+        locator = read_locator(source)
+        if locator is None or report not in (None, locator.report):
             raise OntologyError(
                 "KG-NO-SOURCE",
                 ko=f"{name}: 근거 {source!r}은(는) {report or '보고서'}#L12-14 꼴이 아닙니다.",

@@ -40,8 +40,8 @@ class RelationshipType:
     """One type of relationships.
 
     `starts` and `ends` are labels of nodes; where `alike`, both ends stand under the same entry of `start_classes`
-    (which holds super labels where the ontology names them: Unit). `states` is the end, if any, whose node the report
-    states with it. In RDF it is the class `iri`, whose individuals
+    (which holds super labels where the ontology names them: Unit); `pairs` are the labels that may be its ends.
+    `states` is the end, if any, whose node the report states with it. In RDF it is the class `iri`, whose individuals
     point to their ends with `start_iri` and `end_iri`, beside the plain triple `plain_iri`.
     """
 
@@ -62,12 +62,11 @@ class RelationshipType:
     plain_iri: str
     start_iri: str
     end_iri: str
+    pairs: frozenset[tuple[str, str]]
 
     def allows(self, start: str, end: str) -> bool:
         """Tell whether nodes of these labels may be its ends."""
         return (start, end) in self.pairs
-
-    pairs: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.checks.draft import Draft, join_drafts
 from kg.checks.rules import RULES, claims_of
 from kg.ids import make_node, make_relationship, make_reported_in
+from kg.locators import Locator
 from kg.model import Claim, Graph, Node, Reading, Relationship
 
 TITLES = {rule.id: rule for rule in RULES}
@@ -95,11 +96,8 @@ def _locators(lines: frozenset[int], reading: Reading) -> Iterator[str]:
         else:
             runs.append([line, line])
     for first, last in runs:
-        page = _page(first, reading)
-        text = f"L{first}" if first == last else f"L{first}-{last}"
-        yield f"{reading.report}#{text}" if page is None else f"{reading.report}#p{page}:{text}"
+        yield str(Locator(reading.report, first, last, _page(first, reading)))
 
 
-def _page(line: int, reading: Reading) -> int | None:
-    pages = reading.pages
-    return pages[line - 1] if 0 < line <= len(pages) else None
+def _page(line: int, reading: Reading) -> int:
+    return reading.pages[line - 1] if 0 < line <= len(reading.pages) else 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.checks.draft import Draft, lines_of
+from kg.checks.draft import Draft, lines_of, with_lines
 from kg.model import Claim
 
 FEW = 3  # weekdays that are off before they tell of a year misread, not of slips
@@ -109,13 +109,13 @@ def judge_period_twice(rule: str, claim: Claim) -> Iterator[Draft]:
     first, second = claim.quantities
     if first.value == second.value:
         return
-    told = " / ".join(f"{q.label} {q.as_written}({q.first_line}줄)" for q in (first, second))
+    told, told_en = with_lines((f"{q.label} {q.as_written}", str(q.first_line)) for q in (first, second))
     yield Draft(
         rule,
         "info" if claim.scope == "겹침" else "warning",
         lines_of(claim),
         f"기간이 두 곳에서 다릅니다: {told}",
-        f"the period differs in two places: {told}".replace("줄)", ")"),
+        f"the period differs in two places: {told_en}",
         first.as_written,
         second.as_written,
         claim.about,
@@ -126,8 +126,8 @@ def judge_address(rule: str, claim: Claim) -> Iterator[Draft]:
     """A place has one address: a remark, for a site may have several."""
     first, second = claim.quantities
     if first.value != second.value:
-        told = " / ".join(f"{q.label}: {q.as_written}({q.first_line}줄)" for q in (first, second))
-        ko, en = f"같은 곳의 주소가 다릅니다: {told}", f"one place, two addresses: {told}".replace("줄)", ")")
+        told, told_en = with_lines((f"{q.label}: {q.as_written}", str(q.first_line)) for q in (first, second))
+        ko, en = f"같은 곳의 주소가 다릅니다: {told}", f"one place, two addresses: {told_en}"
         yield Draft(rule, "info", lines_of(claim), ko, en, first.as_written, second.as_written, claim.about)
 
 

@@ -38,6 +38,13 @@ def cells_of(claim: Claim) -> frozenset[tuple[object, ...]]:
     return frozenset((q.first_line, q.value) for q in claim.quantities if q.value)
 
 
+def with_lines(said: Iterable[tuple[str, str]], between: str = " / ") -> tuple[str, str]:
+    """Return texts, each with its lines, as Korean and as English has them: `갑(3줄) / 을(5줄)`, `갑(3) / 을(5)`."""
+    known = list(said)
+    ko, en = (between.join(f"{text}({lines}{word})" for text, lines in known) for word in ("줄", ""))
+    return ko, en
+
+
 def join_drafts(drafts: Iterable[Draft]) -> list[Draft]:
     """Join the drafts that share a cell, and those of one rule on the same lines, in the order of their first lines."""
     groups: list[list[Draft]] = []

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kg.checks.draft import Draft, lines_of
-from kg.model import Claim, Quantity
+from kg.checks.draft import Draft, lines_of, with_lines
+from kg.model import Claim
 
 
 def judge_names(rule: str, claim: Claim) -> Iterator[Draft]:
@@ -34,20 +34,16 @@ def _draft(rule: str, claim: Claim, ko: str, en: str, *, info: bool = False) -> 
     names = list(dict.fromkeys(q.label for q in claim.quantities))
     if len(names) < 2:
         return
-    where = {name: [q for q in claim.quantities if q.label == name] for name in names}
-    listed = ", ".join(f"{name}({_lines(quantities)}줄)" for name, quantities in where.items())
+    where = {name: "·".join(str(q.first_line) for q in claim.quantities if q.label == name) for name in names}
+    listed, listed_en = with_lines(where.items(), ", ")
     yield Draft(
         rule,
         "info" if info else "warning",
         lines_of(claim),
         f"{ko}: {listed}",
-        f"{en}: {listed}".replace("줄)", ")"),
+        f"{en}: {listed_en}",
         "한 가지 이름",
         " / ".join(names),
         claim.about,
         frozenset({("names", *sorted(names))}),
     )
-
-
-def _lines(quantities: list[Quantity]) -> str:
-    return "·".join(str(q.first_line) for q in quantities)

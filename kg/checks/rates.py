@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from kg.checks.draft import Draft, lines_of
+from kg.checks.draft import Draft, lines_of, with_lines
 from kg.checks.figures import is_rounded, number
 from kg.model import Claim, Quantity
 
@@ -22,7 +22,7 @@ def judge_rate(rule: str, claim: Claim) -> Iterator[Draft]:
     """A rate is its part in its whole, rounded or cut to its last printed place."""
     stated, part, whole = claim.quantities
     true = _range(claim)
-    if not true or _is_rounded_to(stated, true) or _is_cut_to(stated, true):
+    if not true or _fits(stated, true):
         return
     yield _draft(rule, claim, f"{part.as_written} / {whole.as_written}", true, _raised(stated, true))
 
@@ -40,14 +40,14 @@ def judge_change_rate(rule: str, claim: Claim) -> Iterator[Draft]:
     """증감률 is the change in the old figure, whatever its sign."""
     stated, new, old = claim.quantities
     true = _range(claim)
-    if not true or any(_is_rounded_to(s, t) or _is_cut_to(s, t) for s, t in _unsigned(stated, true)):
+    if not true or _fits(*_unsigned(stated, true)):
         return
     yield _draft(
         rule,
         claim,
         f"({new.as_written} - {old.as_written}) / {old.as_written}",
         true,
-        _raised(*_unsigned(stated, true)[0]),
+        _raised(*_unsigned(stated, true)),
     )
 
 
@@ -55,8 +55,9 @@ def judge_change_sign(rule: str, claim: Claim) -> Iterator[Draft]:
     """증감률 has the sign of its 증감."""
     stated, new, old = claim.quantities
     true = _range(claim)
-    fits = true and any(_is_rounded_to(s, t) or _is_cut_to(s, t) for s, t in _unsigned(stated, true))
-    if not true or not fits or not stated.value or true[0] * true[1] <= 0 or (true[0] > 0) == (stated.value > 0):
+    if not true or not _fits(*_unsigned(stated, true)) or not stated.value:
+        return
+    if true[0] * true[1] <= 0 or (true[0] > 0) == (stated.value > 0):
         return
     sign = "△" if true[0] < 0 else ""
     shown = f"{sign}{number(abs(stated.value))}"
@@ -74,7 +75,7 @@ def judge_change_sign(rule: str, claim: Claim) -> Iterator[Draft]:
 
 def _draft(rule: str, claim: Claim, formula: str, true: Range, raised: bool) -> Draft:
     stated = claim.quantities[0]
-    places = len(str(stated.step.denominator)) - 1 + 1
+    places = len(str(stated.step.denominator))  # one more than are printed
     shown = number((true[0] + true[1]) / 2, places)
     return Draft(
         rule,
@@ -106,14 +107,16 @@ def _percentage(kind: str, first: Fraction, second: Fraction) -> Fraction:
     return (first / second if kind == "rate" else (first - second) / abs(second)) * 100
 
 
-def _unsigned(stated: Quantity, true: Range) -> tuple[tuple[Quantity, Range], ...]:
+def _unsigned(stated: Quantity, true: Range) -> tuple[Quantity, Range]:
     """Return the stated rate and the true range without signs."""
     low, high = sorted((abs(true[0]), abs(true[1])))
     low = Fraction(0) if true[0] < 0 < true[1] else low
-    bare = Quantity(
-        stated.label, abs(stated.value), stated.as_written, stated.first_line, stated.last_line, stated.step
-    )
-    return ((bare, (low, high)),)
+    return replace(stated, value=abs(stated.value)), (low, high)
+
+
+def _fits(stated: Quantity, true: Range) -> bool:
+    """Tell whether a rate is rounded or cut to its last printed place."""
+    return _is_rounded_to(stated, true) or _is_cut_to(stated, true)
 
 
 def _is_rounded_to(stated: Quantity, true: Range) -> bool:
@@ -138,16 +141,9 @@ def judge_mixed_rounding(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft
         if match := RATE_NAME.search(claim.quantities[0].label):
             by_name[match[0]].append(claim)
     for name, same in by_name.items():
-        cut = [
-            c
-            for c in same
-            if (t := _range(c)) and _is_cut_to(c.quantities[0], t) and not _is_rounded_to(c.quantities[0], t)
-        ]
-        rounded = [
-            c
-            for c in same
-            if (t := _range(c)) and _is_rounded_to(c.quantities[0], t) and not _is_cut_to(c.quantities[0], t)
-        ]
+        ranged = [(c, c.quantities[0], true) for c in same if (true := _range(c))]
+        cut = [c for c, stated, true in ranged if _is_cut_to(stated, true) and not _is_rounded_to(stated, true)]
+        rounded = [c for c, stated, true in ranged if _is_rounded_to(stated, true) and not _is_cut_to(stated, true)]
         if len(cut) >= MIXED and len(rounded) >= MIXED:
             yield _mixed(rule, name, cut, rounded)
 
@@ -159,10 +155,11 @@ def judge_odd_rounding(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
     for claim in claims:
         adjusted = claim.context in SET_RATES or SHARE.search(claim.quantities[0].label)
         true = None if adjusted else _range(claim)
-        for stated, bounds in _unsigned(claim.quantities[0], true) if true else ():
-            ways = _is_cut_to(stated, bounds), _is_rounded_to(stated, bounds)
-            if ways[0] != ways[1]:
-                (cut if ways[0] else rounded).append(claim)
+        if true:
+            stated, bounds = _unsigned(claim.quantities[0], true)
+            is_cut = _is_cut_to(stated, bounds)
+            if is_cut != _is_rounded_to(stated, bounds):
+                (cut if is_cut else rounded).append(claim)
     for odd, others, ko, en in ((cut, rounded, "버린", "cut"), (rounded, cut, "반올림한", "rounded")):
         if len(odd) == 1 and len(others) >= HABIT:
             stated = odd[0].quantities[0]
@@ -179,16 +176,16 @@ def judge_odd_rounding(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
 
 
 def _mixed(rule: str, name: str, cut: list[Claim], rounded: list[Claim]) -> Draft:
-    first, second = (
-        ", ".join(f"{c.quantities[0].as_written}({c.quantities[0].first_line}줄)" for c in sorted(x, key=_line))
-        for x in (cut, rounded)
+    (first, first_en), (second, second_en) = (
+        with_lines(((c.quantities[0].as_written, str(_line(c))) for c in sorted(claims, key=_line)), ", ")
+        for claims in (cut, rounded)
     )
     return Draft(
         rule,
         "info",
-        frozenset(c.quantities[0].first_line for c in (*cut, *rounded)),
+        frozenset(map(_line, (*cut, *rounded))),
         f"{name}의 끝자리 처리가 섞여 있습니다: 버림 {first}, 반올림 {second}",
-        f"{name} is cut in some places and rounded in others: cut {first}, rounded {second}".replace("줄", ""),
+        f"{name} is cut in some places and rounded in others: cut {first_en}, rounded {second_en}",
         "한 가지 끝자리 처리",
         f"버림 {len(cut)}곳, 반올림 {len(rounded)}곳",
     )

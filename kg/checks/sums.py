@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from kg.checks.draft import Draft, cells_of, lines_of
+from kg.checks.draft import Draft, Severity, cells_of, lines_of, with_lines
 from kg.checks.figures import is_rounded, show, slack, written
 from kg.model import Claim, Quantity
 
@@ -35,8 +36,7 @@ def judge_sum(rule: str, claim: Claim) -> Iterator[Draft]:
 
 def judge_project_parts(rule: str, claim: Claim) -> Iterator[Draft]:
     """The amounts of a project's parts add up to the amount of its heading: a warning, for a part may lack its own."""
-    for draft in judge_sum(rule, claim):
-        yield Draft(rule, "warning", *_rest(draft))
+    return _as_warnings(judge_sum(rule, claim))
 
 
 def judge_total_cost(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
@@ -45,8 +45,11 @@ def judge_total_cost(rule: str, claims: tuple[Claim, ...]) -> Iterator[Draft]:
     noted = sum(bool(c.scope) for c in fitting)
     for claim in claims:
         if claim not in fitting and (not claim.scope or noted >= HABIT):
-            for draft in judge_sum(rule, claim):
-                yield Draft(rule, "warning", *_rest(draft))
+            yield from _as_warnings(judge_sum(rule, claim))
+
+
+def _as_warnings(drafts: Iterator[Draft]) -> Iterator[Draft]:
+    return (replace(draft, severity="warning") for draft in drafts)
 
 
 def _comes_to(claim: Claim) -> bool:
@@ -58,35 +61,34 @@ def _comes_to(claim: Claim) -> bool:
 
 def judge_budget_twice(rule: str, claim: Claim) -> Iterator[Draft]:
     """A year's budget is the same in two places: a remark, for one may be the first and one the last of the year."""
-    for draft in _differ(rule, claim, "warning"):
-        yield Draft(rule, "info", *_rest(draft))
+    return _differ(rule, claim, "info")
 
 
 def judge_same_amount(rule: str, claim: Claim) -> Iterator[Draft]:
     """An amount is the same where it stands again; the coarser of two figures may be rounded or cut."""
-    yield from _differ(rule, claim, "error")
+    return _differ(rule, claim, "error")
 
 
 def judge_same_statement(rule: str, claim: Claim) -> Iterator[Draft]:
     """A figure is the same in two parts of a report: a warning, for they may cover different things."""
-    yield from _differ(rule, claim, "warning")
+    return _differ(rule, claim, "warning")
 
 
 def judge_pay(rule: str, claim: Claim) -> Iterator[Draft]:
     """Pay by the month is pay by the hour times the hours that the rest of the table gives."""
-    yield from _differ(rule, claim, "warning")
+    return _differ(rule, claim, "warning")
 
 
 def judge_unit(rule: str, claim: Claim) -> Iterator[Draft]:
     """One figure of one place has one unit of money."""
     first, second = claim.quantities
-    told = " / ".join(f"{q.label} {q.as_written}({q.first_line}줄)" for q in (first, second))
+    told, told_en = with_lines((f"{q.label} {q.as_written}", str(q.first_line)) for q in (first, second))
     yield Draft(
         rule,
         "warning",
         lines_of(claim),
         f"같은 곳의 사업인데 같은 숫자의 단위가 다릅니다: {told}",
-        f"one figure in two units: {told}".replace("줄)", ")"),
+        f"one figure in two units: {told_en}",
         "한 가지 단위",
         f"{first.as_written} / {second.as_written}",
         claim.about,
@@ -129,11 +131,7 @@ def _told(label: str, quantities: list[Quantity]) -> str:
     return f"{label} " + ", ".join(f"{text}(L{'·'.join(map(str, sorted(lines)))})" for text, lines in places.items())
 
 
-def _rest(draft: Draft) -> tuple[frozenset[int], str, str, str, str, str | None, frozenset[tuple[object, ...]]]:
-    return draft.lines, draft.ko, draft.en, draft.expected, draft.found, draft.about, draft.cells
-
-
-def _differ(rule: str, claim: Claim, severity: str) -> Iterator[Draft]:
+def _differ(rule: str, claim: Claim, severity: Severity) -> Iterator[Draft]:
     first, second = claim.quantities[:2]
     off = abs(first.value - second.value)
     if not off or (first.step != second.step and off < max(first.step, second.step)):
@@ -141,7 +139,7 @@ def _differ(rule: str, claim: Claim, severity: str) -> Iterator[Draft]:
     a, b = show(first.value, first), show(second.value, second)
     yield Draft(
         rule,
-        "error" if severity == "error" else "warning",
+        severity,
         lines_of(claim),
         f"{first.label} {a}({first.first_line}줄)와 {second.label} {b}({second.first_line}줄)가 다릅니다",
         f"{first.label} is {a} (line {first.first_line}), {second.label} is {b} (line {second.first_line})",

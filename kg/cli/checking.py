@@ -29,11 +29,10 @@ def _shape_rows(findings: Graph, graph: Graph) -> Iterator[Mapping[str, object]]
     for node in sorted(findings.nodes.values(), key=lambda node: (reports[node.id], node.id)):
         about, report = graph.nodes.get(targets[node.id]), graph.nodes.get(reports[node.id])
         said = {name: node.properties.get(name) for name in ("severity", "rule", "message", "expected", "found")}
-        sources = node.properties["sources"]
         yield {
             **said,
             "file": None if report is None else report.properties.get("file"),
             "about": [about.name] if about is not None and about.type != "Report" else [],
-            "sources": list(sources) if isinstance(sources, tuple) else [],
+            "sources": list(node.sources),
             "id": node.id,
         }

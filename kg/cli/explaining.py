@@ -6,10 +6,11 @@ from importlib.resources import files
 from typing import Any, cast
 
 import ontology
+from kg.cli.asking import name_files
 from kg.errors import UsageError
+from kg.locators import Locator, read_locators
 from kg.stores import Store
 from kg.stores.statements import quote
-from kg.view.locators import Locator, read_locator
 
 Thing = Mapping[str, Any]  # As `Store.run` gives it: id, labels or type, properties.
 CANDIDATES = 10
@@ -50,21 +51,21 @@ def explain_thing(store: Store, asked: str) -> Explanation:
     Raises UsageError where nothing, or more than one thing, goes by it.
     """
     thing, ties = _find(store, asked)
-    cited = [*_sources(thing), *(source for tie in ties for source in _sources(tie.relationship))]
+    cited = [*sources_of(thing), *(source for tie in ties for source in sources_of(tie.relationship))]
     return Explanation(thing, tuple(ties), tuple(quote_sources(store, cited)))
 
 
 def quote_sources(store: Store, sources: Iterable[str]) -> list[Quote]:
     """Return the lines that locators name, each once, by report and line."""
-    places = sorted({place for place in map(read_locator, sources) if place})
-    known = {str(report["id"]): str(report.get("file", "?")) for report in store.reports()}
+    places = sorted(set(read_locators(sources)))
+    known = name_files(store)
     texts = {report: store.text(report) for report in {place.report for place in places} if report in known}
     return [_quote(place, known, texts) for place in _without_overlaps(places) if place.report in texts]
 
 
 def sources_of(thing: Thing) -> list[str]:
     """Return the locators of a node or a relationship."""
-    return _sources(thing)
+    return [str(source) for source in thing["properties"].get("sources", ())]
 
 
 def type_of(thing: Thing) -> str:
@@ -123,10 +124,6 @@ def _ask(store: Store, file: str, *, LABEL: str = "", TYPE: str = "", **values: 
     """Run a statement of `statements/`; labels and types come from the ontology, values are parameters."""
     text = (files("kg.cli") / "statements" / f"{file}.cypher").read_text(encoding="utf-8")
     return list(store.run(text.replace("__LABEL__", LABEL).replace("__TYPE__", TYPE), values).rows)
-
-
-def _sources(thing: Thing) -> list[str]:
-    return [str(source) for source in thing["properties"].get("sources", ())]
 
 
 def _without_overlaps(places: Sequence[Locator]) -> list[Locator]:

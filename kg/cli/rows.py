@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.cli.settings import Settings
 from kg.cli.streams import encode, print_data, print_text, write_file
 from kg.cli.table import NO_BREAK, Heading, format_table
-from kg.view.locators import read_locator
+from kg.locators import read_locator, read_locators
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # Excel takes CSV for CP949 without it.
 SOURCES = "sources"
@@ -171,7 +171,7 @@ def _short_locators(sources: Sequence[str], numbers: Mapping[str, int]) -> str:
 def _cited_reports(answer: Answer) -> list[str]:
     places = [index for index, column in enumerate(answer.columns) if column.name == SOURCES]
     cited = [source for row in answer.rows for index in places for source in _texts(row[index])]
-    return list(dict.fromkeys(place.report for place in map(read_locator, cited) if place))
+    return list(dict.fromkeys(place.report for place in read_locators(cited)))
 
 
 def _texts(value: object) -> list[str]:

@@ -88,7 +88,7 @@ def _lay(ground: Ground, link: Relationship, year: Value | None, graph: Graph) -
     if link.type == "HAS_UNIT":
         below = graph.nodes[link.end]
         if below.type == "Team":
-            ground.teams[above.id][below.name].update(_texts(link))
+            ground.teams[above.id][below.name].update(link.sources)
             return
         thing = below
         if above.type != "Government":
@@ -97,7 +97,7 @@ def _lay(ground: Ground, link: Relationship, year: Value | None, graph: Graph) -
         thing = above
     else:
         return
-    ground.lines[thing.id].update(_texts(link))
+    ground.lines[thing.id].update(link.sources)
     if thing.type == "Facility":
         ground.facilities.add(thing.id)
     elif isinstance(year, int):
@@ -148,7 +148,7 @@ FINDERS = (find_unit_successions, find_project_successions, find_same_facilities
 def find_same_bodies(graph: Graph) -> Iterator[Candidate]:
     """Yield bodies that share a name or an alias under two names, whoever names them."""
     for one, other, said in _pairs_by_key(node for node in graph.nodes.values() if node.type == "Agency"):
-        yield _make_same(one, other, said, (line for body in (one, other) for line in _texts(body)[:1]))
+        yield _make_same(one, other, said, (line for body in (one, other) for line in body.sources[:1]))
 
 
 def to_relationship(candidate: Candidate, status: str = CANDIDATE) -> Relationship:
@@ -204,11 +204,6 @@ def _make_same(
 
 def _sorted(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({line for line in lines if line}))
-
-
-def _texts(record: Node | Relationship) -> tuple[str, ...]:
-    sources = record.properties.get("sources")
-    return sources if isinstance(sources, tuple) else ()
 
 
 def _ordered(group: Iterable[Node], ground: Ground) -> Iterator[tuple[Node, Node]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.ids import without_blanks
-from kg.model import Node
+from kg.model import Node, texts
 
 YEARS = re.compile(r"(?:19|20)\d{2}(?:년도|년)?|제?\d+(?:단계|차|기|회)")  # 2025년, 2025, 제3차, 2단계
 FORMS = re.compile(
@@ -19,8 +19,8 @@ BY_NAME, BY_ADDRESS = 0.9, 0.6
 
 def same_keys(node: Node) -> Iterator[tuple[str, float, str]]:
     """Yield the keys of a facility or a body: each with its score and the word for it."""
-    aliases, address = node.properties.get("aliases"), node.properties.get("address")
-    for name in sorted({node.name, *(aliases if isinstance(aliases, tuple) else ())}):
+    address = node.properties.get("address")
+    for name in sorted({node.name, *texts(node.properties.get("aliases"))}):
         plain = FORMS.sub("", without_blanks(name))
         if len(plain) > 1 and not SEVERAL.search(plain):
             yield plain, BY_NAME, f"같은 이름 {plain}"

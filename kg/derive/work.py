@@ -91,7 +91,7 @@ def _units_by(graph: Graph, type: str, *, unit_first: bool) -> dict[str, dict[st
             ends = (relationship.start, relationship.end)
             unit, thing = ends if unit_first else ends[::-1]
             if graph.nodes[unit].type in COLLABORATING:
-                found[thing][unit] = found[thing].get(unit, _NONE) | _sources(relationship)
+                found[thing][unit] = found[thing].get(unit, _NONE).union(relationship.sources)
     return found
 
 
@@ -102,10 +102,5 @@ def _facility_users(graph: Graph) -> Shares:
         if relationship.type == "USES":
             for unit, sources in runners.get(relationship.start, {}).items():
                 users = found[relationship.end]
-                users[unit] = users.get(unit, _NONE) | sources | _sources(relationship)
+                users[unit] = users.get(unit, _NONE).union(sources, relationship.sources)
     return found
-
-
-def _sources(relationship: Relationship) -> frozenset[str]:
-    value = relationship.properties.get("sources")
-    return frozenset(value) if isinstance(value, tuple) else _NONE

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from typing import BinaryIO
 
 import ontology
-from kg.export.rdf.describe import in_order
+from kg.export.order import in_order
 from kg.model import Graph, Node, Properties, Relationship, StoreNode, Value
 
 ROWS = 500  # Of one statement.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 import ontology
-from kg.export.rdf.describe import in_order
+from kg.export.order import in_order
 from kg.export.xml import escape
 from kg.model import Graph, Node, Properties, Relationship, Value
 from ontology import Datatype, NodeType, RelationshipType

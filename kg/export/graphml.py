@@ -11,7 +11,7 @@ from lxml import etree
 
 import ontology
 from kg.errors import InputError
-from kg.export.rdf.describe import in_order
+from kg.export.order import in_order
 from kg.export.xml import escape
 from kg.model import Graph, Node, Properties, Relationship, Value
 from ontology import Datatype, NodeType, RelationshipType

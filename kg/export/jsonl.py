@@ -1,18 +1,18 @@
 """JSON lines in the form that APOC exports: one object a line, nodes first, the same graph gives the same bytes."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, BinaryIO, TypeVar
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 import ontology
 from kg.errors import InputError
+from kg.export.order import in_order
 from kg.model import Graph, Node, Properties, Relationship
 
 # In a store the id is a property like any other, so it stands among the properties too, as APOC writes it.
 ID = "id"
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-Record = TypeVar("Record", Node, Relationship)
 
 
 def write_jsonl(graph: Graph, stream: BinaryIO) -> None:
@@ -46,10 +46,10 @@ def dump_jsonl(graph: Graph) -> bytes:
 
 def format_lines(graph: Graph) -> Iterator[str]:
     """Yield each record as one line without its end."""
-    for node in _in_order(graph.nodes.values(), ontology.node_types()):
-        yield _json({"type": "node", **_end(node), "properties": _properties(node.id, node.properties)})
-    for relationship in _in_order(graph.relationships.values(), ontology.relationship_types()):
-        yield _json(
+    for node in in_order(graph.nodes.values(), ontology.node_types()):
+        yield ENCODER.encode({"type": "node", **_end(node), "properties": _properties(node.id, node.properties)})
+    for relationship in in_order(graph.relationships.values(), ontology.relationship_types()):
+        yield ENCODER.encode(
             {
                 "type": "relationship",
                 "id": relationship.id,
@@ -61,21 +61,12 @@ def format_lines(graph: Graph) -> Iterator[str]:
         )
 
 
-def _in_order(records: Iterable[Record], types: Iterable[str]) -> list[Record]:
-    place = {type: number for number, type in enumerate(types)}
-    return sorted(records, key=lambda record: (place[record.type], record.id))
-
-
 def _end(node: Node) -> dict[str, object]:
     return {"id": node.id, "labels": ontology.labels(node.type)}
 
 
 def _properties(id: str, properties: Properties) -> dict[str, object]:
     return dict(sorted({**properties, ID: id}.items()))
-
-
-def _json(item: Mapping[str, object]) -> str:
-    return ENCODER.encode(item)
 
 
 def _read_line(line: bytes, number: int) -> Node | Relationship:

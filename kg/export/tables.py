@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import ontology
 from kg.errors import OntologyError
-from kg.export.rdf.describe import in_order
+from kg.export.order import in_order
 from kg.model import Graph, Node, Relationship
 from ontology import Datatype
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 import pyoxigraph as ox
 import pyshacl
@@ -23,11 +22,11 @@ from kg.ids import make_node, make_relationship, make_reported_in
 from kg.linked.engine import load_triples
 from kg.linked.suspects import write_suspect_queries
 from kg.linked.triples import view_as_rdflib
+from kg.locators import read_locators
 from kg.model import Graph, Node, Relationship, Value
 
 SEVERITIES: Mapping[str, str] = {"Violation": "error", "Warning": "warning", "Info": "info"}
 ANY_RULE = "*"
-LINES = re.compile(r"L(?P<first>\d+)(?:-(?P<last>\d+))?$")  # rep-1#p3:L12-14
 RESTATES = rdflib.URIRef(ontology.BASE + "restates")
 PREFIX = f"PREFIX kg: <{ontology.BASE}> "
 
@@ -199,9 +198,8 @@ def _make_finding(violation: Violation, record: Node | Relationship, report: str
 
 def _sources(record: Node | Relationship, graph: Graph) -> tuple[str, ...]:
     """Return a record's locators of its newest report, or line 1 of some report where it has none."""
-    sources = record.properties.get("sources")
-    report = record.properties.get("report")
-    if isinstance(sources, tuple) and sources:
+    sources, report = record.sources, record.properties.get("report")
+    if sources:
         last = str(report) if isinstance(report, str) else sources[-1].partition("#")[0]
         return tuple(source for source in sources if source.startswith(f"{last}#")) or sources
     known = sorted(node.id for node in graph.nodes.values() if node.type == "Report")
@@ -221,8 +219,8 @@ def _restated(shape: rdflib.term.Node) -> set[str]:
 
 def _lines_of(record: Node | Relationship) -> Iterator[tuple[str, str]]:
     """Yield report and line of each line of a record; a project's entry has all the lines of its body."""
-    sources, of = record.properties.get("sources"), record.properties
-    yield from _each_line(sources if isinstance(sources, tuple) else ())
+    yield from _each_line(record.sources)
+    of = record.properties
     first, last = of.get("first_line"), of.get("last_line")
     if isinstance(first, int) and isinstance(last, int):
         yield from ((str(of.get("report")), str(line)) for line in range(first, last + 1))
@@ -232,21 +230,16 @@ def _known_lines(graph: Graph) -> Mapping[tuple[str, str], set[str]]:
     """Return, for each report and line, the rules of the Findings that stand on it."""
     found: dict[tuple[str, str], set[str]] = {}
     for node in graph.nodes.values():
-        sources = node.properties.get("sources")
-        if node.type == "Finding" and isinstance(sources, tuple):
-            for line in _each_line(sources):
-                found.setdefault(line, set()).add(str(node.properties.get("rule")))
+        for line in _each_line(node.sources) if node.type == "Finding" else ():
+            found.setdefault(line, set()).add(str(node.properties.get("rule")))
     return found
 
 
 def _each_line(sources: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for source in sources:
-        report = source.partition("#")[0]
-        first, last = _span((source,))
-        yield from ((report, str(line)) for line in range(first, last + 1))
+    for place in read_locators(sources):
+        yield from ((place.report, str(line)) for line in range(place.first, place.last + 1))
 
 
 def _span(sources: Iterable[str]) -> tuple[int, int]:
-    matches = [match for match in map(LINES.search, sources) if match is not None]
-    numbers = list(chain.from_iterable((int(m["first"]), int(m["last"] or m["first"])) for m in matches))
-    return (min(numbers), max(numbers)) if numbers else (1, 1)
+    places = read_locators(sources)
+    return min((place.first for place in places), default=1), max((place.last for place in places), default=1)

@@ -13,7 +13,7 @@ import ontology
 from kg.derive.work import COLLABORATING, derive_work
 from kg.ids import read_stated, stated_node, stating_types
 from kg.merge import is_derived, mark_current, rank_report, restate_node
-from kg.model import Graph, Node, Properties, Relationship, Value
+from kg.model import Graph, Node, Properties, Relationship, texts
 from kg.stores.bolt import Transaction
 from kg.stores.fetching import ENOUGH, fetch_incoming, fetch_nodes, fetch_outgoing, fetch_standing, fetch_stating
 from kg.stores.records import type_of
@@ -60,14 +60,10 @@ def _holds(node: Node, stated: Properties) -> bool:
     """Tell whether a node has all that a report states of it already, so that the report adds its locators alone."""
     had = node.properties
     return all(
-        set(value) <= set(_texts(had.get(name))) if isinstance(value, tuple) else had.get(name) == value
+        set(value) <= set(texts(had.get(name))) if isinstance(value, tuple) else had.get(name) == value
         for name, value in stated.items()
         if name != "mentioned_only"
     )
-
-
-def _texts(value: Value | None) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
 
 
 def _fetch_around(tx: Transaction, touched: Graph, known: Mapping[str, Node], entries: list[Relationship]) -> Graph:
@@ -109,10 +105,9 @@ def take_part(before: Graph, report: str) -> Graph:
 
 def _keep_sources(node: Node, before: Node | None) -> Node:
     """Return a node with the locators that it had: more reports never take one away."""
-    had, has = (one.properties.get("sources") if one is not None else None for one in (before, node))
-    if not isinstance(had, tuple) or not isinstance(has, tuple):
+    if before is None or not before.sources or not node.sources:
         return node
-    return Node(node.id, node.type, {**node.properties, "sources": tuple(sorted({*had, *has}))})
+    return Node(node.id, node.type, {**node.properties, "sources": tuple(sorted({*before.sources, *node.sources}))})
 
 
 def _fetch_units_at_work(tx: Transaction, known: Collection[str]) -> set[str]:

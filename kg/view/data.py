@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.model import Properties, Relationship, Value
-from kg.view.locators import quote_lines
+from kg.view.quotes import quote_lines
 from kg.view.relations import Index
 
 # `</script>`, `<!--`, line ends of scripts, and the halves of pairs that undecodable file names leave.
@@ -22,7 +22,7 @@ def encode_json(value: object) -> str:
 def page_nodes(index: Index) -> list[list[object]]:
     """Return nodes as [id, type, properties, sources]."""
     return [
-        [node.id, node.type, _shown(node.properties), list(_sources(node.properties))] for node in index.nodes.values()
+        [node.id, node.type, _shown(node.properties), list(node.sources)] for node in index.nodes.values()
     ]
 
 
@@ -30,7 +30,7 @@ def page_relationships(index: Index, relationships: Sequence[Relationship]) -> l
     """Return relationships as [id, type, place of the start, place of the end, properties, sources]."""
     place = {node: number for number, node in enumerate(index.nodes)}
     return [
-        [r.id, r.type, place[r.start], place[r.end], _shown(r.properties), list(_sources(r.properties))]
+        [r.id, r.type, place[r.start], place[r.end], _shown(r.properties), list(r.sources)]
         for r in relationships
     ]
 
@@ -39,15 +39,10 @@ def page_quotes(
     index: Index, relationships: Sequence[Relationship], texts: Mapping[str, Sequence[str]]
 ) -> dict[str, list[list[object]]]:
     """Return the lines that anything on the page cites, with context: report -> [[first line, lines]]."""
-    cited = [source for node in index.nodes.values() for source in _sources(node.properties)]
-    cited += [source for r in relationships for source in _sources(r.properties)]
+    cited = [source for node in index.nodes.values() for source in node.sources]
+    cited += [source for r in relationships for source in r.sources]
     found = quote_lines(cited, texts)
     return {report: [[first, list(lines)] for first, lines in stretches] for report, stretches in found.items()}
-
-
-def _sources(properties: Properties) -> tuple[str, ...]:
-    sources = properties.get("sources", ())
-    return sources if isinstance(sources, tuple) else ()
 
 
 def _shown(properties: Properties) -> dict[str, Value]:

@@ -8,12 +8,8 @@ TYPES = (*UNITS, "Project", "FundingSource", "Report", "Finding", "Budget")
 
 
 def build_funding(index: Index) -> Mapping[str, object]:
-    """Return `levels` (source -> who gives it) and `leads` (project -> the 과 whose column it stands in).
+    """Return `leads` (project -> the 과 whose column it stands in).
 
     The amounts are the FUNDED_BY relationships themselves; the page adds them up for the year and report chosen.
     """
-    projects = index.of_type("Project")
-    return {
-        "sources": [source.id for source in index.of_type("FundingSource")],
-        "leads": {project.id: index.leads(project.id)[:1] for project in projects},
-    }
+    return {"leads": {project.id: index.leads(project.id)[:1] for project in index.of_type("Project")}}

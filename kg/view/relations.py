@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Graph, Node, Relationship
-from kg.view.locators import first_place
+from kg.view.quotes import first_place
 
 UNITS = ("Government", "Bureau", "Division", "Team")  # From the top down.
 
@@ -59,7 +59,7 @@ class Index:
 
 def index_graph(graph: Graph) -> Index:
     """Return the index of a graph."""
-    nodes = sorted(graph.nodes.values(), key=lambda node: (first_place(node.properties.get("sources")), node.id))
+    nodes = sorted(graph.nodes.values(), key=lambda node: (first_place(node.sources), node.id))
     outgoing: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
     incoming: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
     for relationship in sort_relationships(graph):
@@ -70,7 +70,7 @@ def index_graph(graph: Graph) -> Index:
 
 def sort_relationships(graph: Graph) -> list[Relationship]:
     """Return the relationships in order of appearance."""
-    return sorted(graph.relationships.values(), key=lambda r: (first_place(r.properties.get("sources")), r.id))
+    return sorted(graph.relationships.values(), key=lambda r: (first_place(r.sources), r.id))
 
 
 def unique(ids: Iterable[str]) -> list[str]:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.export.networkx import from_networkx
 from kg.merge import merge
 from kg.model import Graph, Node, Relationship
 
@@ -36,4 +35,4 @@ def test_ids_are_keys_and_properties_are_attributes() -> None:
 @given(data=st.data())
 def test_what_is_made_is_read_back(data: st.DataObject, report_graphs: Reports) -> None:
     graph = merge(*data.draw(report_graphs(2)))
-    assert from_networkx(graph.to_networkx()) == graph
+    assert Graph.from_networkx(graph.to_networkx()) == graph

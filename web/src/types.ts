@@ -13,7 +13,7 @@ export interface Payload {
     organization?: { parents: [child: string, parent: string | null][]; loose: string[] };
     collaboration?: { links: PairLink[]; leads: string[]; wide: UnitPlaces; narrow: UnitPlaces; alone: string[]; ties: Record<string, string[]> };
     facilities?: { places: PlaceRow[]; shared: string[]; core: string[]; positions: Positions; whole: Positions };
-    funding?: { sources: string[]; leads: Record<string, string[]> };
+    funding?: { leads: Record<string, string[]> };
     project?: { first: string | null };
   };
   nodes: [id: string, type: string, properties: Properties, sources: string[]][];

@@ -7,15 +7,16 @@ vocabulary besides, say so there.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TypeVar
+from itertools import chain
 
 import ontology
 from kg.derive.candidates import TYPES
 from kg.errors import OntologyError
+from kg.export.order import in_order
 from kg.export.rdf.structures import Texts, describe_span, describe_values, span_name
 from kg.export.rdf.terms import KOREAN, TYPE, Fact, Subject, local_name
 from kg.ids import canonical_json
-from kg.model import Graph, Node, Properties, Relationship, Value
+from kg.model import Graph, Node, Relationship, Value
 from ontology.alignment import alignment, concept_link
 from ontology.code_lists import codes
 from ontology.context import PREFIXES
@@ -30,7 +31,6 @@ NO_TEXTS: Texts = {}
 JUDGED, ACCEPTED = frozenset(TYPES), "accepted"
 
 Record = Node | Relationship
-Ordered = TypeVar("Ordered", Node, Relationship)
 Links = Mapping[str, Iterable[Fact]]
 
 
@@ -64,12 +64,6 @@ def describe_codes() -> Iterator[tuple[str, tuple[Fact, ...]]]:
         yield iri, tuple(facts)
 
 
-def in_order(records: Iterable[Ordered], types: Iterable[str]) -> list[Ordered]:
-    """Return records by the order of types in the ontology and by id."""
-    place = {type: number for number, type in enumerate(types)}
-    return sorted(records, key=lambda record: (place[record.type], record.id))
-
-
 def _describe_record(record: Record, links: Iterable[Fact], *, aligned: bool) -> Iterator[Subject]:
     local = local_name(record.id)
     facts: list[Fact] = [*_type_facts(record.type, aligned), (ID, "value", record.id)]
@@ -80,7 +74,7 @@ def _describe_record(record: Record, links: Iterable[Fact], *, aligned: bool) ->
         for fact, subjects in describe_values(local, record):
             facts.append(fact)
             parts += subjects
-        facts += _evidence(record.properties)
+        facts += _evidence(record)
     yield Subject(local, tuple(facts))
     yield from parts
 
@@ -172,17 +166,12 @@ def holds(relationship: Relationship) -> bool:
     return relationship.properties.get("status") == ACCEPTED or relationship.type not in JUDGED
 
 
-def _evidence(properties: Properties) -> Iterator[Fact]:
-    sources = properties.get("sources")
-    for locator in sorted(set(sources)) if isinstance(sources, tuple) else ():
+def _evidence(record: Record) -> Iterator[Fact]:
+    for locator in sorted(set(record.sources)):
         yield QUOTED, "item", local_name(span_name(locator))
 
 
 def _describe_spans(graph: Graph, texts: Texts) -> Iterator[Subject]:
-    locators: set[str] = set()
-    for records in (graph.nodes.values(), graph.relationships.values()):
-        for record in records:
-            sources = record.properties.get("sources")
-            locators.update(sources if isinstance(sources, tuple) else ())
-    for locator in sorted(locators):
+    records: Iterable[Record] = chain(graph.nodes.values(), graph.relationships.values())
+    for locator in sorted({locator for record in records for locator in record.sources}):
         yield from describe_span(local_name(span_name(locator)), locator, texts)

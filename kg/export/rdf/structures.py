@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import ontology
 from kg.export.rdf.terms import TYPE, Fact, Subject
+from kg.locators import read_locator
 from kg.model import Node, Relationship, Value
 from ontology.context import PREFIXES
 
@@ -13,7 +14,6 @@ DCT, LOCN, OA, ORG, RDF, SCHEMA, SKOS, TIME = (
 )
 SQUARE_METRE = "MTK"  # UN/CEFACT code, as schema:unitCode wants it.
 LINES_OF_TEXT = "http://tools.ietf.org/rfc/rfc5147"  # line=11,14: the lines 12 to 14
-LOCATOR = re.compile(r"(?P<report>[^#\s]+)#(?:p(?P<page>\d+):)?L(?P<first>\d+)(?:-(?P<last>\d+))?")
 DATES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\d{4}"), "inXSDgYear", "gYear"),
     (re.compile(r"\d{4}-(?:0[1-9]|1[0-2])"), "inXSDgYearMonth", "gYearMonth"),
@@ -132,19 +132,18 @@ def describe_span(local: str, locator: str, texts: Texts) -> tuple[Subject, ...]
 
     The lines are counted as RFC 5147 has it. Where the report's text is given, its characters and words stand beside.
     """
-    match = LOCATOR.fullmatch(locator)
-    if match is None:
+    place = read_locator(locator)
+    if place is None:
         return ()
-    report, first = match["report"], int(match["first"])
-    last = int(match["last"] or first)
+    first, last = place.first, place.last
     selectors = [
         Subject(f"{local}.lines", _line_facts(first, last)),
-        *_text_selectors(local, texts.get(report), first, last),
+        *_text_selectors(local, texts.get(place.report), first, last),
     ]
-    page: tuple[Fact, ...] = ((ontology.BASE + "page", "value", int(match["page"])),) if match["page"] else ()
+    page: tuple[Fact, ...] = ((ontology.BASE + "page", "value", place.page),) if place.page else ()
     facts: tuple[Fact, ...] = (
         (TYPE, "term", OA + "SpecificResource"),
-        (OA + "hasSource", "item", report),
+        (OA + "hasSource", "item", place.report),
         *page,
         (ontology.BASE + "firstLine", "value", first),
         (ontology.BASE + "lastLine", "value", last),

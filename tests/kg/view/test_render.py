@@ -15,8 +15,8 @@ from kg.model import Graph, Node, Relationship
 from kg.view import VIEWS, render
 from kg.view.collaboration import find_pairs
 from kg.view.facilities import build_facilities, space_out
-from kg.view.locators import Locator, quote_lines, read_locator
 from kg.view.network import hash_source
+from kg.view.quotes import quote_lines
 from kg.view.relations import index_graph
 from kg.view.scope import ALL_WITHIN, NEVER_ABOVE
 
@@ -80,12 +80,6 @@ def test_the_page_quotes_cited_lines_with_two_lines_around() -> None:
     assert quote_lines(cited, {"r": lines}) == {"r": [(1, tuple("abcdef")), (9, tuple("ijkl"))]}
     assert quote_lines(["r#L2"], {"r": lines}) == {"r": [(1, ("a", "b", "c", "d"))]}
     assert quote_lines(["r#L40"], {"r": lines}) == {}
-
-
-def test_a_locator_is_read_whole_or_not_at_all() -> None:
-    assert read_locator("rep-1#p3:L120-121") == Locator("rep-1", 120, 121, 3)
-    assert read_locator("rep-1#L7") == Locator("rep-1", 7, 7)
-    assert [read_locator(text) for text in ("rep-1", "rep-1#L", "rep-1#Lx")] == [None, None, None]
 
 
 def test_pairs_are_those_of_the_derived_layer(district: Graph) -> None:
