@@ -1,4 +1,8 @@
-"""Loaders: files to documents (readers), documents to facts (layouts, parts), facts to one report's graph."""
+"""Loaders: files to documents (readers), documents to facts (layouts, parts), facts to one report's graph.
+
+The rules are some hundred modules and six hundred patterns, half a second of work: they are imported where a report is
+read, not by the child process that parses files, nor by who only looks for them.
+"""
 
 import gc
 import hashlib
@@ -7,12 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.model import Reading
-from loaders.assemble import assemble, report_id
 from loaders.document import Document
 from loaders.finding import find_others, find_reports
-from loaders.layouts.work_plan import read_work_plan
-from loaders.outline import build_outline
-from loaders.readers import read_document
 
 __all__ = ["find_others", "find_reports", "identify_report", "read_lines", "read_report"]
 
@@ -22,17 +22,25 @@ def read_report(path: Path) -> Reading:
 
     Raises InputError with file, place and remedy where the file cannot be read.
     """
+    from loaders.readers import read_document  # noqa: PLC0415
+
     return read_lines(read_document(path))
 
 
 def identify_report(path: Path) -> str:
     """Return the id that the report of a file has, without reading it. Raises OSError where it cannot be opened."""
+    from loaders.building import report_id  # noqa: PLC0415
+
     with path.open("rb") as file:
         return report_id(hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def read_lines(document: Document) -> Reading:
     """Read a document that a reader made."""
+    from loaders.assemble import assemble  # noqa: PLC0415
+    from loaders.layouts.work_plan import read_work_plan  # noqa: PLC0415
+    from loaders.outline import build_outline  # noqa: PLC0415
+
     with _without_collector():
         return assemble(document, *read_work_plan(build_outline(document)))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import ontology
 from kg.ids import make_id, node_id, write_stated
 from kg.model import Claim, Reading, Value
-from loaders.building import GraphBuilder, fold_blanks
+from loaders.building import GraphBuilder, fold_blanks, report_id
 from loaders.document import Document, Span
 from loaders.parts.names import unit_type
 from loaders.parts.public_bodies import bodies
@@ -45,11 +45,6 @@ def assemble(document: Document, about: ReportFact, facts: Facts) -> Reading:
     """
     require_report(document, facts.facts)
     return _Assembler(document, about, facts).build()
-
-
-def report_id(sha256: str) -> str:
-    """Return the id of the report whose file has this digest."""
-    return make_id("rep", sha256)
 
 
 class _Assembler:

@@ -140,6 +140,11 @@ def _lines(span: Span) -> dict[str, Value | None]:
     return {"first_line": span.first, "last_line": span.last}
 
 
+def report_id(sha256: str) -> str:
+    """Return the id of the report whose file has this digest."""
+    return make_id("rep", sha256)
+
+
 def fold_blanks(name: str) -> str:
     """Return a name with blanks folded; letter spacing is closed by the parts."""
     return " ".join(name.split())

@@ -2,14 +2,17 @@
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import queries
 from kg.cli.parameters import type_values
 from kg.cli.rows import Answer, Label
 from kg.errors import UsageError
-from kg.stores import Store
-from kg.stores.running import ROW_LIMIT, TIME_LIMIT, Result
+from kg.limits import ROW_LIMIT, TIME_LIMIT
 from queries import Language, Question, Value
+
+if TYPE_CHECKING:  # The stores' driver takes a fifth of a second, and `--help` needs none.
+    from kg.stores import Result, Store
 
 
 def find_question(name: str, language: Language) -> Question:
@@ -31,7 +34,7 @@ def check_question(name: str, language: Language, given: Sequence[str]) -> None:
 
 
 def ask(
-    store: Store,
+    store: "Store",
     name: str,
     given: Sequence[str] = (),
     *,
@@ -49,21 +52,21 @@ def ask(
     return Answer(columns, result.rows, name_files(store)), result.cut
 
 
-def name_files(store: Store) -> Mapping[str, str]:
+def name_files(store: "Store") -> Mapping[str, str]:
     """Return the file of each loaded report by its id."""
     return {str(report["id"]): str(report.get("file", "?")) for report in store.reports()}
 
 
 def _ask_cypher(
-    store: Store, question: Question, values: Mapping[str, Value], row_limit: int, time_limit: float
-) -> Result:
+    store: "Store", question: Question, values: Mapping[str, Value], row_limit: int, time_limit: float
+) -> "Result":
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
     return store.run(question.statement, plain, row_limit=row_limit, time_limit=time_limit)
 
 
 def _ask_sparql(
-    store: Store, question: Question, values: Mapping[str, Value], row_limit: int, time_limit: float
-) -> Result:
+    store: "Store", question: Question, values: Mapping[str, Value], row_limit: int, time_limit: float
+) -> "Result":
     from kg.linked.engine import ask_question  # noqa: PLC0415
     from kg.linked.keeping import open_triples  # noqa: PLC0415
 
@@ -71,7 +74,7 @@ def _ask_sparql(
 
 
 # To add a language: a folder in `queries/`, and a line here.
-ENGINES: Mapping[Language, Callable[[Store, Question, Mapping[str, Value], int, float], Result]] = {
+ENGINES: Mapping[Language, Callable[["Store", Question, Mapping[str, Value], int, float], "Result"]] = {
     "cypher": _ask_cypher,
     "sparql": _ask_sparql,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,8 +13,10 @@ from kg.cli.progress import show_progress
 from kg.cli.rows import Answer, Format, print_answer
 from kg.cli.settings import Settings, settings_of
 from kg.cli.streams import note
-from kg.stores import Store
 from loaders import find_others
+
+if TYPE_CHECKING:
+    from kg.stores import Store
 
 MOST_NAMES = 5
 
@@ -50,7 +52,7 @@ def _note_others(paths: Sequence[Path], settings: Settings) -> None:
         )
 
 
-def load_shown(store: Store, files: Sequence[Path], jobs: int, settings: Settings) -> list[Row]:
+def load_shown(store: "Store", files: Sequence[Path], jobs: int, settings: Settings) -> list[Row]:
     """Load files into an open store with progress on stderr."""
     with show_progress(files, settings) as shown:
         return load_files(store, files, jobs, shown)

@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import kg
 from kg.cli.known import find_known, write_note
 from kg.cli.rows import Label
 from kg.errors import InputError, KgError
 from kg.model import Reading
-from kg.stores import Store
-from kg.stores.store import Loadable
 from loaders import find_reports
 from loaders.readers import watch_pages
+
+if TYPE_CHECKING:
+    from kg.stores import Store
+    from kg.stores.store import Loadable
 
 COLUMNS = (
     Label("report", "보고서", "report"),
@@ -86,7 +88,7 @@ class Watcher(Protocol):
         """Take note of a file that is read, or cannot be."""
 
 
-def load_files(store: Store, files: Sequence[Path], jobs: int, watcher: Watcher) -> list[Row]:
+def load_files(store: "Store", files: Sequence[Path], jobs: int, watcher: Watcher) -> list[Row]:
     """Read the files that the store does not have as they are, `jobs` at a time, and load them."""
     known = {file: Row(file, said, "unchanged") for file, said in find_known(store.notes(), files).items()}
     rows: list[Row] = []
@@ -108,7 +110,7 @@ def _join(
 
 def _take(
     found: Iterable[tuple[Path, Row | Reading | KgError]], rows: list[Row], waiting: deque[Row], watcher: Watcher
-) -> Iterator[Loadable]:
+) -> Iterator["Loadable"]:
     """Pass on what was read, and note a row for each file."""
     for file, what in found:
         if isinstance(what, Row):

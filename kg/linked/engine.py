@@ -11,9 +11,10 @@ from kg.errors import KgError, StatementError
 from kg.export.rdf.describe import describe
 from kg.export.rdf.terms import READERS, XSD, Namespaces
 from kg.export.rdf.writing import format_ntriples
+from kg.limits import ROW_LIMIT, TIME_LIMIT
 from kg.linked.statements import Value, fill_parameters, refuse_forbidden
 from kg.model import Graph
-from kg.stores.running import ROW_LIMIT, TIME_LIMIT, Result
+from kg.stores.running import Result
 from ontology.context import PREFIXES
 from queries import Question
 

@@ -19,8 +19,6 @@ from kg.stores.server import Server
 from kg.stores.values import plain_value
 
 T = TypeVar("T")
-ROW_LIMIT = 100_000
-TIME_LIMIT = 60.0
 READ_ONLY = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"  # Also …TimedOutClientConfiguration.
 # The embedded engine gives all statements half its heap; a Neo4j server has limits of its own.

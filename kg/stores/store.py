@@ -10,6 +10,7 @@ from typing import Self
 
 from kg.errors import KgError, StoreError
 from kg.ids import canonical_json
+from kg.limits import ROW_LIMIT, TIME_LIMIT
 from kg.model import Graph, StoreNode, Value
 from kg.stores.ahead import make_ahead
 from kg.stores.bolt import Bolt, batched_lists
@@ -25,7 +26,7 @@ from kg.stores.fetching import (
     fetch_texts,
 )
 from kg.stores.loading import Part, Status, load_parts, make_part, remove_report
-from kg.stores.running import ROW_LIMIT, TIME_LIMIT, Result, run_statement
+from kg.stores.running import Result, run_statement
 from kg.stores.schema import ensure_schema
 from kg.stores.server import Server
 from kg.stores.statements import statement

@@ -42,6 +42,15 @@ def test_a_child_is_reused_while_it_behaves() -> None:
     assert pid(sandbox) is None
 
 
+def test_the_child_loads_no_rules() -> None:
+    program = (
+        "import sys; from loaders.readers.worker import load_readers; load_readers(); "
+        "print([name for name in sys.modules if name.startswith(('loaders.parts', 'loaders.layouts', 'ontology'))])"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout == "[]\n"
+
+
 def test_the_child_tells_of_each_page() -> None:
     told: list[tuple[str, int, int]] = []
     watch_pages(lambda *page: told.append(page))
