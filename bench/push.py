@@ -1,19 +1,24 @@
 """Measure `kg push` from an embedded store into a Neo4j server, and hold both stores' answers side by side.
 
-    python -m bench.push [--nodes 100000] [--source FOLDER | --imported] [--skip-bare] [--compare] [--import] [--ask]
+    python -m bench.push [--nodes 100000] [--source FOLDER | --imported] [--target FOLDER] [--rounds 1] [--skip-bare]
+                         [--compare] [--import] [--ask]
 
 The source is an embedded store, made of `bench.graphs` where the folder holds none yet, or with `--imported` another
 server, filled by `neo4j-admin database import full` (a million nodes in minutes). The push runs as `kg push` does;
-then the same rows go to another fresh server in a bare loop of the driver (`bench.load`). `--compare` asks both
-stores every question and compares rows and JSON lines. `--import` gives the same graph to `neo4j-admin database
-import full`, writing the CSV apart. `--ask` times every question on the server that was pushed into.
+then the same rows, reports' lines among them, go to another fresh server in a bare loop of the driver (`bench.load`).
+`--rounds` does both so often in turn, each time into fresh servers, and takes the medians. `--target` pushes into an
+embedded store that is kept; one that has reports already is only asked. `--compare` asks both stores every question
+and compares rows and JSON lines. `--import` gives the same graph to `neo4j-admin database import full`, writing the
+CSV apart. `--ask` times every question on the store that was pushed into.
 """
 
 import argparse
+import gc
 import hashlib
 import json
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,7 +26,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,10 +50,16 @@ from kg.merge import merge
 from kg.model import Graph, StoreNode
 from kg.stores import Store, open_store
 from kg.stores.loading import make_part
+from kg.stores.records import Row
+from kg.stores.statements import statement
 from queries import questions
 
 Found = TypeVar("Found")
 WORDS: Mapping[str, object] = {"event": "보궐선거"}
+COUNTS: Mapping[str, str] = {
+    "nodes": "MATCH (n) WHERE NOT n:KgStore AND NOT n:KgText AND NOT n:KgJudgement RETURN count(n)",
+    "relationships": "MATCH ()-[r]->() RETURN count(r)",
+}
 
 
 @contextmanager
@@ -89,26 +100,69 @@ def apart(work: Callable[..., Found], *arguments: object) -> Found:
 
 
 def measure(folder: Path, args: argparse.Namespace) -> dict[str, Any]:
-    """Push, compare, ask, then send the same rows bare and import them."""
+    """Push and send the same rows bare, in turn; import them; compare and ask what was pushed into."""
+    if args.target is not None and has_reports(args.target):
+        with opened(folder_place(args.target)) as store:
+            return {"questions": time_questions(store)} if args.ask else {}
+    figures: dict[str, Any] = {"pushes": [], "bare": []}
     filled = imported_server(args.nodes) if args.imported else filled_folder(folder, args.nodes)
-    with filled as place, server_place() as target:
-        figures: dict[str, Any] = apart(push, place, target)
-        print(f"pushed: {figures}", file=sys.stderr)
-        with opened(place) as source, opened(target) as server:
-            if args.compare:
-                figures["compared"] = compare(source, server)
-            if args.ask:
-                figures["questions"] = time_questions(server)
-            graph = source.graph()
-    total = len(graph.nodes) + len(graph.relationships)
-    figures |= {"nodes": len(graph.nodes), "rows": total, "rows_per_second": total / figures["seconds"]}
-    if not args.skip_bare:
-        with server_place() as (uri, env), opened_bolt(uri, env) as bolt:
-            figures["bare_rows_per_second"] = total / send_bare(bolt, rows_of(graph))
-            check_bare(bolt, total)
-        figures["ratio"] = figures["rows_per_second"] / figures["bare_rows_per_second"]
-    if args.admin_import:
-        figures["import_seconds"] = import_csv(graph)
+    with filled as place:
+        rows = [] if args.skip_bare else take_rows(place)
+        for left in reversed(range(args.rounds)):
+            with nullcontext(folder_place(args.target)) if args.target else server_place() as target:
+                figures["pushes"].append(apart(push, place, target))
+                print(f"pushed: {figures['pushes'][-1]}", file=sys.stderr)
+                if not left:
+                    figures |= look(place, target, args)
+            if rows:
+                figures["bare"].append(measure_bare(rows))
+                print(f"bare: {figures['bare'][-1]}", file=sys.stderr)
+    return figures
+
+
+def folder_place(folder: Path) -> Place:
+    """Return the place of an embedded store."""
+    return str(folder), dict(os.environ)
+
+
+def has_reports(folder: Path) -> bool:
+    """Tell whether a folder holds a store with reports."""
+    if not folder.exists():
+        return False
+    with opened(folder_place(folder)) as store:
+        return bool(store.digests())
+
+
+def take_rows(place: Place) -> list[tuple[str, list[Row]]]:
+    """Return all that a push sends, ready for the driver."""
+    with opened(place) as source:
+        texts: list[Row] = [dict(node.properties) for node in source.kept() if node.label == "KgText"]
+        rows = [*rows_of(source.graph()), (statement("create_texts"), texts)]
+    gc.collect()
+    gc.freeze()  # Else the collector goes through all of it again and again, and the driver pays.
+    return rows
+
+
+def measure_bare(rows: list[tuple[str, list[Row]]]) -> float:
+    """Return the seconds of the bare loop into a fresh server."""
+    with server_place() as (uri, env), opened_bolt(uri, env) as bolt:
+        seconds = send_bare(bolt, rows)
+        check_bare(bolt, sum(len(of_type) for _, of_type in rows))
+        return seconds
+
+
+def look(place: Place, target: Place, args: argparse.Namespace) -> dict[str, Any]:
+    """Count what was pushed, ask it, compare it, and give it to Neo4j's own tool."""
+    figures: dict[str, Any] = {}
+    with opened(target) as server:
+        for name, text in COUNTS.items():
+            figures[name] = server.run(text, time_limit=600).rows[0][0]
+        if args.ask:
+            figures["questions"] = time_questions(server)
+        if args.compare or args.admin_import:
+            with opened(place) as source:
+                figures |= {"compared": compare(source, server)} if args.compare else {}
+                figures |= {"import_seconds": import_csv(source.graph())} if args.admin_import else {}
     return figures
 
 
@@ -172,17 +226,30 @@ def import_csv(graph: Graph) -> float:
 
 def print_figures(f: Mapping[str, Any]) -> None:
     """Print the figures as Markdown."""
-    print(f"{f['reports']:,} reports, {f['nodes']:,} nodes, {f['rows']:,} rows")
-    print(f"- push: {f['seconds']:.1f} s, {f['rows_per_second']:,.0f} rows/s; again: {f['again_seconds']:.1f} s; "
-          f"client's peak {f['client_mb']:.0f} MB (before: {f['client_mb_before']:.0f} MB)")
-    if "ratio" in f:
-        print(f"- bare driver: {f['bare_rows_per_second']:,.0f} rows/s; ratio {f['ratio']:.2f}")
+    if "pushes" in f:
+        print_push(f)
     if "import_seconds" in f:
-        print(f"- neo4j-admin import: {f['import_seconds']:.1f} s, {f['rows'] / f['import_seconds']:,.0f} rows/s")
+        rows = f["nodes"] + f["relationships"]
+        print(f"- neo4j-admin import: {f['import_seconds']:.1f} s, {rows / f['import_seconds']:,.0f} rows/s")
     if "questions" in f:
         print_questions(f["questions"])
     if "compared" in f:
         print("- compared: " + ", ".join(f"{name} {said}" for name, said in f["compared"].items()))
+
+
+def print_push(f: Mapping[str, Any]) -> None:
+    """Print the rates of the push and of the bare loop; reports' lines are rows, too."""
+    first = f["pushes"][0]
+    rows = f["nodes"] + f["relationships"] + first["reports"]
+    print(f"{first['reports']:,} reports, {f['nodes']:,} nodes, {rows:,} rows")
+    seconds = statistics.median(push["seconds"] for push in f["pushes"])
+    for one in f["pushes"]:
+        print(f"- push: {one['seconds']:.1f} s, {rows / one['seconds']:,.0f} rows/s; again: {one['again_seconds']:.1f} "
+              f"s; client's peak {one['client_mb']:.0f} MB (before: {one['client_mb_before']:.0f} MB)")
+    for one in f["bare"]:
+        print(f"- bare driver: {one:.1f} s, {rows / one:,.0f} rows/s")
+    if f["bare"]:
+        print(f"- ratio of medians: {statistics.median(f['bare']) / seconds:.2f}")
 
 
 def main() -> int:
@@ -191,6 +258,8 @@ def main() -> int:
     parser.add_argument("--nodes", type=int, default=100_000)
     parser.add_argument("--source", type=Path, help="an embedded store that is kept from run to run")
     parser.add_argument("--imported", action="store_true", help="a server for a source, filled by neo4j-admin")
+    parser.add_argument("--target", type=Path, help="an embedded store that is kept, instead of a fresh server")
+    parser.add_argument("--rounds", type=int, default=1, help="so often, push and bare loop in turn")
     parser.add_argument("--ask", action="store_true", help="time every question")
     parser.add_argument("--skip-bare", action="store_true")
     parser.add_argument("--compare", action="store_true")

@@ -1,6 +1,7 @@
-"""One thread works ahead of another: the next item is made while this one is used."""
+"""One thread works ahead of another: the next items are made while this one is used."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TypeVar
@@ -8,14 +9,17 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def make_ahead(items: Iterable[T]) -> Iterator[T]:
-    """Yield the items, each made in another thread while the one before is used; what making raises is raised here."""
+def make_ahead(items: Iterable[T], most: int = 1) -> Generator[T]:
+    """Yield the items, each made in another thread, at most so many ahead; what making raises is raised here."""
     source = iter(items)
-    with ThreadPoolExecutor(1, thread_name_prefix="kg-ahead") as thread:
-        waiting = thread.submit(_take, source)
-        while made := waiting.result():
-            waiting = thread.submit(_take, source)
+    thread = ThreadPoolExecutor(1, thread_name_prefix="kg-ahead")
+    try:
+        waiting = deque(thread.submit(_take, source) for _ in range(most))
+        while made := waiting.popleft().result():
+            waiting.append(thread.submit(_take, source))
             yield from made
+    finally:
+        thread.shutdown(cancel_futures=True)
 
 
 def _take(source: Iterator[T]) -> list[T]:

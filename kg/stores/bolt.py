@@ -12,7 +12,6 @@ import neo4j
 from kg.errors import UsageError
 from kg.stores.failures import full, readable
 from kg.stores.server import Login, Server
-from kg.stores.statements import statement
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -26,6 +25,7 @@ class RemoteServer:
 
     grace = 3.0
     patience = 15.0
+    silence = 20.0
 
     def __init__(self, uri: str, env: Mapping[str, str]) -> None:
         """Take the address; the login comes from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE."""
@@ -87,10 +87,11 @@ def _checked_address(uri: str) -> str:
 class Transaction:
     """One transaction: statements in, rows out."""
 
-    __slots__ = ("_tx",)
+    __slots__ = ("_tx", "where")
 
-    def __init__(self, tx: neo4j.ManagedTransaction) -> None:
+    def __init__(self, tx: neo4j.ManagedTransaction | neo4j.Transaction, where: str) -> None:
         self._tx = tx
+        self.where = where  # For messages.
 
     def ask(self, statement: str, **parameters: object) -> Iterator[Row]:
         """Run a statement of ours and yield its rows."""
@@ -107,11 +108,6 @@ class Transaction:
         """Run a statement for batches of a list parameter; yield all rows."""
         for batch in batched_lists(values):
             yield from self.ask(statement, **{name: batch})
-
-
-def take_turn(tx: Transaction) -> None:
-    """Wait for other writers to finish, so that what is fetched now still holds at the commit."""
-    tx.tell(statement("lock_store"))
 
 
 def batched_lists(values: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
@@ -136,14 +132,23 @@ class Bolt:
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Do work that only reads in one transaction."""
         with readable(self.server), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(lambda tx: work(Transaction(tx)))
+            return session.execute_read(lambda tx: work(Transaction(tx, self.server.where)))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do work in one transaction: all of it or nothing. Work is done again after a transient error."""
         if self.server.is_full():
             raise full(self.server.where)
         with self.server.writing, readable(self.server), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(lambda tx: work(Transaction(tx)))
+            return session.execute_write(lambda tx: work(Transaction(tx, self.server.where)))
+
+    def stream(self, statement: str, **parameters: object) -> Iterator[Row]:
+        """Yield the rows of a statement that reads, as they are taken: no time limit holds, nothing is tried again."""
+        with (
+            readable(self.server),
+            self._session(neo4j.READ_ACCESS) as session,
+            session.begin_transaction(timeout=0) as tx,
+        ):
+            yield from Transaction(tx, self.server.where).ask(statement, **parameters)
 
     def driver(self, login: Login) -> neo4j.Driver:
         """Return the driver for a login; those of an engine that runs no more are closed."""

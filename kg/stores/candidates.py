@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from kg.derive.candidates import TYPES, UNITS, candidate_id, derive_candidates
 from kg.model import Graph, Node, Relationship
-from kg.stores.bolt import Bolt, Transaction, take_turn
+from kg.stores.bolt import Bolt, Transaction
 from kg.stores.changes import write_changes
-from kg.stores.fetching import fetch_incoming, fetch_loaded, fetch_nodes, fetch_outgoing
+from kg.stores.condition import read_condition, take_turn
+from kg.stores.fetching import fetch_incoming, fetch_judged, fetch_loaded, fetch_nodes, fetch_outgoing
 from kg.stores.records import read_node, read_relationship, type_of
 from kg.stores.statements import statement
 
@@ -40,17 +41,13 @@ def renew_candidates(bolt: Bolt) -> None:
     Some governments' at a time, each a unit of work: who breaks off here leaves the rest stale, for whoever opens the
     store next.
     """
-    while bolt.read(_read_stale):
+    while bolt.read(read_condition).stale:
         bolt.write(_renew_some)
-
-
-def _read_stale(tx: Transaction) -> list[str]:
-    return next((list(row["stale"]) for row in tx.ask(statement("read_stale"))), [])
 
 
 def _renew_some(tx: Transaction) -> None:
     take_turn(tx)
-    if governments := _read_stale(tx)[:AT_ONCE]:
+    if governments := read_condition(tx).stale[:AT_ONCE]:
         _renew(tx, governments)
         tx.tell(statement("unmark_stale"), governments=governments)
 
@@ -73,7 +70,7 @@ def fetch_candidates(tx: Transaction, ids: Iterable[str]) -> Iterator[Relationsh
 def _renew(tx: Transaction, governments: Collection[str]) -> None:
     """Make the candidates of some governments, and those among bodies, what follows from the loaded reports."""
     ground = _fetch_ground(tx, governments)
-    judged = {row["candidate"]: row["status"] for row in tx.ask(statement("read_judged"))}
+    judged = fetch_judged(tx)
     wanted = {one.id: _with_status(one, judged.get(one.id)) for one in derive_candidates(ground)}
     known = {
         one.id: one

@@ -51,7 +51,7 @@ def _update_nodes(tx: Transaction, before: Mapping[str, Node], nodes: Iterable[N
         text = statement("update_nodes", LABEL=quote(type))
         changes = ((node.id, changed_properties(before[node.id].properties, node.properties)) for node in of_type)
         for rows in batched_lists({"id": id, "properties": properties} for id, properties in changes):
-            _expect(tx, text, rows, type)
+            expect_all(tx, text, rows, type)
 
 
 def _delete_nodes(tx: Transaction, nodes: Iterable[Node]) -> None:
@@ -65,7 +65,7 @@ def _create_relationships(tx: Transaction, relationships: Iterable[Relationship]
     for (type, start, end), of_type in _relationships_by_type(relationships).items():
         text = statement("create_relationships", START=quote(start), TYPE=quote(type), END=quote(end))
         for rows in batched_lists(map(relationship_row, of_type)):
-            _expect(tx, text, rows, type)
+            expect_all(tx, text, rows, type)
 
 
 def _update_relationships(
@@ -75,7 +75,7 @@ def _update_relationships(
         text = statement("update_relationships", START=quote(start), TYPE=quote(type))
         changes = ((one, changed_properties(before[one.id].properties, one.properties)) for one in of_type)
         for rows in batched_lists({"id": r.id, "start": r.start, "properties": changed} for r, changed in changes):
-            _expect(tx, text, rows, type)
+            expect_all(tx, text, rows, type)
 
 
 def _delete_relationships(tx: Transaction, relationships: Iterable[Relationship]) -> None:
@@ -99,8 +99,11 @@ def _relationships_by_type(relationships: Iterable[Relationship]) -> dict[tuple[
     return found
 
 
-def _expect(tx: Transaction, text: str, rows: list[Row], type: str) -> None:
-    """Run a statement that must find a place for every row: MATCH drops a row without one in silence."""
+def expect_all(tx: Transaction, text: str, rows: list[Row], type: str) -> None:
+    """Run a statement that must find a place for every row: MATCH drops a row without one in silence.
+
+    Raises StoreError KG-STORE-TORN.
+    """
     done = sum(row["done"] for row in tx.ask(text, rows=rows))
     if done != len(rows):
         raise StoreError(

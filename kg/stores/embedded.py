@@ -43,6 +43,7 @@ class EmbeddedServer:
         self.folder: Path | None = folder
         self.grace = 0.0  # The engine does not know Bolt's time limits.
         self.patience = 1.0  # Nobody else writes here, and an engine that died does not come back by itself.
+        self.silence = 0.0
         self._folder = folder
         self._heap = env.get("KG_ENGINE_HEAP", HEAP)
         self._process: subprocess.Popen[str] | None = None

@@ -15,6 +15,11 @@ CONSTRAINT: Codes = (
     "Neo.ClientError.Schema.ConstraintValidationFailed",
     "Neo.ClientError.Schema.ConstraintCreationFailed",
 )
+# What is wrong with the store and not with a report: the next report would only wait for it again.
+HOPELESS = frozenset(
+    {"KG-STORE-UNREACHABLE", "KG-STORE-DENIED", "KG-STORE-DATABASE", "KG-STORE-FULL", "KG-STORE-ENGINE",
+     "KG-STORE-UNFINISHED"}
+)  # fmt: skip
 # Both servers' words for a node that relationships of others hold.
 TIED = "still has relationships"
 # Java's and the C library's words for a disk without room, in whatever the server wraps them.

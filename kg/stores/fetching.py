@@ -135,6 +135,11 @@ def fetch_texts(tx: Transaction, reports: Iterable[str]) -> dict[str, tuple[str,
     return {row["id"]: tuple(row["text"].split("\n")) if row["lines"] else () for row in rows}
 
 
+def fetch_judged(tx: Transaction) -> dict[str, str]:
+    """Return what people said last of each candidate that they judged."""
+    return {row["candidate"]: row["status"] for row in tx.ask(statement("read_judged"))}
+
+
 def fetch_kept(tx: Transaction) -> Iterator[StoreNode]:
     """Yield what stands in the store beside the graph, by label, then by key; no notes, which tell of this program."""
     for label, key in KEPT.items():

@@ -10,9 +10,10 @@ from kg.errors import OntologyError
 from kg.ids import canonical_json, stated_node
 from kg.merge import reports_of, without_current
 from kg.model import Graph
-from kg.stores.bolt import Transaction, take_turn
+from kg.stores.bolt import Transaction
 from kg.stores.candidates import fetch_candidates, mark_stale
 from kg.stores.changes import write_changes
+from kg.stores.condition import take_turn
 from kg.stores.fetching import fetch_part
 from kg.stores.statements import statement
 from kg.stores.surroundings import add_part, fetch_around_added, fetch_around_taken, take_part

@@ -30,13 +30,13 @@ def changed_properties(before: Properties, after: Properties) -> Row:
 def read_node(type: str, row: Row) -> Node | None:
     """Return the node of a row, or None where it has no id of ours."""
     id = row["properties"].get("id")
-    return Node(id, type, _properties(row)) if _is_id(id, ontology.node_types()[type].prefix) else None
+    return Node(id, type, _properties(row)) if is_id(id, ontology.node_types()[type].prefix) else None
 
 
 def read_relationship(type: str, row: Row) -> Relationship | None:
     """Return the relationship of a row, or None where it has no id of ours."""
     id = row["properties"].get("id")
-    if not _is_id(id, ontology.relationship_types()[type].prefix):
+    if not is_id(id, ontology.relationship_types()[type].prefix):
         return None
     return Relationship(id, type, row["start"], row["end"], _properties(row))
 
@@ -44,6 +44,11 @@ def read_relationship(type: str, row: Row) -> Relationship | None:
 def type_of(id: str) -> str:
     """Return the type of a node by the prefix of its id."""
     return _types_by_prefix()[id.split("-", 1)[0]]
+
+
+def known_type(id: object) -> str | None:
+    """Return the type of a node by the prefix of its id, None where it has no id of ours."""
+    return _types_by_prefix().get(id.split("-", 1)[0]) if isinstance(id, str) else None
 
 
 def ids_by_type(ids: Iterable[str]) -> dict[str, list[str]]:
@@ -59,7 +64,8 @@ def _types_by_prefix() -> Mapping[str, str]:
     return {of.prefix: type for type, of in ontology.node_types().items()}
 
 
-def _is_id(id: object, prefix: str) -> bool:
+def is_id(id: object, prefix: str) -> bool:
+    """Tell whether a value is an id of ours with a prefix."""
     return isinstance(id, str) and id.startswith(f"{prefix}-")
 
 

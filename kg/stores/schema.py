@@ -6,6 +6,7 @@ from functools import partial
 import ontology
 from kg.stores.bolt import Bolt, Transaction
 from kg.stores.candidates import mark_all_stale, renew_candidates
+from kg.stores.condition import Condition, read_condition
 from kg.stores.failures import newer
 from kg.stores.statements import quote, statement
 
@@ -15,21 +16,23 @@ OWN_LABELS = ("KgStore", "KgText")
 LOOKUPS = ("name", "fiscal_year")
 
 
-def ensure_schema(bolt: Bolt) -> None:
-    """Make the schema on first use; bring an older one up to this version.
+def ensure_schema(bolt: Bolt) -> Condition:
+    """Make the schema on first use, bring an older one up to this version; return what the store said of itself.
 
     Raises StoreError KG-STORE-NEWER where a newer kg made it.
     """
-    found = None if bolt.server.is_new() else bolt.read(_read_version)
-    if found is not None and _as_numbers(found) > _as_numbers(ontology.VERSION):
-        raise newer(bolt.server.where, found, ontology.VERSION)
-    if found != ontology.VERSION:
+    found = Condition() if bolt.server.is_new() else bolt.read(read_condition)
+    if found.version is not None and _as_numbers(found.version) > _as_numbers(ontology.VERSION):
+        raise newer(bolt.server.where, found.version, ontology.VERSION)
+    if found.version != ontology.VERSION:
         for text in schema_statements():
             bolt.write(partial(_tell, text=text))
         bolt.write(_write_version)
-    renew_candidates(bolt)  # Those too that a command left stale which was killed.
+    if found.filling is None and (found.stale or found.version != ontology.VERSION):
+        renew_candidates(bolt)  # Those too that a command left stale which was killed.
     if bolt.server.is_new():
         bolt.server.finish_first_use()
+    return found
 
 
 def schema_statements() -> Iterator[str]:
@@ -45,10 +48,6 @@ def schema_statements() -> Iterator[str]:
             if lookup in of.properties:
                 names = {"NAME": _name(label, lookup), "LABEL": quote(label), "PROPERTY": quote(lookup)}
                 yield statement("index_nodes", **names)
-
-
-def _read_version(tx: Transaction) -> str | None:
-    return next((str(row["version"]) for row in tx.ask(statement("read_version"))), None)
 
 
 def _write_version(tx: Transaction) -> None:

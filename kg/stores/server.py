@@ -20,15 +20,17 @@ class Server(Protocol):
     """What runs the database.
 
     `where` is for messages. `grace` is the seconds that it gets to end a statement that ran out of time by itself,
-    `patience` those for which a transaction with a transient error is tried again. `writing` is held while a
-    transaction of this process writes. `folder` is the place beside the database where what follows from it may be
-    kept; None where others may change the database without us.
+    `patience` those for which a transaction with a transient error is tried again, `silence` those after which a copy
+    of another process that writes nothing is taken for dead. `writing` is held while a transaction of this process
+    writes. `folder` is the place beside the database where what follows from it may be kept; None where others may
+    change the database without us.
     """
 
     where: str
     folder: Path | None
     grace: float
     patience: float
+    silence: float
     writing: AbstractContextManager[object]
 
     def login(self, *, reader: bool = False) -> Login:

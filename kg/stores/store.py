@@ -1,20 +1,23 @@
 """The store: reports in, reports out, the whole union, and statements of users. The same over every server."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from kg.errors import KgError, StoreError
 from kg.ids import canonical_json
 from kg.limits import ROW_LIMIT, TIME_LIMIT
 from kg.model import Graph, StoreNode, Value
 from kg.stores.ahead import make_ahead
-from kg.stores.bolt import Bolt, batched_lists
+from kg.stores.bolt import Bolt, Transaction, batched_lists
 from kg.stores.candidates import renew_candidates
+from kg.stores.condition import UNFINISHED, count_write, require_whole
+from kg.stores.copying import copy_store
+from kg.stores.failures import HOPELESS
 from kg.stores.fetching import (
     fetch_digests,
     fetch_graph,
@@ -25,20 +28,18 @@ from kg.stores.fetching import (
     fetch_parts,
     fetch_texts,
 )
+from kg.stores.filling import await_whole
 from kg.stores.loading import Part, Status, load_parts, make_part, remove_report
 from kg.stores.running import Result, run_statement
 from kg.stores.schema import ensure_schema
 from kg.stores.server import Server
 from kg.stores.statements import statement
 
+T = TypeVar("T")
 Loadable = tuple[Graph, Sequence[str]] | tuple[Graph, Sequence[str], str]  # graph, lines, a note of the caller's
 
 CHUNK_ROWS = 50_000  # Rows of several reports that go into one transaction of `load_many`.
 FETCHED = 20  # Reports that are fetched at once for another store: some 20,000 rows.
-# What is wrong with the store and not with a report: the next report would only wait for it again.
-HOPELESS = frozenset(
-    {"KG-STORE-UNREACHABLE", "KG-STORE-DENIED", "KG-STORE-DATABASE", "KG-STORE-FULL", "KG-STORE-ENGINE"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Store:
         """Open the store on a server; make the schema on first use."""
         self._bolt = Bolt(server)
         try:
-            ensure_schema(self._bolt)
+            self._whole = ensure_schema(self._bolt).filling is None
         except BaseException:
             self._bolt.close()
             raise
@@ -65,7 +66,7 @@ class Store:
     def load(self, graph: Graph, text: Sequence[str]) -> Status:
         """Load one report, whole or not at all, with the lines that its locators count."""
         part = make_part(graph, text)
-        (status,) = self._bolt.write(lambda tx: load_parts(tx, [part]))
+        (status,) = self._write(lambda tx: load_parts(tx, [part]))
         renew_candidates(self._bolt)
         return status
 
@@ -88,30 +89,32 @@ class Store:
 
     def remove(self, report: str) -> None:
         """Take one report out with all that it alone said. Raises StoreError KG-NO-REPORT."""
-        if not self._bolt.write(lambda tx: remove_report(tx, report)):
+        if not self._write(lambda tx: remove_report(tx, report)):
             raise _no_report(report)
         renew_candidates(self._bolt)
 
     def reports(self) -> list[dict[str, Value]]:
         """Return the loaded reports, sorted by id: `id` and the properties of each Report node."""
-        nodes = self._bolt.read(lambda tx: list(fetch_nodes(tx, fetch_loaded(tx))))
+        nodes = self._read(lambda tx: list(fetch_nodes(tx, fetch_loaded(tx))))
         return [{"id": node.id, **node.properties} for node in nodes]
 
     def graph(self) -> Graph:
         """Return the union of all loaded reports, with the derived layer."""
-        return self._bolt.read(fetch_graph)
+        return self._read(fetch_graph)
 
     def kept(self) -> tuple[StoreNode, ...]:
         """Return what stands beside the graph: the reports' lines and people's judgements, for bulk formats."""
-        return self._bolt.read(lambda tx: tuple(fetch_kept(tx)))
+        return self._read(lambda tx: tuple(fetch_kept(tx)))
 
     def notes(self) -> dict[str, str]:
-        """Return the notes that were left with loaded reports, by report, sorted."""
-        return self._bolt.read(fetch_notes)
+        """Return the notes that were left with loaded reports, by report, sorted; after whoever fills the store."""
+        if not self._whole:  # Who asks for notes is about to load: that waits as well.
+            await_whole(self._bolt)
+        return self._read(fetch_notes)
 
     def digests(self) -> dict[str, str]:
         """Return a digest of each loaded report as it was read, by report, sorted: equal where the reading is equal."""
-        return self._bolt.read(fetch_digests)
+        return self._read(fetch_digests)
 
     def readings(self, reports: Iterable[str] | None = None) -> Iterator[tuple[Graph, tuple[str, ...]]]:
         """Yield loaded reports, some or all, as another store's `load_many` takes them: loaded there they are the same.
@@ -124,9 +127,19 @@ class Store:
     def push(self, other: "Store") -> Iterator[Outcome]:
         """Load into another store every report that it lacks or has in another reading; yield what became of each.
 
-        What else stands there stays as it is.
+        Into a store that has nothing of ours all goes as it stands. What else stands there stays as it is.
         """
-        own, known = self.digests(), other.digests()
+        own = self.digests()
+        other._whole = False  # Until it says so itself.
+        try:
+            copied = copy_store(self._bolt, other._bolt) if own else None
+        except StoreError as error:
+            yield from (Outcome(report, None, error) for report in own)
+            return
+        if copied is not None:
+            yield from (Outcome(report, "loaded") for report in copied)
+            return
+        known = other.digests()
         yield from (Outcome(report, "unchanged") for report in own if known.get(report) == own[report])
         wanted = [report for report in own if known.get(report) != own[report]]
         # This store answers while the other one writes.
@@ -139,12 +152,12 @@ class Store:
 
     def state(self) -> str:
         """Return a text that changes whenever the graph may have: a report came or went, or somebody wrote."""
-        (found,) = self._bolt.read(lambda tx: list(tx.ask(statement("read_state"))))
+        (found,) = self._read(lambda tx: list(tx.ask(statement("read_state"))))
         return hashlib.sha256(canonical_json([found["writes"], sorted(found["digests"])]).encode()).hexdigest()
 
     def text(self, report: str) -> tuple[str, ...]:
         """Return the lines of a loaded report; line 1 is the first. Raises StoreError KG-NO-REPORT."""
-        found = self._bolt.read(partial(fetch_texts, reports=[report]))
+        found = self._read(partial(fetch_texts, reports=[report]))
         if report not in found:
             raise _no_report(report)
         return found[report]
@@ -162,8 +175,9 @@ class Store:
 
         Limits are in rows and seconds. Raises StatementError.
         """
+        self._require_whole()
         if write:
-            self._bolt.write(lambda tx: tx.tell(statement("count_write")))
+            self._bolt.write(count_write)
         return run_statement(
             self._bolt, text, parameters or {}, write=write, row_limit=row_limit, time_limit=time_limit
         )
@@ -180,16 +194,36 @@ class Store:
     ) -> None:
         self.close()
 
+    def _require_whole(self) -> None:
+        """Raise StoreError KG-STORE-UNFINISHED where a copy was under way at the opening and still is, or broke off."""
+        if not self._whole:
+            require_whole(self._bolt)
+            self._whole = True
+
+    def _read(self, work: Callable[[Transaction], T]) -> T:
+        self._require_whole()
+        return self._bolt.read(work)
+
+    def _write(self, work: Callable[[Transaction], T]) -> T:
+        """Do work in one transaction, after whoever fills the store with a copy."""
+        while True:
+            try:
+                return self._bolt.write(work)
+            except StoreError as error:
+                if error.code != UNFINISHED:
+                    raise
+            await_whole(self._bolt)
+
     def _fetch_readings(self, reports: Iterable[str]) -> Iterator[list[tuple[Graph, tuple[str, ...]]]]:
         """Yield readings of reports, FETCHED at a time."""
         for some in batched_lists(reports, FETCHED):
-            parts = self._bolt.read(partial(fetch_parts, reports=some))
-            texts = self._bolt.read(partial(fetch_texts, reports=some))
+            parts = self._read(partial(fetch_parts, reports=some))
+            texts = self._read(partial(fetch_texts, reports=some))
             yield [(graph, texts[report]) for report, graph in parts.items()]
 
     def _load_chunk(self, chunk: Sequence[Part]) -> Iterator[Outcome]:
         try:
-            statuses = self._bolt.write(lambda tx: load_parts(tx, chunk))
+            statuses = self._write(lambda tx: load_parts(tx, chunk))
         except StoreError as error:
             if len(chunk) == 1 or error.code in HOPELESS:
                 yield from (Outcome(part.report, None, error) for part in chunk)

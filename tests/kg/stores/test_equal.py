@@ -57,7 +57,7 @@ def pair(
     with open_store(tmp_path_factory.mktemp("equal") / "kg.store", env={}) as own, open_store(uri, env=env) as server:
         server.run("MATCH (n) WHERE NOT n:KgStore DETACH DELETE n", write=True)
         assert all(outcome.error is None for outcome in own.load_many((graph, ("가", "나")) for graph in graphs))
-        assert {outcome.status for outcome in own.push(server)} == {"loaded"}
+        assert {outcome.status for outcome in server.load_many(own.readings())} == {"loaded"}
         yield own, server
 
 

@@ -1,3 +1,0 @@
-// The schema's version, nothing in a new graph.
-MATCH (s:KgStore {id: 'store'})
-RETURN s.version AS version
