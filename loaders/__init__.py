@@ -28,10 +28,11 @@ def read_report(path: Path) -> Reading:
 
 
 def identify_report(path: Path) -> str:
-    """Return the id that the report of a file has, without reading it. Raises OSError where it cannot be opened."""
+    """Return the id that the report of a file has, without reading it. Raises InputError where it cannot be opened."""
     from loaders.building import report_id  # noqa: PLC0415
+    from loaders.readers.opening import open_file  # noqa: PLC0415
 
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return report_id(hashlib.file_digest(file, "sha256").hexdigest())
 
 

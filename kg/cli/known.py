@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from kg.errors import InputError
 from kg.ids import canonical_json
 from kg.made_by import made_by
 from loaders import identify_report
@@ -38,7 +39,7 @@ def _identify(file: Path) -> str:
     """Return the id of a file's report, nothing where the file cannot be opened: that is said when it is read."""
     try:
         return identify_report(file)
-    except OSError:
+    except InputError:
         return ""
 
 

@@ -76,6 +76,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "파일을 열 수 없습니다: {file} ({detail}). 경로와 권한을 확인해 주세요.",
         "the file cannot be opened: {file} ({detail}); check the path and the permissions",
     ),
+    "KG-FOLDER": (
+        "파일이 아니라 폴더입니다: {file}. 그 안의 파일 하나를 주거나, 폴더째 실으려면 kg load 를 쓰세요.",
+        "this is a folder, not a file: {file}; name a file in it, or load the folder with kg load",
+    ),
+    "KG-NOT-A-FILE": (
+        "보통 파일이 아닙니다(파이프나 장치): {file}. 파일로 저장해서 주세요.",
+        "not a regular file (a pipe or a device): {file}; save it as a file",
+    ),
     "KG-UNKNOWN-FORMAT": (
         "읽을 수 있는 형식이 아닙니다: {file} ({detail}). PDF, HWPX, HWP, DOCX, 텍스트 파일을 주세요.",
         "not a format that is read: {file} ({detail}); give PDF, HWPX, HWP, DOCX or text",

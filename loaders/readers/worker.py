@@ -9,8 +9,10 @@ import contextlib
 import ctypes
 import importlib
 import json
+import math
 import os
 import sys
+import time
 from typing import Any, BinaryIO
 
 from kg.errors import InputError
@@ -39,6 +41,7 @@ def main() -> None:
 
 def _serve(request: dict[str, Any], requests: BinaryIO, answers: BinaryIO) -> None:
     data = requests.read(request["size"])
+    limit_computing(request["seconds"])
     _answer(parse(data, request["file"]), answers)
 
 
@@ -72,6 +75,16 @@ def confine(memory: int) -> None:
             resource.setrlimit(kind, (most, most))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(KILL_WITH_PARENT, 9)
+
+
+def limit_computing(seconds: float) -> None:
+    """Let the system end this process once it has computed for so long from now."""
+    if sys.platform == "win32":  # no such limit there
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    most = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds), most))
 
 
 def parse(data: bytes, file: str) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """Formats are decided by the first bytes."""
 
+import os
 import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,9 +11,11 @@ from publishers import Paragraph, write_docx, write_hwp5, write_hwpx
 from publishers.pdf_objects import page_pdf, text_content
 
 from kg.errors import InputError
+from loaders import identify_report
 from loaders.document import Document
 from loaders.readers import FORMATS, read_document
 from loaders.readers.formats import format_named, sniff
+from loaders.readers.opening import MOST_BYTES
 from loaders.readers.refusals import REFUSALS, refuse
 
 SMALL = [Paragraph("□ 사업개요")]
@@ -46,7 +51,7 @@ def test_a_pdf_may_begin_after_some_bytes() -> None:
 
 
 def test_every_refusal_says_in_two_languages_what_to_do() -> None:
-    assert len(REFUSALS) == 19
+    assert len(REFUSALS) == 21
     for code in REFUSALS:
         error = refuse(code, "보고서.hwp", "3쪽")
         assert re.fullmatch(r"KG-[A-Z-]+", code)
@@ -60,6 +65,33 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_document(tmp_path / "없음.pdf")
     assert caught.value.code == "KG-NOT-FOUND"
+
+
+def huge_file(path: Path) -> Path:
+    with path.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)  # a hole: it takes no room on the disk
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files on Windows")
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda folder: folder, "KG-FOLDER"),
+        (lambda folder: os.mkfifo(folder / "관.txt") or folder / "관.txt", "KG-NOT-A-FILE"),
+        (lambda _: Path("/dev/zero"), "KG-NOT-A-FILE"),
+        (lambda folder: huge_file(folder / "큰.txt"), "KG-TOO-LARGE"),
+        (lambda folder: folder / ("가" * 200 + ".txt"), "KG-NOT-FOUND"),
+    ],
+)
+def test_what_never_ends_or_is_no_file_is_refused_unread(
+    make: Callable[[Path], Path], code: str, tmp_path: Path
+) -> None:
+    path = make(tmp_path)
+    for read in (read_document, identify_report):
+        with pytest.raises(InputError) as caught:
+            read(path)
+        assert (caught.value.code, str(path) in caught.value.ko) == (code, True)
 
 
 def test_a_name_is_given_in_nfc(tmp_path: Path) -> None:

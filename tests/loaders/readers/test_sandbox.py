@@ -1,8 +1,10 @@
 """The child process: reused, limited, confined."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,26 @@ def test_a_child_over_its_time_is_killed_and_the_next_file_loads() -> None:
         assert pid(sandbox) is None
         sandbox.limits = Limits()
         assert len(sandbox.read(TEXT, "a.txt").lines) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of computing time on Windows")
+def test_a_child_that_computes_too_long_is_ended_by_the_system() -> None:
+    with Sandbox(Limits(seconds=0.5)) as sandbox:
+        assert code_of(sandbox, b"a\tb\n" * (6 << 20)) == "KG-TIMEOUT"
+        assert len(sandbox.read(TEXT, "a.txt").lines) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not stopped by signals on Windows")
+def test_a_child_that_must_wait_for_the_machine_keeps_its_time() -> None:
+    with Sandbox(Limits(seconds=0.5)) as sandbox:
+        sandbox.read(TEXT, "a.txt")
+        child = pid(sandbox)
+        assert child is not None
+        os.kill(child, signal.SIGSTOP)
+        waking = threading.Timer(1.0, os.kill, (child, signal.SIGCONT))
+        waking.start()
+        assert len(sandbox.read(TEXT, "a.txt").lines) == 3
+        waking.join()
 
 
 def test_more_output_or_input_than_the_limit_is_refused() -> None:
