@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kg.model import Graph, Reading
+from kg.validate import validate
 from loaders import read_lines
 from loaders.layouts.work_plan import read_work_plan
 from loaders.outline import Outline, build_outline
@@ -28,8 +29,10 @@ def of_type(facts: Sequence[Fact], kind: type) -> list[Fact]:
 
 
 def reading_of(*lines: str) -> Reading:
-    """Return the reading of lines in which `|` is a tab."""
-    return read_lines(read_text("\n".join(lines).replace("|", "\t").encode(), "시험.txt"))
+    """Return the reading of lines in which `|` is a tab; it says only what the ontology declares."""
+    reading = read_lines(read_text("\n".join(lines).replace("|", "\t").encode(), "시험.txt"))
+    validate(reading.graph)
+    return reading
 
 
 def graph_of(*lines: str) -> Graph:

@@ -13,8 +13,8 @@ from ontology.schema import PAGE, render_schema
 # label: super label, Korean label, id prefix, key parts, properties beside name and sources, shared between reports
 NODES = {
     "Government": ("Unit", "자치단체", "gov", "name", "level mentioned_only", True),
-    "Bureau": ("Unit", "국", "bur", "government name", "kind mentioned_only", True),
-    "Division": ("Unit", "과", "div", "government name", "kind mentioned_only", True),
+    "Bureau": ("Unit", "국", "bur", "government name", "duties kind mentioned_only", True),
+    "Division": ("Unit", "과", "div", "government name", "duties kind mentioned_only", True),
     "Team": ("Unit", "팀", "tea", "government division name", "duties mentioned_only", True),
     "Dong": ("Place", "동", "don", "government name", "", True),
     "Project": (None, "사업", "prj", "government lead_unit title", "mentioned_only", True),

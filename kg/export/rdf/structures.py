@@ -85,7 +85,7 @@ STRUCTURES: Mapping[tuple[str, str], Callable[[str, Value], Iterator[Structure]]
     ("FUNDED_BY", "amount_krw"): _describe_amount,
     ("Facility", "area_m2"): _describe_area("floor"),
     ("Facility", "address"): _describe_address,
-    ("Team", "duties"): _describe_duties,
+    **{(unit, "duties"): _describe_duties for unit in ("Bureau", "Division", "Team")},
     ("FundingSource", "name"): _describe_funding_source,
 }
 # Where a record's time stands: its first and last day, month or year.

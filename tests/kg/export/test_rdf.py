@@ -35,7 +35,7 @@ def sample() -> Graph:
     )
     government = make_node("Government", ["솔내구"], {"name": "솔내구", "level": "기초"})
     bureau = make_node("Bureau", ["솔내구", "살림국"], {"name": "살림국", "kind": "국"})
-    division = make_node("Division", ["솔내구", "재무과"], {"name": "재무과", "kind": "과"})
+    division = make_node("Division", ["솔내구", "재무과"], {"name": "재무과", "kind": "과", "duties": ("재정 총괄",)})
     team = make_node("Team", ["솔내구", "재무과", "계약팀"], {"name": "계약팀", "duties": ("공사 계약", "물품 계약")})
     project = make_node("Project", ["솔내구", "재무과", "빛길 조성"], {"name": '빛길 "조성"\n1단계\\2'})
     source = make_node("FundingSource", ["국비"], {"name": "국비", "level": "국가"})
