@@ -10,6 +10,7 @@ from loaders.grid import Grid
 from loaders.outline import Item, Outline
 from loaders.parts.judged import judged_lines
 from loaders.parts.phrases import is_generic, up_to_ending
+from loaders.parts.place_heads import box_object, find_heads, is_added, is_part, next_spoken_of, spoken_of
 from loaders.parts.place_names import DO, Found, PlaceNames, fold_dots, is_no_place, is_region
 from loaders.parts.place_register import PlaceRegister
 from loaders.parts.place_tables import DONG, PlaceRow, read_place_table
@@ -49,10 +50,9 @@ INLINE_SIZE = re.compile(
 INLINE_LOT = re.compile(
     r"^\s?[(（](?P<lot>(?:[가-힣]{2,4}시\s)?[가-힣]{1,4}(?:시|군|구)\s[가-힣0-9]{1,6}(?:동|읍|면|리))[)）]"
 )
-LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
 LEVELS = {"numbered": 0, "square": 1, "circle": 2, "dash": 3, "note": 5, "text": 2}  # how deep a mark stands
+BOXED = 19  # how deep the heading of a box stands: above circles and dashes, below squares
 BOX = 4  # lines below a title that say what it is about
-COLON = re.compile(r"\s?[:：]")
 
 
 def read_facilities(
@@ -179,30 +179,35 @@ class _Reader:
                     self._table_row(project, item, main)
                     continue
                 text = fold_dots(item.full)
-                named = self._use_all(project, item, text) or self._over_size(project, item, items[at + 1 : at + 5])
+                boxed = box_object(text)
+                named = (
+                    [self._use(project, boxed, item.line, _role(text, boxed))]
+                    if boxed
+                    else (self._use_all(project, item, text) or self._over_size(project, item, items[at + 1 : at + 5]))
+                )
                 main = main or self._in_box(items[: at + 1], named)
                 here = _level(item)
                 if here <= depth:
                     current, depth = main, 0
-                if (
-                    main
-                    and current == main
-                    and len(named) == 1
-                    and BUILT.search(text)
-                    and is_generic(named[0], "facility")
-                ):
-                    self._same_as_main(project, named[0], main)
-                elif named and current is None and VENUE_LABEL.match(text):
-                    current, depth = named[0], here - 1
-                elif (
-                    len(named) == 1 and not VENUE_LABEL.match(text) and ":" not in text[: text.find(named[0][-3:]) + 8]
-                ):
-                    current, depth = named[0], here
-                self._place(item, text, _spoken_of(text, named) or current, main)
-                self._locate(text, named, main)
-                if main and "+" in text:
-                    for name in named:
-                        self.register.describe(name, Place(self.register.place(main).address))
+                if boxed:
+                    current, depth = named[0], BOXED
+                elif main == current and self._builds_main(text, named, main):
+                    self._same_as_main(project, named[0], main or "")
+                else:
+                    current, depth = next_spoken_of(text, named, current, depth, here)
+                self._tell(item, text, named, current, main)
+
+    def _builds_main(self, text: str, named: list[str], main: str | None) -> bool:
+        one = main and len(named) == 1 and BUILT.search(text)
+        return bool(one) and is_generic(named[0], "facility")
+
+    def _tell(self, item: Item, text: str, named: list[str], current: str | None, main: str | None) -> None:
+        """Take what a line says of the places that it names, and of the one that it speaks of."""
+        self._place(item, text, spoken_of(text, named) or current, main)
+        self._locate(text, named, main)
+        if main and "+" in text:
+            for name in (name for name in named if is_added(text, name)):
+                self.register.describe(name, Place(self.register.place(main).address))
 
     def _locate(self, text: str, named: list[str], main: str | None) -> None:
         """Take what a labelled line says of the places that it names: `솔내로 5(하늬공원)`, `하늬타운(솔내로 5)`."""
@@ -232,8 +237,12 @@ class _Reader:
         if CITED.match(text):
             return []
         named: list[str] = []
-        for name, place, alias in [*((*v, None) for v in self._venues(text)), *self._names(project, text)]:
-            if any(squeeze(name) in squeeze(other) for other in named):
+        told = [*self._venues(text), *find_heads(text)]
+        found = [*((*v, None) for v in told), *self._names(project, text)]
+        for name, place, alias in found:
+            if any(squeeze(name) in squeeze(other) for other in named) or is_part(
+                text, name, [other for other, _, _ in found]
+            ):
                 continue
             for one in spread(name):
                 known = self._use(project, one, item.line, _role(text, name), place)
@@ -285,6 +294,8 @@ class _Reader:
         place = read_place(text)
         target = current or main
         if place and target:
+            if place.address and squeeze(place.address).startswith(squeeze(target)):
+                place = replace(place, address=None)  # nothing lies in itself
             listed = listed_address(text) if place.area_m2 and not place.address else None
             self.register.describe(target, replace(place, address=place.address or listed))
             self.lines.add(item.line)
@@ -359,13 +370,6 @@ def _has_no_ending(name: str) -> bool:
     return re.fullmatch(r"[가-힣A-Za-z]{3,}", name) is not None and not (
         up_to_ending(name, "facility") or up_to_ending(name, "soft")
     )
-
-
-def _spoken_of(text: str, named: list[str]) -> str | None:
-    """Return the place with which a line begins, before a colon: `- 하늬전시관 : 지상 2층, 연면적 960㎡`."""
-    at = text.find(named[0]) if named else -1
-    begins = at >= 0 and not LETTERS.search(text[:at]) and COLON.match(text, at + len(named[0]))
-    return named[0] if begins else None
 
 
 def _told(found: Found, government: str) -> Place | None:

@@ -37,7 +37,7 @@ DO = re.compile(
 AROUND = re.compile(r"^\s?(?:일원|일대|구간)")
 OTHER = re.compile(
     r"^(?:\s?(?:및|,)\s?[가-힣A-Za-z0-9+·]{2,12}(?=\s연계))?\s?(?:등|과|와)?\s?(?:과의|와의)?\s?(?:설립\s?(?=준비위|추진위))?"
-    r"(?:협약|협업|협력|연계|공조|주관|사례|벤치마킹|소재|통계|박람회|축제|페스티벌|\d학년|재학생|졸업생|학생|준비위원회|추진위원회)"
+    r"(?:위탁[)）]|협약|협업|협력|연계|공조|주관|사례|벤치마킹|소재|통계|박람회|축제|페스티벌|\d학년|재학생|졸업생|학생|준비위원회|추진위원회)"
 )
 EXISTING = re.compile(r"^.{0,15}(?:[(（]연계사업[)）]|\(\S{1,8}\s?소재\)|사업\s?종료|폐지|폐쇄\s?예정)")
 COUNTED = re.compile(
@@ -48,6 +48,9 @@ COUNT_IN_BRACKETS = re.compile(r"^\s?[(（]\s?(?:총\s?)?(?P<n>\d{1,2})\s?개")
 ROADS = ("고속도로", "고속화도로", "순환도로", "지하차도", "터널")
 FROM = re.compile(r"(?<![가-힣A-Za-z0-9~∼])[가-힣A-Za-z0-9]{2,10}\s?[~∼～]\s?$")  # `하늬~물빛 고속화도로`
 REACH_OF_ROAD = 16
+RANGE_BEHIND = re.compile(r"\s?[~∼～]\s?[가-힣A-Za-z]")
+ONLY_RANGE = re.compile(r"[가-힣A-Za-z]+(?:\s?[~∼～]\s?[가-힣A-Za-z]+)+")
+RANGE_BEFORE = re.compile(r"[가-힣A-Za-z]\)?\s?[~∼～]\s?$")
 MOBILE = re.compile(r"(?:찾아가는|이동하는|움직이는)\s$")
 NAMED_KIND = re.compile(
     r"(?:허브|공간|거점|쉼터|카페|시설|광장|센터|사랑방)\s?(?:[「『‘“'\"〈<]|[(（])(?P<name>[가-힣A-Za-z0-9·\s]{2,14})(?:[」』’”'\"〉>]|[)）])\s?(?:운영|조성|설치|개소|개관|건립)"
@@ -62,6 +65,7 @@ LIST_DO = re.compile(
 COUNTED_LIST = re.compile(r"(?P<n>\d{1,2})개\s?(?:소\s)?(?P<kind>[가-힣]{2,6})\s?[(（](?P<list>[^()（）]{3,80})[)）]")
 ONLY_BUILT = ("카페", "사무소")
 PART_DO = re.compile(r"^\s(?:[가-힣]{2,4}\s)?[가-힣]{2,6}\s?(?:조성|정비|개선|확장|건립)")  # 하늬길 가로등 정비
+IN_AROUND = re.compile(r"(?:^|[^\w\s]\s?)(?P<where>[가-힣]{1,4}\s[가-힣A-Za-z0-9\s]{2,20}(?:\s일원|\s일대|\s내))\s$")
 REACH = 5  # words before a name that may belong to it
 MANY = 3  # so many areas in a line are a list
 MEASURED = re.compile(rf"(?:^|[,\s])(?P<name>[가-힣A-Za-z]{{2,10}})\s(?:{NUMBER})\s?{M2}")
@@ -173,9 +177,8 @@ class PlaceNames:
         token, at = words[-1], len(words) - 1
         if word := up_to_ending(token.text, "facility"):
             after = text[token.start + len(word) :]
-            if (name := self._proper(text, words, at, word, after)) or (
-                name := self._acted(text, words, at, word, after)
-            ):
+            name = self._proper(text, words, at, word, after) or self._acted(text, words, at, word, after)
+            if name and not _bounds_range(text, name, len(text) - len(after)):
                 yield Found(name, after, _district(text, words, name))
         elif word := up_to_ending(token.text, "soft"):
             after = text[token.start + len(word) :]
@@ -257,8 +260,8 @@ class PlaceNames:
         bare_kind = re.sub(r"^(?:[A-Za-z가-힣]+밸리|\d단지|(?:\d·)*\d단지)", "", key)
         if len(key) < 3 or key in COMMON_KINDS or bare_kind in COMMON_KINDS or is_no_place(key):
             return False
-        if re.match(r"^\d+개", key):
-            return False
+        if re.match(r"^\d+개", key) or (key.endswith("홍보관") and is_region(key.removesuffix("홍보관"))):
+            return False  # 하늬시 홍보관 is a stand at a fair
         return is_dong_office(key) or not is_generic(key, "facility")
 
     def _acted(self, text: str, words: tuple[Token, ...], at: int, word: str, after: str) -> str | None:
@@ -269,7 +272,12 @@ class PlaceNames:
         key = squeeze(name)
         if len(key) < 5 or key in COMMON_KINDS or is_no_place(key) or not is_generic(name, "facility"):
             return None
-        if _lists_kinds(name) or key.endswith(("공간", "시설")) or COUNTED.match(after) or EXISTING.match(after):
+        if (
+            _lists_kinds(name)
+            or key.endswith(("공간", "시설", "전광판"))
+            or COUNTED.match(after)
+            or EXISTING.match(after)
+        ):
             return None
         joined = re.match(r"\s?\+", after) or re.search(r"\+\s?$", text[: text.rfind(name, 0, words[at].end)])
         is_kind = word != name and word in COMMON_KINDS and not joined
@@ -316,8 +324,10 @@ def _measured(text: str) -> Iterator[Found]:
 
 
 def _district(text: str, words: tuple[Token, ...], name: str) -> str | None:
-    """Return the district that stands before a name: `하늬구 청년마당`."""
+    """Return the district that stands before a name: `하늬구 청년마당`, `하늬구 벼리항 일원 물빛타운`."""
     start = text.rfind(name, words[0].start, words[-1].end)
+    if (around := IN_AROUND.search(text, 0, max(start, 0))) and is_district(around["where"].split(" ")[0]):
+        return around["where"]
     before = next((word for word in reversed(words[:-1]) if word.end <= start), None)
     if not before or text[before.end : start].strip():
         return None
@@ -330,6 +340,14 @@ def is_district(word: str) -> bool:
     if DISTRICT.fullmatch(word):
         return is_region(word) or (word.endswith("구") and word not in no_local())
     return f"{word}구" in governments() or f"{word}군" in governments()
+
+
+def _bounds_range(text: str, name: str, end: int) -> bool:
+    """Tell whether a place is only where a stretch begins or ends: `해안선 9km(하늬대교~벼리 끝단)`."""
+    start = max(text.rfind(name.split(" ", maxsplit=1)[0], 0, end), 0)
+    if name.endswith(ROADS) or not (RANGE_BEHIND.match(text, end) or RANGE_BEFORE.search(text, 0, start)):
+        return False
+    return text.count("(", 0, start) > text.count(")", 0, start) or bool(ONLY_RANGE.fullmatch(text))
 
 
 def _is_about_others(name: str, after: str) -> bool:

@@ -15,7 +15,7 @@ ADDRESS = re.compile(
     r"(?:[가-힣A-Za-z0-9·]{1,10}(?:대로|로|길)(?:\s?\d+[가-힣]?길)?\s?\d+(?:-\d+)?|(?:[가-힣]{1,6}\d{0,2}(?:동|가)|(?<=[읍면]\s)[가-힣]{1,6}리)\s(?:산\s?)?\d+(?:-\d+)?)(?!단지|층|개|명|년|월|길|번길|\d|\.)(?:번지)?"
 )
 LABELLED = re.compile(
-    r"^[\Wㅇ]*(?:\()?(?:위\s?치\s?/\s?규\s?모|위\s?치\s?/\s?면\s?적|사업위치\s?및\s?규모|위\s?치|사업위치|사업장소|사업지|소재지|주\s?소|장\s?소|운영위치|설치장소)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$"
+    r"^[\Wㅇ]*(?:\()?(?:위\s?치\s?/\s?규\s?모|위\s?치\s?/\s?면\s?적|사업위치\s?및\s?규모|위\s?치|사업위치|사업장소|사업대상지|대\s?상\s?지|사업지|소재지|주\s?소|장\s?소|운영위치|설치장소)(?:\))?\s*[:：)]?\s*(?P<rest>.+)$"
 )
 FLOORS = re.compile(
     r"지하\s?\d+\s?층?\s?[~∼/,]\s?지?상?\s?\d+\s?층|지상\s?\d+\s?층?(?:\s?[~∼]\s?지?상?\s?\d+\s?층)?|지하\s?\d+층\s?/\s?지상\s?\d+층"
@@ -47,6 +47,12 @@ ABOUT = re.compile(
     r"^(?:(?:[가-힣]{2,4}(?:특별시|광역시|시|도)\s)?[가-힣]{1,4}(?:구|군)\s.{1,40}(?:일원|일대|읍|면|동)(?:\s?\([^)]*\))?"
     r"|[가-힣]{2,4}(?:특별시|광역시|도).{1,40}(?:일원|일대))$"
 )
+# `벼리항 배후부지 서측`, `하늬구 물빛단지 내`, `물빛대학교 솔내캠퍼스(하늬구)`: whereabouts in words.
+WHERE = re.compile(
+    r"^(?!.*(?:국내|관내|시내|도내|구내|사내|기간|이내)$)[가-힣A-Za-z0-9·,\s]{3,40}?(?:\s?일원|\s?일대|\s내|\s[동서남북]측|\s인근)(?:\s?\([^()]{2,30}\))?$"
+    r"|^[가-힣A-Za-z0-9·\s]{4,30}\([가-힣]{1,3}(?:구|군|시)\)$"
+)
+STAGES = re.compile(r"^\(\d단계\)\s?[^,]{4,30}(?:,\s?\(\d단계\)\s?.{4,30})+$")
 AROUND_PLACE = re.compile(
     r"^[가-힣A-Za-z0-9]{2,12}\s(?:일원|일대)\s?[(（](?P<where>[가-힣]{1,4}(?:구|군|시)\s[^()（）]{3,40})[)）]$"
 )
@@ -130,12 +136,19 @@ def clean_address(text: str) -> str | None:
     if match := AROUND_PLACE.match(text):
         return match["where"]
     match = ADDRESS.search(text)
+    if match and len(text) <= WHOLE and STAGES.match(text):
+        return text
     if not match:
-        return text if len(text) <= WHOLE and ABOUT.match(text) else None
+        return text if len(text) <= WHOLE and ABOUT.match(text) else find_where(text)
     if len(text) <= WHOLE and (match.start() == 0 or WITHIN.match(text)):
         return text
     tail = INSIDE.match(text[match.end() :])
     return (text[match.start() : match.end()] + (tail[0] if tail else "")).strip(" ,")
+
+
+def find_where(text: str) -> str | None:
+    """Return a text that says in words where something lies, None for any other."""
+    return text if len(text) <= WHOLE and WHERE.match(text) else None
 
 
 AREA_UNITS = (("㎢", 1e6), ("km2", 1e6), ("k㎡", 1e6), ("ha", 1e4), ("㏊", 1e4), ("만㎡", 1e4), ("천㎡", 1e3))

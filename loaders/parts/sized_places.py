@@ -9,7 +9,7 @@ from loaders.parts.phrases import MODIFIER_END
 from loaders.parts.place_names import is_district, is_region
 from loaders.parts.place_register import COMMON_KINDS
 from loaders.parts.place_titles import TITLE_TAIL
-from loaders.parts.places import ADDRESS, SIZE
+from loaders.parts.places import ADDRESS, SIZE, find_where
 from loaders.strings import squeeze, unspace
 
 HEAD = re.compile(r"^[\W○ㅇ]*(?:\d{1,2}[.)]\s?)?(?P<head>[가-힣A-Za-z][가-힣A-Za-z0-9·\s]{3,30}?)\s?(?=$|[(（▹▸►★*])")
@@ -57,5 +57,7 @@ def listed_address(text: str) -> str | None:
         if ADDRESS.fullmatch(bare):
             return part.strip()
         if about and is_district(about["where"]):
+            return bare
+        if find_where(bare) and is_district(bare.split(" ")[0]):
             return bare
     return None

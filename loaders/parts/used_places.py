@@ -11,7 +11,7 @@ from loaders.rules import rules
 from loaders.strings import squeeze
 
 SHORTEST = 4  # A shorter end of a name may be the end of another name, too.
-SHORTEST_KIND = 6  # The end of a name that is a kind only.
+SHORTEST_KIND = 5  # The end of a name that is a kind only.
 PART = re.compile(r"\d|[A-Z]|[가-힣]{1,5}\d?동")  # 3단지 지원센터 and 물빛동 지원센터 are one of several
 DONG = re.compile(r"[가-힣]{1,5}\d{0,2}동")
 
@@ -69,7 +69,17 @@ class UsedPlaces:
             return longer[0]
         own = key.removeprefix(self.government)
         named = [known for known in self._names.ending(own) if own != key and letters(known) == own]
-        return named[0] if named else self._without_region(name) or self._alike(key, line)
+        return (
+            (named[0] if named else None) or self._around(name) or self._without_region(name) or self._alike(key, line)
+        )
+
+    def _around(self, name: str) -> str | None:
+        """Return the place of whose name another is all but its ends: 초록길 of 솔내 초록길 정원."""
+        for known in self._names.names():
+            begins = known.startswith(f"{name} ") and squeeze(known[len(name) :]) in COMMON_KINDS
+            if begins or f" {name} " in known:
+                return known
+        return None
 
     def _without_region(self, name: str) -> str | None:
         """`물빛동 하늬기념공원` is the 하늬기념공원 named before."""
