@@ -74,7 +74,7 @@ class UsedPlaces:
         )
 
     def _around(self, name: str) -> str | None:
-        """Return the place of whose name another is all but its ends: 초록길 of 솔내 초록길 정원."""
+        """Return the place of whose name another is all but its ends: 벼리길 of 솔내 벼리길 정원."""
         for known in self._names.names():
             begins = known.startswith(f"{name} ") and squeeze(known[len(name) :]) in COMMON_KINDS
             if begins or f" {name} " in known:
