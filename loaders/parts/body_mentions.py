@@ -36,6 +36,7 @@ KIND_OF_BOARD = re.compile(
     r"(?:(?:국제|내실화|소통|사업|추진|다자|주민|민간|민·?관|관계|유관|기관장?|단체장|실무자?|전문가|담당자|정례|자문|운영|정책|발전|상생"
     r"|협력|개선|혁신|활성화|대응|지역|통합|공동|합동|분야별|권역별|상설|임시)\s?)+협의회"
 )
+BUILT = re.compile(r"\s?(?:건립|신축|증축|리모델링|개보수)(?![가-힣]*(?:협약|협의|위원회))")  # `하늬플러스센터 건립`
 COUNT_BEFORE = re.compile(r"\d\s?개\s?$")
 BRANCH = re.compile(r"(?:지회|지부|지사|지역본부)$")
 JOINT = re.compile(r"[\-·․ㆍ]")
@@ -112,7 +113,7 @@ class BodyReader:
             first, name = self._whole_name(text, words, at, word)
             if (is_generic(name, "body") and name not in rules("named")["body"]["alone"]) or self._is_own(name):
                 continue
-            if KIND_OF_BOARD.fullmatch(name):
+            if KIND_OF_BOARD.fullmatch(name) or BUILT.match(text, token.end):
                 continue
             whole = Token(name, name, words[first].start, token.end)
             soft = name.endswith(_soft())

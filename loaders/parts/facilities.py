@@ -9,6 +9,7 @@ from loaders.gazetteers import spellings
 from loaders.grid import Grid
 from loaders.outline import Item, Outline
 from loaders.parts.judged import judged_lines
+from loaders.parts.openings import Openings
 from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.place_heads import box_object, find_heads, is_added, is_part, next_spoken_of, spoken_of
 from loaders.parts.place_names import DO, Found, PlaceNames, fold_dots, is_no_place, is_region
@@ -82,6 +83,7 @@ class _Reader:
         for partner in partners:
             if partner.type == "PARTNERS_WITH":
                 self.partners.setdefault(partner.start, set()).add(squeeze(partner.end))
+        self.openings = Openings()
         self.tables: dict[int, int] = {}  # how many places the table that begins on a line names
         self.rows: dict[int, list[PlaceRow]] = {}  # those of a line
 
@@ -171,6 +173,7 @@ class _Reader:
     def _project(self, project: ProjectFact) -> None:
         main = self._from_title(project)
         current, depth = main, 0
+        self.openings = Openings()
         for first, last in own_lines(project):
             judged = judged_lines(self.outline, first, last)
             items = [item for item in self.outline.between(first, last) if item.line not in judged]
@@ -211,6 +214,8 @@ class _Reader:
 
     def _locate(self, text: str, named: list[str], main: str | None) -> None:
         """Take what a labelled line says of the places that it names: `솔내로 5(하늬공원)`, `하늬타운(솔내로 5)`."""
+        for opened, site in self.openings.sites(text, named):
+            self.register.describe(opened, Place(site))
         match = BRACKETS.match(text) if named and VENUE_LABEL.match(text) else None
         if not match:
             return

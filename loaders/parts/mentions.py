@@ -14,12 +14,14 @@ from loaders.parts.projects import own_lines
 from loaders.parts.public_bodies import bodies
 from loaders.parts.taking_part import COMMON_ROLE, Mention
 from loaders.parts.unit_mentions import UnitReader
+from loaders.parts.used_places import letters
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
 from loaders.strings import squeeze, unspace
 
 FIGURES = re.compile(r"^[\d,.△\-]+$")
 TAKES_PART = re.compile(r"부서|기관|협력|주관")
+OWN_KINDS = ("부녀회", "청년회", "노인회", "상인회", "번영회", "의회", "노동조합", "주민자치회")
 MOST_OF_CELL = 400  # A merged cell may hold a page; who takes part stands at its beginning.
 NO_PARTIES = re.compile(r"^[\Wㅇ]*(?:출처|자료|(?:사업)?(?:위치|장소|대상지|소재지|주소))[:：)（(]")  # Where, whence.
 LABEL_SIGN = re.compile(r"[:：)）(（]")
@@ -33,11 +35,12 @@ def read_mentions(outline: Outline, org: Organization, projects: list[ProjectFac
     reader = _Reader(outline, org, report)
     facts: list[LinkFact] = []
     for project in projects:
-        seen = MetNames(never_short=("대", "대학교", "구", "군"))  # 강서구 is no longer form of 서구.
+        # 강서구 is no longer form of 서구, 하늬회부녀회 none of 하늬회.
+        seen = MetNames(never_short=("대", "대학교", "구", "군"), own_kinds=OWN_KINDS)
         for mention in reader.of_project(project):
             name = reader.full_name(mention.name)
             written = mention.written or (mention.name if name != mention.name else "")
-            key = squeeze(name)
+            key = letters(name)
             if seen.has_like(key):
                 continue
             seen.add(key)

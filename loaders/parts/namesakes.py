@@ -8,16 +8,17 @@ LONGEST = 40  # No name of a body or place is longer; longer ones are found only
 class MetNames:
     """Names in which another may stand, or which may stand in another, at least half as long."""
 
-    def __init__(self, *, never_short: tuple[str, ...] = ()) -> None:
+    def __init__(self, *, never_short: tuple[str, ...] = (), own_kinds: tuple[str, ...] = ()) -> None:
         self._names: set[str] = set()
         self._inside: set[str] = set()  # what stands in a name and is half as long
         self._never_short = never_short
+        self._own_kinds = own_kinds  # what makes another name of the one before it
 
     def add(self, name: str) -> None:
         """Note a name."""
         self._names.add(name)
         if len(name) <= LONGEST:
-            self._inside.update(_halves(name))
+            self._inside.update(self._forms(name))
 
     def has_like(self, name: str) -> bool:
         """Tell whether a name, a longer or a shorter form of it was met; some endings make no short form."""
@@ -26,7 +27,12 @@ class MetNames:
         if len(name) > LONGEST:
             return False
         is_short = name in self._inside and not name.endswith(self._never_short)
-        return is_short or any(part in self._names and not part.endswith(self._never_short) for part in _halves(name))
+        parts = self._forms(name)
+        return is_short or any(part in self._names and not part.endswith(self._never_short) for part in parts)
+
+    def _forms(self, name: str) -> set[str]:
+        """Return the shorter forms of a name; 하늬회 is none of 하늬회부녀회."""
+        return _halves(name) - {name.removesuffix(kind) for kind in self._own_kinds if name.endswith(kind)}
 
 
 class NamesOfOneKind:

@@ -21,9 +21,11 @@ from loaders.parts.party_names import (
     party_pattern,
     strip_part,
 )
+from loaders.parts.public_bodies import bodies
 from loaders.parts.report_bodies import OwnNames
 from loaders.parts.taking_part import COMMON_ROLE
-from loaders.parts.words import ARROW, COLON, ETC, JOIN, MEETING, OPEN, kinds_in
+from loaders.parts.told_parties import told_parties
+from loaders.parts.words import ARROW, COLON, ETC, JOIN, OPEN, kinds_in
 from loaders.strings import squeeze
 
 SIGN = r"(?:[-–—~]|↔|⇔|→|⇒|[,，/·․ㆍ‧])"
@@ -41,11 +43,6 @@ LABEL = re.compile(
     r"(?:^|(?<=[\s○❍ㅇ▪•·\-▹▸*]))(?P<label>[가-힣][가-힣·․ㆍ/ ]{1,14}?)\s?[:：]\s?(?=\S)"
     r"|(?<![가-힣A-Za-z0-9])[(（](?P<head>[가-힣][가-힣 ·ㆍ]{1,10})[)）]\s?(?=[^\s)→])"
 )
-# `물빛퍼블릭 공동창업자 간담회`: who met the heads of a company met it.
-MET = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<name>[가-힣A-Za-z㈜]{3,16})\s(?:공동\s?)?(?:창업자|대표이사|회장단|임원진|최고경영자|CEO)"
-    r"\s?(?:등\s)?(?P<met>간담회|면담|접견)"
-)
 # `솔 내 구 ‣ 인허가`
 TASK = re.compile(r"^[\W○ㅇ]*(?P<name>[가-힣A-Za-z㈜][가-힣A-Za-z㈜() ]{1,18}?)\s?[:：]\s?\S")
 COOPERATION = re.compile(r"협조\s?사항|협력\s?사항|협업\s?(?:사항|체계)|역할\s?분담|(?:협조|협력|추진)\s?체계|기관별")
@@ -54,6 +51,7 @@ END_OF_LIST = re.compile(
     r"\s[○❍ㅇ▪•※▹▸►*☞]\s?|\t|\s-\s(?=[가-힣 ]{2,8}\s?:)|\s[(（][가-힣 ]{2,8}[)）]\s|[.。;]\s|\s/\s\("
 )
 START_OF_LIST = re.compile(r"[:：(（\[)）\]\t○❍▪•※▹▸►*☞]\s?|^[\s\-ㅇ]+")
+BRANCH = re.compile(r"(?:지회|지부|지사|지점|본부|분회|산학협력단|위원회|사업단|센터)$")
 BEHIND, AHEAD = 120, 300  # How far a list reaches back from the word that closes it, and on from its label.
 
 
@@ -124,8 +122,8 @@ class PartyLists:
             yield from self._joined(text)
         if kinds & (ARROW | COLON) and (actor := self._actor(text, above)):
             yield actor
-        for match in MET.finditer(text) if kinds & MEETING else ():
-            yield from self._items(match["name"], match.start("name"), match["met"], ANY_NAME)
+        for name, start, role in told_parties(text, above):
+            yield from self._items(name, start, role, ANY_NAME)
         for match in self._own.finditer(text):
             yield from self._beside(text, match.start(), match.end(), above)
 
@@ -199,7 +197,7 @@ class PartyLists:
 
     def _items(self, rest: str, at: int, role: str, how: How) -> Iterator[Listed]:
         found: list[Listed] = []
-        parts = list(_parts(rest))
+        parts = [one for part in _parts(rest) for one in _bodies_of(*part)]
         for number, (part, start) in enumerate(parts):
             item = self._item(part, how.trim(number, len(parts) - 1), at + start, role, how)
             if how.pure and not (looks_like_body(item.name) if item else self._is_ours(part)):
@@ -258,6 +256,18 @@ def _parts(rest: str) -> Iterator[tuple[str, int]]:
         if text.strip() and "\1" not in text:
             yield text.strip(), at + len(text) - len(text.lstrip())
         at = match.end() if match else end
+
+
+def _bodies_of(part: str, start: int) -> Iterator[tuple[str, int]]:
+    """Yield two bodies between which the comma was lost, `하늬협회 물빛을 위한 조합`, else the part as it is."""
+    first, _, rest = part.partition(" ")
+    bare = strip_part(rest)[0]
+    both = " " in bare and looks_like_body(first) and looks_like_body(strip_part(part)[0])
+    apart = both and not BRANCH.search(bare)
+    if apart and not unit_type(first) and first not in bodies() and not is_local(first):
+        yield first, start
+        part, start = rest, start + len(first) + 1
+    yield part, start
 
 
 def _start_of_list(text: str, end: int) -> int:

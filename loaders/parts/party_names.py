@@ -26,6 +26,7 @@ REGIONS = frozenset({
     "서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종", "경기", "강원", "충북", "충남", "전북", "전남",
     "경북", "경남", "제주",
 })  # fmt: skip
+AREAS = ("밸리", "단지", "지구", "권역")
 LONGEST, MOST_WORDS = 24, 4
 
 
@@ -93,7 +94,7 @@ def is_name(name: str, own: OwnNames) -> bool:
         return False
     if re.fullmatch(r"[A-Za-z &]+", name):
         return len(key) > 2 and (name not in no_acronyms() or name in rules("parties")["media"])
-    return len(key) > 2 and not (is_kind(key) or key.endswith(_own_boards()) or _is_deed(name))
+    return len(key) > 2 and not (key.endswith(AREAS) or is_kind(key) or key.endswith(_own_boards()) or _is_deed(name))
 
 
 @cache

@@ -64,6 +64,8 @@ LIST_DO = re.compile(
 )
 COUNTED_LIST = re.compile(r"(?P<n>\d{1,2})개\s?(?:소\s)?(?P<kind>[가-힣]{2,6})\s?[(（](?P<list>[^()（）]{3,80})[)）]")
 ONLY_BUILT = ("카페", "사무소")
+NO_KINDS = ("공간", "시설", "전광판")
+WALKS = ("산책로", "탐방로", "등산로", "둘레길", "자전거길")  # built in every park: 수변 산책로 조성 names none
 PART_DO = re.compile(r"^\s(?:[가-힣]{2,4}\s)?[가-힣]{2,6}\s?(?:조성|정비|개선|확장|건립)")  # 하늬길 가로등 정비
 IN_AROUND = re.compile(r"(?:^|[^\w\s]\s?)(?P<where>[가-힣]{1,4}\s[가-힣A-Za-z0-9\s]{2,20}(?:\s일원|\s일대|\s내))\s$")
 REACH = 5  # words before a name that may belong to it
@@ -272,12 +274,7 @@ class PlaceNames:
         key = squeeze(name)
         if len(key) < 5 or key in COMMON_KINDS or is_no_place(key) or not is_generic(name, "facility"):
             return None
-        if (
-            _lists_kinds(name)
-            or key.endswith(("공간", "시설", "전광판"))
-            or COUNTED.match(after)
-            or EXISTING.match(after)
-        ):
+        if _lists_kinds(name) or key.endswith(NO_KINDS + WALKS) or COUNTED.match(after) or EXISTING.match(after):
             return None
         joined = re.match(r"\s?\+", after) or re.search(r"\+\s?$", text[: text.rfind(name, 0, words[at].end)])
         is_kind = word != name and word in COMMON_KINDS and not joined

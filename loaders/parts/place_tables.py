@@ -34,6 +34,10 @@ NO_NAME = re.compile(
 IN_SQUARE_METRES = re.compile(r"단위\s?[:：]\s?(?:㎡|m2)")
 FIGURE = re.compile(rf"^(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9]*\s)?(?P<n>{NUMBER})\s?(?:\([^)]*\))?$")
 HOSTS = frozenset({"구유시설", "시유시설", "국유시설", "공공시설", "기존시설", "시설"})
+BY_WHOM = re.compile(
+    r"^(?:민간\s?)?(?:위\s?탁|위탁\s?운영|수탁)\s?[(（](?P<who>[^()（）]+(?:\([주사재]\)[^()（）]*)?)[)）]$"
+)
+LETTER = re.compile(r"[가-힣A-Za-z]")
 BRACKETS = re.compile(r"\s?[(（](?P<inside>[^)）]*)[)）]\s*$")
 
 
@@ -182,7 +186,10 @@ def _place_row(outline: Outline, text: str, cells: dict[str, str], line: int) ->
 def _operator(text: str | None) -> str | None:
     if not text:
         return None
-    return re.sub(r"^운영\s?[:：]\s?", "", text).split(" 센터장")[0].strip() or None
+    if inside := BY_WHOM.match(text.strip()):  # 위탁(하늬조합)
+        return inside["who"].strip()
+    who = re.sub(r"^운영\s?[:：]\s?", "", text).split(" 센터장")[0].strip()
+    return who if LETTER.search(who) else None
 
 
 def _name(text: str) -> tuple[str, str]:

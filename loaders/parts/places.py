@@ -28,7 +28,10 @@ AREA = re.compile(
     rf"|규\s?모\s?[:：]\s?(?P<n2>{NUMBER})\s?{M2.replace('<u>', '<u2>')}"
     rf"|위\s?치.{{2,50}}\s[/,]\s?(?:약\s?)?(?P<n3>{NUMBER})\s?{M2.replace('<u>', '<u3>')}"
 )
-PER_HEAD = re.compile(r"1인당|평균\s?면적|최소\s?기준")
+M2_ONLY = r"(?:㎡|m\s?\^?\s?[2²])"
+PER_HEAD = re.compile(rf"(?:1인당|평균\s?면적|최소\s?기준)[^,)\]]{{0,12}}?(?:{NUMBER})\s?{M2_ONLY}")
+# `약 50㎡ 증축 및 100㎡ 리모델링`: what is done to a part is no size of the whole.
+PARTLY = re.compile(rf"(?:{NUMBER})\s?{M2_ONLY}\s?(?:내외\s?)?(?:증축|리모델링|보수|개보수|방수|도장|철거|교체)")
 LAND = re.compile(rf"(?:대지면적|대\s?지|부지면적|부지)\s*[:：]?\s*(?P<n>{NUMBER})\s?{M2}")
 ANY_AREA = re.compile(rf"(?P<n>{NUMBER})\s?{M2}")
 SIZE = re.compile(rf"(?:연면적|건축면적|건물)\s*(?:연면적)?\s*(?:\([^)]*\))?\s*[:：]?\s*(?:{NUMBER})\s?{M2}")
@@ -115,7 +118,7 @@ def read_place(text: str) -> Place | None:
     elif len(bare) <= WHOLE and ":" not in bare and HAS_ADDRESS.search(bare) and ADDRESS.match(bare):
         address = bare
     total, land = (TOTAL_AREA.search(text), LAND.search(text)) if measured else (None, None)
-    area = total or (AREA.search(text) if measured and not PER_HEAD.search(text) else None)
+    area = total or (AREA.search(PER_HEAD.sub("", text)) if measured and not PARTLY.search(text) else None)
     floors = FLOORS.search(text) if "지하" in text or "지상" in text else None
     if not (address or area or land or floors):
         return None

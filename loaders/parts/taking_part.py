@@ -42,6 +42,11 @@ JUDGED_LABEL = (
 )
 STEP, JOINED_DEED = re.compile(r"[\d.월기~]\s*[:：]\s?$"), re.compile(r"[-–][가-힣]{2}")
 # What governments do with others: the word stands right beside the name.
+# `물빛시 최초로 조성된`; `물빛시 빵 축제 공동개최(하늬조합)`: the event is called so.
+NO_DEED = re.compile(
+    r"\s?(?:최초|최대|유일|전역)"
+    r"|\s[가-힣\s]{0,14}(?:박람회|축제|페스티벌|대회|포럼)\s?(?:공동\s?)?(?:개최|주관|추진)?\s?[(（]"
+)
 DEED = re.compile(
     r"(?:공모|협약|협력|협업|협의|연계|주관|공동|투자심사|심의|승인|합동|보조금|교부|시행|추진|참여|동반|위임|주최|검토|평가|선정)"
 )
@@ -78,7 +83,8 @@ def leads_step(text: str, token: Token) -> bool:
 def is_near_deed(text: str, token: Token) -> bool:
     """Tell whether what is done with others stands right behind a name or before it."""
     after, before = text[token.end : token.end + 24], text[max(0, token.start - 14) : token.start]
-    return bool(DEED.search(after) or DEED.search(before)) and not _negative().search(after[:10])
+    told = NO_DEED.match(after) or _negative().search(after[:10])
+    return bool(DEED.search(after) or DEED.search(before)) and not told
 
 
 @cache

@@ -49,6 +49,8 @@ def test_a_line_names_places(line: str, found: list[str]) -> None:
         "파크골프장 조성",  # a kind by law
         "쓰레기 매립장 운영",  # a kind that daily words describe
         "산책로·쉼터 조성",  # a list of kinds
+        "수변 산책로 조성",  # every park has one
+        "8월 기준 일자리센터 구직자",
         "벼리시장 점유율 확대",  # an economy
         "벼리시장(11개소) 지정",  # counted
         "찾아가는 일자리 상담창구 운영",  # a programme

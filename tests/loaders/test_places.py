@@ -32,6 +32,9 @@ def test_an_address_is_a_street_or_a_lot_with_a_number(text: str, address: str |
             Place(area_m2=1234.5, floors="지하 1층 ~ 지상 3층", is_total=True),
         ),
         ("대지면적 : 500㎡", Place(land_area_m2=500.0)),
+        ("시설규모 : 14.5㎡(2.9m x 5m) → 1인당 4.83㎡", Place(area_m2=14.5)),
+        ("1인당 법정 최소 기준 : 면적 7㎡", None),
+        ("사업규모 : 약 50㎡ 증축 및 100㎡ 리모델링", None),  # a part of what stands
         ("사업기간 : 2026년", None),
     ],
 )
