@@ -1,9 +1,9 @@
 """Text without its layout: tags, emphasis, letter spacing."""
 
 import re
-from functools import lru_cache
 
 from kg.ids import without_blanks
+from kg.kept import keep
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")  # <ul style="list-style-type: none"> in cells
 EMPHASIS = re.compile(r"\*\*")  # **추진계획**
@@ -20,6 +20,7 @@ squeeze = without_blanks
 
 
 LONGEST_TITLE = 120
+LETTER = re.compile(r"[가-힣A-Za-z]")  # what every name has
 NO_LETTER = re.compile(r"[\W_]+")
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x301C: 0x7E, 0x223C: 0x7E, 0x3000: 0x20}
 ANY_WIDE = re.compile(f"[{''.join(re.escape(chr(code)) for code in WIDE)}]")
@@ -45,8 +46,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def unspace(text: str) -> str:
-    """Close letter-spaced words: `사 업 비 : 10` is `사업비 : 10`."""
+def _unspace(text: str) -> str:
     return SPACED.sub(_close, text) if ONE_LETTER.search(text) else text
 
 
@@ -55,13 +55,13 @@ def _close(match: re.Match[str]) -> str:
     return match[0] if TWO_FIGURES.search(match[0]) else match[0].replace(" ", "")
 
 
-def bare(text: str) -> str:
-    """Return letters and digits only, for comparing titles."""
-    return _kept_bare(text) if len(text) <= LONGEST_TITLE else _bare(text)
+unspace = keep(_unspace)
+"""Close letter-spaced words: `사 업 비 : 10` is `사업비 : 10`."""
 
 
 def _bare(text: str) -> str:
     return NO_LETTER.sub("", squeeze(plain(text)))
 
 
-_kept_bare = lru_cache(maxsize=4096)(_bare)  # one title is set against every line of a body
+bare = keep(_bare, most=1 << 12, longest=LONGEST_TITLE)  # one title is set against every line of a body
+"""Return letters and digits only, for comparing titles."""

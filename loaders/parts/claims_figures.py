@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.model import Quantity
 from loaders.grid import Grid
@@ -33,6 +34,7 @@ COUNTED = re.compile(
 )
 MONEY_HEAD = re.compile(r"(금액|예산|집행|지출|수입|사업비|매출|세입|세출|액)(?:\(.{0,12}\))?$")
 OTHER_UNITS = re.compile(r"단위[^)）\]]{0,20}?(?:명|건|개|회|대|㎡|m|호|팀)")
+RATE_MARK = re.compile(r"[↓↑%％]")
 ROUNDED = re.compile(r"단위[^)）\]]{0,20}?(?:백만|억|천\s?명|천\s?㎡|만)")
 
 
@@ -44,7 +46,7 @@ MANY = 8  # figures of money that all end in thousands by no chance
 class Figure:
     """A cell that is a figure; `second` is the one in brackets behind it (`149 (147)`).
 
-    `whole` is the value where it is a whole number.
+    `whole` is the value where it is a whole number, `rate` says that it is marked as a share or a change.
     """
 
     value: Fraction
@@ -53,15 +55,19 @@ class Figure:
     unit: str = ""
     second: Fraction | None = None
     whole: int | None = field(init=False, compare=False)
+    rate: bool = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Set `whole`."""
+        """Set what many sums ask for: `whole` and `rate`."""
         object.__setattr__(self, "whole", self.value.numerator if self.value.denominator == 1 else None)
+        object.__setattr__(self, "rate", bool(self.value and RATE_MARK.search(self.text.partition("(")[0])))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A figure where it stands; `figure` is None for a blank cell, `text` then says whether words stand there."""
+class Place(NamedTuple):
+    """A figure where it stands; `figure` is None for a blank cell, `text` then says whether words stand there.
+
+    A tuple, for every cell of a table is one.
+    """
 
     figure: Figure | None
     text: str
@@ -158,11 +164,9 @@ def _is_coarse(places: tuple[tuple[Place, ...], ...], scale: int) -> bool:
 
 def _coarser(place: Place, scale: int) -> Place:
     figure = place.figure
-    return (
-        replace(place, figure=replace(figure, step=Fraction(scale * 1000)))
-        if figure and figure.step == scale
-        else place
-    )
+    if figure is None or figure.step != scale:
+        return place
+    return place._replace(figure=replace(figure, step=Fraction(scale * 1000)))
 
 
 def _is_numeric(grid: Grid, c: int) -> bool:

@@ -1,11 +1,11 @@
 """Headings, labels and cells that are one phrase but for a syllable, and headings that lose their first word."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
 from kg.model import Claim
+from loaders.alike import group_alike
 from loaders.outline import Item, Outline
 from loaders.parts.claims_pairs import name_claim, one_syllable_apart
 from loaders.parts.claims_spelling import place_endings
@@ -38,11 +38,7 @@ def _misprinted(outline: Outline) -> Iterator[Claim]:
         for text in _phrases(outline, item):
             places.setdefault(squeeze(text), item.line)
             written.setdefault(squeeze(text), text)
-    buckets: dict[str, list[str]] = defaultdict(list)
-    for text in places:
-        for at in range(len(text)):
-            buckets[f"{text[:at]}\x00{text[at + 1 :]}"].append(text)
-    for alike in buckets.values():
+    for alike in group_alike(places):
         for a, b in combinations(alike[:MANY], 2):
             grids = [outline.grid_at.get(places[text]) for text in (a, b)]
             together = places[a] == places[b] or (grids[0] is not None and grids[0] is grids[1])

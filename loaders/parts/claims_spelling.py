@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import combinations
+from operator import attrgetter
 
 from kg.model import Claim, Quantity
+from loaders.alike import group_alike
 from loaders.outline import Item, Outline
 from loaders.parts.claims_pairs import is_misspelt, name_claim
 from loaders.parts.phrases import is_generic
@@ -86,24 +89,14 @@ def _place_word(word: str) -> str | None:
 
 
 def _near(names: list[Name]) -> Iterator[Claim]:
-    """Claim the pairs of names one letter apart. Buckets by a name less one letter keep it linear."""
-    buckets: dict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        for at in range(len(name.text)):
-            buckets[f"{name.text[:at]}\x00{name.text[at + 1 :]}"].append(name)
+    """Claim the pairs of names one letter apart."""
     seen: set[frozenset[str]] = set()
-    for bucket in buckets.values():
-        for a, b in _pairs(bucket[:12]):
+    for alike in group_alike(names, attrgetter("text")):
+        for a, b in combinations(alike[:12], 2):
             key = frozenset((a.text, b.text))
             if len(key) == 2 and key not in seen and is_misspelt(a.text, b.text) and not set(a.lines) & set(b.lines):
                 seen.add(key)
                 yield from _one_claim(a, b, names)
-
-
-def _pairs(names: list[Name]) -> Iterator[tuple[Name, Name]]:
-    for at, a in enumerate(names):
-        for b in names[at + 1 :]:
-            yield a, b
 
 
 def _one_claim(a: Name, b: Name, names: list[Name]) -> Iterator[Claim]:

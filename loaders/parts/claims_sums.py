@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from kg.model import Claim
-from loaders.parts.claims_figures import NO_SUM, Figure, Matrix, Path
+from loaders.parts.claims_figures import NO_SUM, Matrix, Path
 
 TOTAL = re.compile(r"^(?:총|합|소|전체|총합)?계(?:\(.{0,20}\))?$|^(?:전체|총원|합산)$")
 NO_PART = re.compile(r"(률|율|비율|비중|구성비|평균|증감|대비|과부족|%|단가|누계|당초|기준)")
 LETTER = re.compile(r"\(([A-Z])\)$")
 LETTERS = re.compile(r"\(([A-Z](?:\s?\+\s?[A-Z])+)\)$")
-RATE_MARK = re.compile(r"[↓↑%％]")
 # A stated total this far from the sum of its rows is a total of something else (heads counted once, a selection).
 NEAR = Fraction(1, 4)
 # A sheet with more totals is no table of a report.
@@ -87,6 +87,7 @@ def _siblings(matrix: Matrix, row: int, level: int) -> list[int]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _is_total(path: Path) -> bool:
     return any(TOTAL.match(text) for text in path)
 
@@ -201,20 +202,20 @@ def _sum(matrix: Matrix, rows: Parts, column: int) -> Fraction:
 def _testable(matrix: Matrix, row: int, parts: Parts, column: int) -> bool:
     """A column tells something where the total is a figure, no part is words, and two parts or more are filled."""
     total = matrix.places[row][column].figure
-    places = [matrix.places[r][column] for r in parts]
-    if total is None or sum([bool(place.text) for place in places]) < 2:
+    if total is None or total.rate:
         return False
-    units = {total.unit} if total.value else set()
-    for place in places:
-        if place.figure is None and place.text:
+    units, filled = {total.unit} if total.value else set(), 0
+    for r in parts:
+        place = matrix.places[r][column]
+        filled += bool(place.text)
+        if place.figure is None:
+            if place.text:
+                return False
+        elif place.figure.rate:
             return False
-        if place.figure and place.figure.value:
+        elif place.figure.value:
             units.add(place.figure.unit)
-    return len(units) == 1 and not any(_is_rate(matrix.places[r][column].figure) for r in (row, *parts))
-
-
-def _is_rate(figure: Figure | None) -> bool:
-    return figure is not None and bool(figure.value) and bool(RATE_MARK.search(figure.text.partition("(")[0]))
+    return filled > 1 and len(units) == 1
 
 
 def _slack(matrix: Matrix, row: int, parts: Parts, column: int) -> Fraction:

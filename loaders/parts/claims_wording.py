@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.kept import keep
 from kg.model import Claim
 from loaders.outline import Outline
 from loaders.parts.claims_pairs import name_claim
@@ -52,8 +53,8 @@ def read_wording_claims(outline: Outline) -> Iterator[Claim]:
     """Claim the pairs of words and phrases that name one thing in two ways."""
     places: dict[str, list[int]] = defaultdict(list)
     for item in outline.items:
-        for text in TOKEN.findall(item.text):
-            places[_stem(text)].append(item.line)
+        for stem in map(_stem, TOKEN.findall(item.text)):
+            places[stem].append(item.line)
     yield from _other_letters(places)
     yield from _dots(places)
     yield from _blanks(outline, places)
@@ -61,9 +62,11 @@ def read_wording_claims(outline: Outline) -> Iterator[Claim]:
     yield from _orders(outline, places)
 
 
-@lru_cache(maxsize=20_000)
-def _stem(text: str) -> str:
+def _without_particle(text: str) -> str:
     return PARTICLE.sub("", text) if len(text) > MIN_DOTTED else text
+
+
+_stem = keep(_without_particle)
 
 
 @cache
@@ -163,16 +166,16 @@ def _told_apart(text: str) -> bool:
 
 def _shortened(places: Places) -> Iterator[Claim]:
     """Claim a body's name that stands elsewhere without its first word: `㈜해든빛푸드`, `빛푸드`."""
+    of_bodies = endings("body")
     for text, lines in places.items():
         name = LEGAL.sub("", text) if text[0] in LEGAL_START else text
         legal = name != text
-        if not legal and not text.endswith(endings("body")):
-            continue
+        least = MIN_SHORT if legal else MIN_BODY
         for at in (2, 3):
             short = name[at:]
-            least = MIN_SHORT if legal else MIN_BODY
-            kind = is_generic(short, "body") or name[:at] in generic_words("facility")
-            if len(short) >= least and short in places and not kind:
+            if len(short) < least or short not in places or not (legal or text.endswith(of_bodies)):
+                continue
+            if not is_generic(short, "body") and name[:at] not in generic_words("facility"):
                 yield _pair(Word(text, lines[0]), Word(short, places[short][0]), "줄임")
 
 

@@ -25,7 +25,7 @@ from loaders.parts.venues import LABEL as VENUE_LABEL
 from loaders.parts.venues import find_roads, find_venues, find_waters, named_alone
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
-from loaders.strings import plain, squeeze, unspace
+from loaders.strings import LETTER, plain, squeeze, unspace
 
 AT_ADDRESS = re.compile(r"\s(?P<name>[가-힣A-Za-z0-9]{3,12})\s?(?:등\s?\d+개|내\s|건물)")
 TOPICS = re.compile(r"강의|강연|주제|의제|안건")  # heads under which stands what is talked of
@@ -351,7 +351,9 @@ class _Reader:
             self._use_inside(project, item, inside["name"].strip(), inside["where"].strip())
         is_row = bool(PLACE_ROW.fullmatch(squeeze(cells[0])))
         for column, text in enumerate(cells):
-            if len(text) >= 4 and (named or text != cells[0]) and not TOPICS.search(grid.head(column)):
+            if len(text) < 4 or not LETTER.search(text):
+                continue
+            if (named or text != cells[0]) and not TOPICS.search(grid.head(column)):
                 lead = "장소 : " if is_row or PLACE_COLUMN.match(squeeze(grid.head(column))) else ""
                 self._use_all(project, item, lead + fold_dots(unspace(text[:MOST_OF_CELL])))
 

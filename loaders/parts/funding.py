@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Claim, Quantity
 from loaders.document import Span
@@ -59,6 +59,7 @@ class FundingTable:
         return (e for e in self.entries if e.source and e.column.kind != "total")
 
 
+@lru_cache(maxsize=4096)
 def read_column(text: str) -> Column:
     """Say what a head stands for."""
     key = squeeze(unspace(text))

@@ -20,11 +20,10 @@ def judged_lines(outline: Outline, first: int, last: int) -> frozenset[int]:
 def _judged(outline: Outline, first: int, last: int) -> Iterator[int]:
     label: int | None = None  # how deep the label stands
     for item in outline.between(first, last):
-        depth = depth_of(item)
-        if label is not None and depth <= label:
+        if label is not None and depth_of(item) <= label:
             label = None
         if label is None and SIGN.search(item.full) and JUDGED.match(squeeze(item.full[:24])):
-            label = depth
+            label = depth_of(item)
         if label is not None:
             yield item.line
 

@@ -17,7 +17,7 @@ from loaders.parts.unit_mentions import UnitReader
 from loaders.parts.used_places import letters
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 from loaders.rules import rules
-from loaders.strings import squeeze, unspace
+from loaders.strings import LETTER, squeeze, unspace
 
 FIGURES = re.compile(r"^[\d,.△\-]+$")
 TAKES_PART = re.compile(r"부서|기관|협력|주관")
@@ -94,7 +94,7 @@ class _Reader:
             labelled = {c for c in range(grid.columns) if TAKES_PART.search(grid.head(c))}
             row = tuple(text if c < 2 or c in labelled else "" for c, text in enumerate(row))
         for c, text in enumerate(row):
-            if not text:
+            if not LETTER.search(text):
                 continue
             head = grid.head(c) if item.line - grid.first_line >= grid.header_rows else ""
             said = unspace(text[:MOST_OF_CELL])

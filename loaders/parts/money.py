@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import ontology
+from kg.kept import keep
 from loaders.gazetteers import entries, spellings
 from loaders.strings import plain, squeeze, unspace
 
@@ -52,6 +53,7 @@ def _amount(sign: str | None, figure: str, unit: str, written: str, place: tuple
     return Amount(won, written.strip(), squeeze(unit), *place, max(1, scale // 10**places))
 
 
+@lru_cache(maxsize=4096)
 def parse_cell(text: str, unit: str | None) -> Amount | None:
     """Return the amount of a cell that is nothing but a figure; None for anything else.
 
@@ -88,6 +90,7 @@ def _amount_at(text: str, match: re.Match[str], unit: str | None) -> Amount | No
     return found
 
 
+@lru_cache(maxsize=4096)
 def table_unit(*texts: str) -> str | None:
     """Return the unit that a line like `(단위 : 천원)` gives, None where no text gives one."""
     for text in texts:
@@ -103,11 +106,13 @@ def sources() -> dict[str, str]:
     return {spelling.replace("·", dot): name for spelling, name in known.items() for dot in DOTS}
 
 
-def source_of(text: str) -> str | None:
-    """Return the canonical funding source that a table head or row names, None where it names none."""
+def _source_of(text: str) -> str | None:
     key = squeeze(unspace(plain(text))).strip(":：)）(（·-")
     return sources().get(key)
 
+
+source_of = keep(_source_of)
+"""Return the canonical funding source that a table head or row names, None where it names none."""
 
 @cache
 def _source_pattern() -> re.Pattern[str]:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 
 from loaders.parts.government import governments, no_local
 from loaders.parts.phrases import (
@@ -131,7 +130,7 @@ class PlaceNames:
         self.lefts = lefts
         self.breaks = frozenset(rules("named")["facility"]["breaks"])
         self.often: Counter[str] = Counter()
-        for word, times in Counter(chain.from_iterable(WORD.findall(fold_dots(line)) for line in lines)).items():
+        for word, times in Counter(WORD.findall(fold_dots("\n".join(lines)))).items():
             if soft := up_to_ending(word, "soft"):
                 self.often[soft] += times
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from loaders.alike import group_alike
 from loaders.document import Span
 from loaders.parts.phrases import endings
 from loaders.parts.places import Place
@@ -107,11 +108,8 @@ class PlaceRegister:
 
     def _nearly_equal(self) -> list[tuple[str, str]]:
         """Return the pairs of keys that differ in one place, in order, without comparing each key with all others."""
-        alike: dict[str, list[str]] = {}
-        for key in sorted(self.known):
-            for at in range(len(key)) if len(key) <= LONGEST_KEY else ():
-                alike.setdefault(f"{key[:at]}\0{key[at + 1 :]}", []).append(key)
-        groups = (group for group in alike.values() if 1 < len(group) <= MOST_SPELLINGS)
+        alike = group_alike(key for key in sorted(self.known) if len(key) <= LONGEST_KEY)
+        groups = (group for group in alike if len(group) <= MOST_SPELLINGS)
         return sorted(pair for group in groups for pair in combinations(group, 2))
 
     def _is_slip(self, one: str, other: str, used: Mapping[str, set[str]]) -> bool:

@@ -7,8 +7,10 @@ every word that a name can end or begin with has it, and some others.
 
 import re
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
+from kg.kept import keep
 from loaders.parts.government import WIDE_ALIAS, governments
 from loaders.parts.names import institutes, unit_type
 from loaders.parts.phrases import PARTICLE, WORD, find_ending
@@ -45,35 +47,15 @@ NO_SYLLABLE = re.compile(r"(?<![가-힣])")
 MOST_WORDS, LONGEST_WORD = 50_000, 40
 
 
-class _Kinds(dict[str, int]):
-    """The kinds of each word that was asked for; begun anew when it is full."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        kinds = _kinds_of(word)
-        if len(word) <= LONGEST_WORD:
-            self[word] = kinds
-        return kinds
-
-
-@cache
-def _known() -> _Kinds:
-    return _Kinds()
-
-
 @lru_cache(maxsize=4096)
 def kinds_in(text: str) -> int:
     """Return the kinds of the words and signs of a text, as bits; they are kept, for every reader asks for them."""
-    known, kinds = _known(), 0
-    for word in WORD_OR_SIGN.findall(text):
-        kinds |= known[word]
-    return kinds
+    return reduce(or_, map(_kinds, WORD_OR_SIGN.findall(text)), 0)
 
 
 def has_kind(word: str, kind: int) -> bool:
     """Tell whether a word is of a kind."""
-    return bool(_known()[word] & kind)
+    return bool(_kinds(word) & kind)
 
 
 def _kinds_of(word: str) -> int:
@@ -84,6 +66,9 @@ def _kinds_of(word: str) -> int:
     for part, kind in INSIDE:
         kinds |= kind * (part in word)
     return kinds
+
+
+_kinds = keep(_kinds_of, MOST_WORDS, LONGEST_WORD)
 
 
 def _names_in(word: str) -> int:
