@@ -26,7 +26,14 @@ WHERE now.kind = '예산' AND now.fiscal_year = r.fiscal_year
   AND ($unit IS NULL OR holder.name = replace($unit, ' ', ''))
 MATCH (holder)-[:HAS_BUDGET]->(before:Budget)-[:REPORTED_IN]->(r)
 WHERE before.kind = '예산' AND before.fiscal_year = r.fiscal_year - 1 AND before.category = now.category
+  AND coalesce(before.account, '') = coalesce(now.account, '')
   AND before.amount_krw > now.amount_krw
+  // 당초 against 당초: the 최종 of a year is larger than what the next begins with. Another stage only where no like is.
+  AND (before.stage = now.stage OR NOT EXISTS {
+    MATCH (holder)-[:HAS_BUDGET]->(like:Budget)-[:REPORTED_IN]->(r)
+    WHERE like.kind = '예산' AND like.fiscal_year = before.fiscal_year AND like.category = now.category
+      AND like.stage = now.stage
+  })
 WITH r.id AS report, government, r.fiscal_year AS year, coalesce(holder.unit, holder.government, holder.name) AS unit,
      now.category AS category, before.amount_krw AS previous_krw, now.amount_krw AS amount_krw,
      collect(now.sources) + collect(before.sources) AS found

@@ -126,3 +126,27 @@ def test_twins_give_equal_rows(world: World, question: Question) -> None:
 
         assert found.columns == tuple(column.name for column in answer.columns)
         assert list(map(tuple, found.rows)) == list(map(tuple, answer.rows)), given
+
+
+@pytest.mark.embedded
+def test_a_budget_falls_only_against_its_like(tmp_path: Path) -> None:
+    """행정국 grew from 20 to 30 though the 최종 was 35; of 재무과 nothing but the 최종 is known; funds are apart."""
+    report = tmp_path / "솔내.txt"
+    report.write_text(
+        "솔내구\n2026년 주요업무계획\n행정국\n- 재무과\nⅠ. 일반현황\n□ 예산현황\n(단위 : 억원)\n"
+        "구분\t2026년 당초예산\t2025년 당초예산\t2025년 최종예산\n합계\t30\t20\t35\n재무과\t10\t\t15\n"
+        "총무과\t10\t12\t20\n",
+        encoding="utf-8",
+    )
+    graph = kg.read(report)
+    question = questions("sparql")["budget-drop"]
+    with open_store(tmp_path / "kg.store", env={}) as store:
+        store.load(graph, ())
+        answer, _ = ask(store, "budget-drop", ())
+    found = ask_question(load_graph(graph), question, type_values(question, ()))
+
+    assert [(row[2], row[4], row[5]) for row in answer.rows] == [
+        ("재무과", 1_500_000_000, 1_000_000_000),
+        ("총무과", 1_200_000_000, 1_000_000_000),
+    ]
+    assert list(map(tuple, found.rows)) == list(map(tuple, answer.rows))
