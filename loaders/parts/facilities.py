@@ -8,15 +8,18 @@ from dataclasses import replace
 from loaders.gazetteers import spellings
 from loaders.grid import Grid
 from loaders.outline import Item, Outline
+from loaders.parts.inline_places import told_beside
 from loaders.parts.judged import judged_lines
 from loaders.parts.openings import Openings
 from loaders.parts.phrases import is_generic, up_to_ending
+from loaders.parts.place_cells import find_in_cells, office_of_row
 from loaders.parts.place_heads import box_object, find_heads, is_added, is_part, next_spoken_of, spoken_of
-from loaders.parts.place_names import DO, Found, PlaceNames, fold_dots, is_no_place, is_region
+from loaders.parts.place_lists import Found
+from loaders.parts.place_names import DO, PlaceNames, fold_dots, is_no_place, is_region
 from loaders.parts.place_register import PlaceRegister
 from loaders.parts.place_tables import DONG, PlaceRow, read_place_table
 from loaders.parts.place_titles import office_object, spread, title_object
-from loaders.parts.places import ADDRESS, HAS_ADDRESS, M2, NUMBER, Place, read_area, read_place
+from loaders.parts.places import ADDRESS, HAS_ADDRESS, Place, read_place
 from loaders.parts.projects import own_lines
 from loaders.parts.sized_places import listed_address, name_over_size
 from loaders.parts.taking_part import JUDGED_LABEL
@@ -43,14 +46,6 @@ BRACKETS = re.compile(r"^.{1,12}?[:：)]\s?(?P<before>[^()（）]{4,50})[(（](?
 # `하늬관, 물빛관 제외`: what is left out is no place of what is done.
 EXCEPT = re.compile(r"(?:\s?[,·]\s?[가-힣A-Za-z0-9 ]{2,20}){0,4}?\s?(?:등\s?)?(?:제외|미포함)(?![가-힣])")
 LIES = re.compile(r"[(（](?P<region>[가-힣]{2,5}),\s?$")
-INLINE_AREA = re.compile(rf"^\s?[(（]?\s?(?:약\s?)?(?:{NUMBER})\s?{M2}")
-# `하늬센터 준공(지하1층, 지상5층/연면적 3,763㎡)`
-INLINE_SIZE = re.compile(
-    r"^\s?(?:착공|준공|완공|건립|신축|개관|개소|조성)?\s?[(（](?P<size>[^()（）]*연\s?면\s?적[^()（）]*)[)）]"
-)
-INLINE_LOT = re.compile(
-    r"^\s?[(（](?P<lot>(?:[가-힣]{2,4}시\s)?[가-힣]{1,4}(?:시|군|구)\s[가-힣0-9]{1,6}(?:동|읍|면|리))[)）]"
-)
 LEVELS = {"numbered": 0, "square": 1, "circle": 2, "dash": 3, "note": 5, "text": 2}  # how deep a mark stands
 BOXED = 19  # how deep the heading of a box stands: above circles and dashes, below squares
 BOX = 4  # lines below a title that say what it is about
@@ -328,7 +323,7 @@ class _Reader:
             if EXCEPT.match(found.after):
                 continue
             if VENUE_LABEL.match(text) or not self._is_partner(project, found):
-                yield found.name, _told(found, self.government), found.alias
+                yield found.name, told_beside(found, self.government), found.alias
 
     def _is_partner(self, project: ProjectFact, found: Found) -> bool:
         """What takes part is no place, unless the line builds or runs it."""
@@ -349,6 +344,10 @@ class _Reader:
         cells = grid.rows[item.line - grid.first_line]
         if not named and (inside := INSIDE_CELL.match(plain(cells[0]))):
             self._use_inside(project, item, inside["name"].strip(), inside["where"].strip())
+        if dong := office_of_row(grid, item.line - grid.first_line):
+            self.register.alias(self._use(project, f"{dong} 주민센터", item.line, "현황"), dong)
+        for name, place in find_in_cells(grid, item.line - grid.first_line):
+            self._use(project, name, item.line, "현황", place)
         is_row = bool(PLACE_ROW.fullmatch(squeeze(cells[0])))
         for column, text in enumerate(cells):
             if len(text) < 4 or not LETTER.search(text):
@@ -377,16 +376,6 @@ def _has_no_ending(name: str) -> bool:
     return re.fullmatch(r"[가-힣A-Za-z]{3,}", name) is not None and not (
         up_to_ending(name, "facility") or up_to_ending(name, "soft")
     )
-
-
-def _told(found: Found, government: str) -> Place | None:
-    """Return what stands right before and behind a name: its district, its area, its lot in brackets."""
-    area = INLINE_AREA.match(found.after)
-    lot = INLINE_LOT.match(found.after)
-    district = found.district if found.district != government else None
-    told = Place(lot["lot"] if lot else district, read_area(area[0]) if area else None)
-    size = INLINE_SIZE.match(found.after)
-    return told.filled(read_place(size["size"]) or Place()) if size else told or None
 
 
 def _level(item: Item) -> int:

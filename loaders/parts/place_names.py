@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from loaders.parts.government import governments, no_local
@@ -18,10 +18,10 @@ from loaders.parts.phrases import (
     tokens,
     up_to_ending,
 )
+from loaders.parts.place_lists import Found, find_listed
 from loaders.parts.place_register import COMMON_KINDS, is_dong_office
-from loaders.parts.places import M2, NUMBER
 from loaders.parts.public_bodies import bodies
-from loaders.parts.words import COUNT, MEASURE, OPEN, PLACE, QUOTE, has_kind, kinds_in
+from loaders.parts.words import OPEN, PLACE, QUOTE, has_kind, kinds_in
 from loaders.rules import rules
 from loaders.strings import squeeze
 
@@ -61,16 +61,12 @@ LIST_DO = re.compile(
     r"^(?:\([^()]{0,20}\))?(?:\s?,\s?[가-힣A-Za-z0-9·()\s]{2,20}){0,5}(?:\s?(?:및|과|와|·)\s?[가-힣A-Za-z0-9·\s]{2,14})?(?:\s?등)?\s?"
     r"(?:설치|조성|건립|신축|증축|개관|개소)"
 )
-COUNTED_LIST = re.compile(r"(?P<n>\d{1,2})개\s?(?:소\s)?(?P<kind>[가-힣]{2,6})\s?[(（](?P<list>[^()（）]{3,80})[)）]")
 ONLY_BUILT = ("카페", "사무소")
 NO_KINDS = ("공간", "시설", "전광판")
 WALKS = ("산책로", "탐방로", "등산로", "둘레길", "자전거길")  # built in every park: 수변 산책로 조성 names none
 PART_DO = re.compile(r"^\s(?:[가-힣]{2,4}\s)?[가-힣]{2,6}\s?(?:조성|정비|개선|확장|건립)")  # 하늬길 가로등 정비
 IN_AROUND = re.compile(r"(?:^|[^\w\s]\s?)(?P<where>[가-힣]{1,4}\s[가-힣A-Za-z0-9\s]{2,20}(?:\s일원|\s일대|\s내))\s$")
 REACH = 5  # words before a name that may belong to it
-MANY = 3  # so many areas in a line are a list
-MEASURED = re.compile(rf"(?:^|[,\s])(?P<name>[가-힣A-Za-z]{{2,10}})\s(?:{NUMBER})\s?{M2}")
-NO_PART = re.compile(r"면적|부지|대지|기타|보상|국유|시유|사유|공유|전체|합계|단계$|전시장$|구역$")
 PEOPLE = frozenset(rules("places")["people"]["words"])
 CUT = re.compile(r"(?<=[가-힣])\+(?=[가-힣])|·")
 OF = re.compile(r"[가-힣]{1,2}의")  # 꿈의 놀이터, 화합의 뜰
@@ -93,16 +89,6 @@ def fold_dots(text: str) -> str:
 @cache
 def _rule(name: str) -> re.Pattern[str]:
     return re.compile(rules("places")["not"][name])
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name with what follows it in its line, and the district named before it."""
-
-    name: str
-    after: str
-    district: str | None = None
-    alias: str | None = None  # another name in brackets: 시민정원(손바닥정원)
 
 
 @cache
@@ -138,7 +124,10 @@ class PlaceNames:
         """Yield the names of a line: proper ones, kinds that the line builds or runs, quoted ones."""
         last: Found | None = None
         kinds = kinds_in(text)
+        listed = list(find_listed(text, kinds))
         for found in self._in_words(text) if kinds & PLACE else ():
+            if "·" in found.name and any(one.name in found.name for one in listed):
+                continue
             if last and _is_in_brackets(found.name, last):
                 last = replace(last, alias=found.name)
                 continue
@@ -149,10 +138,7 @@ class PlaceNames:
             yield last
         if kinds & (QUOTE | OPEN):
             yield from self._quoted(text)
-        if kinds & COUNT:
-            yield from _counted(text)
-        if kinds & MEASURE:
-            yield from _measured(text)
+        yield from listed
 
     def _in_words(self, text: str) -> Iterator[Found]:
         words = tokens(text)
@@ -295,28 +281,6 @@ class PlaceNames:
 def _is_in_brackets(name: str, last: Found) -> bool:
     """Tell whether a name stands in brackets right behind one of the same kind."""
     return bool(re.match(rf"\s?[(（]{re.escape(name)}[)）]", last.after)) and name[-2:] == last.name[-2:]
-
-
-def _counted(text: str) -> Iterator[Found]:
-    """Yield the places of a counted list: `3개 공원 (하늬, 물빛, 솔내)`."""
-    for match in COUNTED_LIST.finditer(text):
-        parts = [part.strip() for part in re.split(r"[,·]", match["list"])]
-        if match["kind"] in COMMON_KINDS and len(parts) == int(match["n"]) > 1:
-            for part in parts:
-                if 2 <= len(part) <= 12:
-                    is_whole = part.endswith(match["kind"])
-                    yield Found(part, "") if is_whole else Found(f"{part}{match['kind']}", "", alias=part)
-
-
-def _measured(text: str) -> Iterator[Found]:
-    """Yield the parts of a place that a line lists with their areas: `하늬섬 10㎡, 물빛공원 20㎡, 솔내뜰 5㎡`."""
-    parts = list(MEASURED.finditer(text))
-    if len(parts) < MANY or not any(up_to_ending(part["name"], "facility") for part in parts):
-        return
-    for part in parts:
-        name = part["name"]
-        if len(name) > 2 and not (up_to_ending(name, "facility") or NO_PART.search(name)):
-            yield Found(name, text[part.end("name") :])
 
 
 def _district(text: str, words: tuple[Token, ...], name: str) -> str | None:
