@@ -107,14 +107,15 @@ def measure(folder: Path, args: argparse.Namespace) -> dict[str, Any]:
     figures: dict[str, Any] = {"pushes": [], "bare": []}
     filled = imported_server(args.nodes) if args.imported else filled_folder(folder, args.nodes)
     with filled as place:
-        rows = [] if args.skip_bare else take_rows(place)
+        rows: list[tuple[str, list[Row]]] = []
         for left in reversed(range(args.rounds)):
             with nullcontext(folder_place(args.target)) if args.target else server_place() as target:
                 figures["pushes"].append(apart(push, place, target))
                 print(f"pushed: {figures['pushes'][-1]}", file=sys.stderr)
                 if not left:
                     figures |= look(place, target, args)
-            if rows:
+            if not args.skip_bare:
+                rows = rows or take_rows(place)
                 figures["bare"].append(measure_bare(rows))
                 print(f"bare: {figures['bare'][-1]}", file=sys.stderr)
     return figures

@@ -5,7 +5,7 @@ read in scans, one type after another, while those before are written.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +24,8 @@ from kg.stores.filling import abandon_filling, begin_filling, end_filling, go_on
 from kg.stores.records import Row, is_id, known_type
 from kg.stores.statements import quote, quote_labels, statement
 
-AHEAD = 8  # Batches that are read before they are written: what one scan takes to begin, another still has to write.
+UNIT = 5  # Batches of a transaction, 10,000 rows: a commit waits for the disk.
+AHEAD = 2 * UNIT  # Batches that are read before they are written: a scan begins while another's rows are still written.
 TEXTS = 20  # Reports whose lines go into one batch, some 45 KB each.
 CHANGED = "KG-STORE-CHANGED"
 # What a copy cannot do and a load, report by report, can.
@@ -68,20 +69,21 @@ def _copy(source: Bolt, target: Bolt, name: str) -> list[str]:
     digests = source.read(fetch_digests)
     judged = target.read(fetch_judged)
     with closing(make_ahead(_read_batches(source, digests, judged), AHEAD)) as batches:
-        for batch in batches:
-            target.write(partial(_write, batch=batch, name=name))
+        for some in batched_lists(batches, UNIT):
+            target.write(partial(_write, batches=some, name=name))
     after = source.read(read_condition)
     if before != after or before.stale:
         raise _changed(source.server.where)
     return list(digests)
 
 
-def _write(tx: Transaction, batch: Batch, name: str) -> None:
+def _write(tx: Transaction, batches: Sequence[Batch], name: str) -> None:
     go_on(tx, name)
-    if batch.tied:
-        expect_all(tx, batch.text, batch.rows, batch.tied)
-    else:
-        tx.tell(batch.text, rows=batch.rows)
+    for batch in batches:
+        if batch.tied:
+            expect_all(tx, batch.text, batch.rows, batch.tied)
+        else:
+            tx.tell(batch.text, rows=batch.rows)
 
 
 def _read_batches(source: Bolt, digests: Mapping[str, str], judged: Mapping[str, str]) -> Iterator[Batch]:

@@ -28,6 +28,21 @@ def test_the_next_item_is_made_while_one_is_used() -> None:
     assert list(ahead) == [2]
 
 
+def test_no_more_is_made_ahead_than_was_asked_for() -> None:
+    made = []
+
+    def items() -> Iterator[int]:
+        for number in range(100):
+            made.append(number)
+            yield number
+
+    ahead = make_ahead(items(), 3)
+    assert [next(ahead), next(ahead)] == [0, 1]
+    ahead.close()
+    assert len(made) <= 2 + 3
+    assert list(make_ahead(range(100), 3)) == list(range(100))
+
+
 def test_what_making_raises_is_raised_where_the_item_would_be() -> None:
     def items() -> Iterator[int]:
         yield 1
@@ -42,5 +57,5 @@ def test_what_making_raises_is_raised_where_the_item_would_be() -> None:
 def test_who_stops_early_leaves_no_thread_behind() -> None:
     ahead = make_ahead(range(10**9))
     assert next(ahead) == 0
-    ahead.close()  # type: ignore[attr-defined]
+    ahead.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("kg-ahead")]

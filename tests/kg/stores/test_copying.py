@@ -76,9 +76,9 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     written: list[str] = []
     real = kg.stores.copying._write
 
-    def write(tx: Any, batch: Any, name: str) -> None:
-        real(tx, batch, name)
-        written.append(batch.tied)
+    def write(tx: Any, batches: Any, name: str) -> None:
+        real(tx, batches, name)
+        written.extend(batch.tied for batch in batches)
 
     monkeypatch.setattr("kg.stores.copying._write", write)
     return written
