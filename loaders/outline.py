@@ -32,6 +32,7 @@ PARENTHESISED = re.compile(r"^[(（](\d{1,2})[)）]\s*(\S.*)$")
 CONTENTS_LINE = re.compile(
     r"(?:\t|(?<!·)·{2,}|(?<!\.)\.{3,}|…|(?<!· )(?:· ){2,}·?)\s{0,9}-?\s{0,9}\d{1,3}\s{0,9}-?\s{0,9}$"
 )
+HEAD_END, COLON = re.compile(r"[:：(（\[]"), re.compile(r"[:：]")
 BARE_NUMBER = re.compile(r"^\d{1,2}$")
 STRICT_SECTION = re.compile(
     r"^(?:(?:20\d\d|['’‘′]?\d\d)년도?)?(?:그간의|앞으로의|주요|세부|향후|단계별|중점|기대)?(?:사업|추진|운영)?"
@@ -70,7 +71,7 @@ class Item(NamedTuple):
     @property
     def head(self) -> str:
         """Return the key up to a colon or an opening bracket."""
-        return re.split(r"[:：(（\[]", self.key, maxsplit=1)[0]
+        return HEAD_END.split(self.key, maxsplit=1)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def section_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def section_kind(key: str) -> str:
     """Return the kind of a heading by its words, `other` where none is known."""
-    head = re.split(r"[:：]", key, maxsplit=1)[0]
+    head = COLON.split(key, maxsplit=1)[0]
     return next((name for name, pattern in section_kinds() if pattern.search(head)), "other")
 
 

@@ -22,16 +22,18 @@ squeeze = without_blanks
 LONGEST_TITLE = 120
 LETTER = re.compile(r"[가-힣A-Za-z]")  # what every name has
 NO_LETTER = re.compile(r"[\W_]+")
+# Blanks that are none: tabs, no-break and wide ones.
+ODD_BLANKS = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x301C: 0x7E, 0x223C: 0x7E, 0x3000: 0x20}
 ANY_WIDE = re.compile(f"[{''.join(re.escape(chr(code)) for code in WIDE)}]")
 
-# What a text holds that is not plain: without it there is nothing to do.
-UNPLAIN = re.compile(rf"[<*#{{$]|[^\S ]|  |{ANY_WIDE.pattern}")
+# What a text holds that is not plain, two blanks apart: without it there is nothing to do.
+UNPLAIN = re.compile(rf"[<*#{{${ODD_BLANKS}{''.join(map(chr, WIDE))}]")
 
 
 def plain(text: str) -> str:
     """Return text without tags and emphasis, full-width signs as ASCII, blanks folded."""
-    if not UNPLAIN.search(text):
+    if not UNPLAIN.search(text) and "  " not in text:
         return text.strip()
     if ANY_WIDE.search(text):
         text = text.translate(WIDE)

@@ -38,6 +38,8 @@ RATE_MARK = re.compile(r"[↓↑%％]")
 ROUNDED = re.compile(r"단위[^)）\]]{0,20}?(?:백만|억|천\s?명|천\s?㎡|만)")
 
 
+LABEL_HEAD = re.compile(r"(연번|구분|번호|순번|순위|연도|^No)")
+NUMBER_HEAD = re.compile(r"^(연번|번호|순번|쪽|면)$")
 LONGEST = 100  # letters of a cell that is still a figure
 MANY = 8  # figures of money that all end in thousands by no chance
 
@@ -46,7 +48,8 @@ MANY = 8  # figures of money that all end in thousands by no chance
 class Figure:
     """A cell that is a figure; `second` is the one in brackets behind it (`149 (147)`).
 
-    `whole` is the value where it is a whole number, `rate` says that it is marked as a share or a change.
+    `number` is the value, kept as an int where it is whole: that adds up and compares alike, many times as fast. `rate`
+    says that it is marked as a share or a change.
     """
 
     value: Fraction
@@ -54,12 +57,12 @@ class Figure:
     text: str
     unit: str = ""
     second: Fraction | None = None
-    whole: int | None = field(init=False, compare=False)
+    number: Fraction = field(init=False, compare=False)
     rate: bool = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Set what many sums ask for: `whole` and `rate`."""
-        object.__setattr__(self, "whole", self.value.numerator if self.value.denominator == 1 else None)
+        """Set what many sums ask for."""
+        object.__setattr__(self, "number", self.value.numerator if self.value.denominator == 1 else self.value)
         object.__setattr__(self, "rate", bool(self.value and RATE_MARK.search(self.text.partition("(")[0])))
 
 
@@ -175,9 +178,9 @@ def _is_numeric(grid: Grid, c: int) -> bool:
     if not figures or all(YEARLIKE.match(t) for t in figures):
         return False
     head = "".join(grid.heads[c])
-    if c == 0 and (not head or re.search(r"(연번|구분|번호|순번|순위|연도|^No)", head)):
+    if c == 0 and (not head or LABEL_HEAD.search(head)):
         return False
-    if re.search(r"^(연번|번호|순번|쪽|면)$", head):
+    if NUMBER_HEAD.search(head):
         return False
     dashes = sum(t in DASHES for t in texts)
     return (len(figures) + dashes) * 2 > len(texts)

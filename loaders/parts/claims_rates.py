@@ -176,7 +176,7 @@ def _by_fit(matrix: Matrix, column: int, fits: Fits, *, few: bool = False) -> Pa
 
 
 def _tested(matrix: Matrix, column: int) -> list[int]:
-    return [r for r in range(len(matrix.rows)) if (f := matrix.places[r][column].figure) and f.value]
+    return [r for r in range(len(matrix.rows)) if (f := matrix.places[r][column].figure) and f.number]
 
 
 def _score(matrix: Matrix, column: int, pair: Pair, rows: list[int], fits: Fits) -> int:
@@ -191,27 +191,26 @@ def _apply(matrix: Matrix, row: int, column: int, pair: Pair, fits: Fits) -> boo
 
 
 def _rate_fits(stated: Figure, part: Figure, whole: Figure) -> bool:
-    if not whole.value:
+    if not whole.number:
         return False
-    scale = _scale(stated)
-    return abs(part.value / whole.value * 100 - stated.value / scale) <= stated.step / scale
+    apart = abs(part.number * 100 * _scale(stated) - stated.number * whole.number)
+    return apart <= stated.step * abs(whole.number)
 
 
 def _change_fits(stated: Figure, new: Figure, old: Figure) -> bool:
-    if not old.value:
+    if not old.number:
         return False
-    scale = _scale(stated)
-    true = (new.value - old.value) / abs(old.value) * 100
-    return abs(abs(true) - abs(stated.value / scale)) <= stated.step / scale
+    apart = abs(abs(new.number - old.number) * 100 * _scale(stated) - abs(stated.number * old.number))
+    return apart <= stated.step * abs(old.number)
 
 
 def _difference_fits(stated: Figure, new: Figure, old: Figure) -> bool:
-    return bool(stated.value) and new.value - old.value == stated.value
+    return bool(stated.number) and new.number - old.number == stated.number
 
 
 def _scale(figure: Figure) -> Fraction:
     places = len(figure.text.partition(".")[2].rstrip("%％ ↑↓)"))
-    return max(figure.step * Fraction(10) ** places, Fraction(1))
+    return max(figure.step * int(10**places), Fraction(1))
 
 
 def _near(matrix: Matrix, row: int, column: int, pair: Pair) -> bool:

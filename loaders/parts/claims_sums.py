@@ -16,6 +16,7 @@ LETTERS = re.compile(r"\(([A-Z](?:\s?\+\s?[A-Z])+)\)$")
 NEAR = Fraction(1, 4)
 # A sheet with more totals is no table of a report.
 MAX_TOTALS = 40
+NOTHING = Fraction(0)
 # Rows that one unnamed total may hold: bounds the work on long tables.
 MAX_CHILDREN = 16
 Parts = tuple[int, ...]
@@ -188,15 +189,11 @@ def _children_end(matrix: Matrix, rows: Parts, at: int, columns: list[int]) -> i
 
 def _value(matrix: Matrix, row: int, column: int) -> Fraction:
     figure = matrix.places[row][column].figure
-    return figure.value if figure else Fraction(0)
+    return figure.number if figure else NOTHING
 
 
 def _sum(matrix: Matrix, rows: Parts, column: int) -> Fraction:
-    """Return the sum of the figures of a column; many are tried, and whole numbers add up fast."""
-    figures = [f for row in rows if (f := matrix.places[row][column].figure)]
-    if all(f.whole is not None for f in figures):
-        return Fraction(sum([f.whole or 0 for f in figures]))
-    return sum((f.value for f in figures), Fraction(0))
+    return sum([f.number for row in rows if (f := matrix.places[row][column].figure)]) or NOTHING
 
 
 def _testable(matrix: Matrix, row: int, parts: Parts, column: int) -> bool:
@@ -204,7 +201,7 @@ def _testable(matrix: Matrix, row: int, parts: Parts, column: int) -> bool:
     total = matrix.places[row][column].figure
     if total is None or total.rate:
         return False
-    units, filled = {total.unit} if total.value else set(), 0
+    units, filled = {total.unit} if total.number else set(), 0
     for r in parts:
         place = matrix.places[r][column]
         filled += bool(place.text)
@@ -213,7 +210,7 @@ def _testable(matrix: Matrix, row: int, parts: Parts, column: int) -> bool:
                 return False
         elif place.figure.rate:
             return False
-        elif place.figure.value:
+        elif place.figure.number:
             units.add(place.figure.unit)
     return filled > 1 and len(units) == 1
 

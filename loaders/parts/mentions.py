@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from loaders.outline import Item, Outline
 from loaders.parts.body_mentions import BodyReader
@@ -25,6 +26,7 @@ OWN_KINDS = ("부녀회", "청년회", "노인회", "상인회", "번영회", "�
 MOST_OF_CELL = 400  # A merged cell may hold a page; who takes part stands at its beginning.
 NO_PARTIES = re.compile(r"^[\Wㅇ]*(?:출처|자료|(?:사업)?(?:위치|장소|대상지|소재지|주소))[:：)（(]")  # Where, whence.
 LABEL_SIGN = re.compile(r"[:：)）(（]")
+WITH_UNIT = re.compile(r"과\s?(?:협의|협조|협업|시행|합동)")
 UNIT_HEAD = re.compile(
     r"(사업부서|주무부서|담당부서|협조부서|협업부서|참여부서|소관부서|부서|담당|소관|협조|협업|주관|시행)"
 )
@@ -50,6 +52,11 @@ def read_mentions(outline: Outline, org: Organization, projects: list[ProjectFac
     return Facts(tuple(facts), (), frozenset(f.span.first for f in facts))
 
 
+@cache
+def _partner_heads() -> re.Pattern[str]:
+    return re.compile(rules("named")["body"]["partner_heads"])
+
+
 class _Reader:
     """Reads the lines of projects with what the report knows of itself."""
 
@@ -58,6 +65,7 @@ class _Reader:
         self.units = UnitReader(org, report.government or "")
         self.bodies = BodyReader(outline, report.government or "")
         self._above = (*WIDE_ALIAS, *filter(None, [self.bodies.upper]))
+        self._unit_heads = re.compile(rf"(?:{'|'.join(self._above)}|우리[구군시]|구청|시청)부서")
 
     def full_name(self, name: str) -> str:
         """Return the name that a short form stands for, in this report or in the public list."""
@@ -116,7 +124,7 @@ class _Reader:
             for word in re.split(r"[,、·\s/]+", text):
                 if unit_type(word) and word != project.unit:
                     yield Mention(word, "unit", labelled[0], item.line)
-        elif "(" in text or re.search(r"과\s?(?:협의|협조|협업|시행|합동)", text):
+        elif "(" in text or WITH_UNIT.search(text):
             for mention in self.units.of_line(text, item, project):
                 if re.search(
                     rf"[(,]\s?{re.escape(mention.name)}|{re.escape(mention.name)}\s?(?:협의|협조|협업|시행|합동)", text
@@ -130,7 +138,7 @@ class _Reader:
         """A cell under 운영주체 or 수행기관 names who it is; one under 서울시부서 a division of that government."""
         if text == row[0]:
             return
-        heads = re.findall(rf"(?:{'|'.join(self._above)}|우리[구군시]|구청|시청)부서", label)
+        heads = self._unit_heads.findall(label) if "부서" in label else ()
         if heads and self._of_others(label):
             words = [w for w in text.split(" ") if unit_type(re.split(r"[·,]", w)[0]) or w == "-"]
             for head, word in zip(heads, words, strict=False):
@@ -139,7 +147,7 @@ class _Reader:
                         if unit_type(one):
                             yield Mention(one, "body", head, item.line)
             return
-        role = re.search(rules("named")["body"]["partner_heads"], label)
+        role = _partner_heads().search(label)
         if role and "사업명" not in label:
             for part in re.split(r"\s?[,、/]\s?", re.sub(r"\s?등(?:\s?\d+개?\s?[가-힣]{1,4})?$", "", text)):
                 name = re.sub(r"\s?[(（].*$", "", part).strip()

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from kg.kept import keep
 from loaders.parts.government import WIDE_ALIAS, governments, no_local
 from loaders.parts.names import unit_type
 from loaders.parts.phrases import is_generic, up_to_ending
@@ -19,6 +20,7 @@ LEAD = re.compile(r"^[\W_]+|^(?:市|舊|前)\s?(?=[가-힣])|^(?:각|관내|지�
 HEAD_OF = re.compile(r"^(?P<name>[가-힣]{1,6}(?:구|군|시|도))(?:청장|수|청)$")  # 하늬구청장, 물빛군수: the district
 DISTRICT = re.compile(r"^[가-힣]{2,3}구$")
 STRANGE = re.compile(r"[\d:：△%~“”「」『』<>=?!…‘’'\"☎※▹►▸☞❖]|[을를]$")
+COUNTED, LATIN = re.compile(r"^\d+\+"), re.compile(r"[A-Za-z &]+")
 OF_ANOTHER = re.compile(r"지정|인증|소속|산하|출신|기준|지침|자료|규정|고시|최초|소재|거주|관내")
 # Known by two letters beside the government itself.
 SHORT = frozenset({"경찰", "소방", "해경", "군부대", "육군", "해군", "공군"})
@@ -90,9 +92,9 @@ def is_name(name: str, own: OwnNames) -> bool:
         return True
     if unit_type(key) and not looks_like_body(name):
         return False
-    if STRANGE.search(key) and not re.match(r"^\d+\+", key):
+    if STRANGE.search(key) and not COUNTED.match(key):
         return False
-    if re.fullmatch(r"[A-Za-z &]+", name):
+    if LATIN.fullmatch(name):
         return len(key) > 2 and (name not in no_acronyms() or name in rules("parties")["media"])
     return len(key) > 2 and not (key.endswith(AREAS) or is_kind(key) or key.endswith(_own_boards()) or _is_deed(name))
 
@@ -113,12 +115,15 @@ def _own_boards() -> tuple[str, ...]:
     return tuple(rules("named")["body"]["own"])
 
 
-def strip_part(part: str) -> tuple[str, int]:
-    """Return a part of a list without what leads to the name and what follows it, and where the rest begins."""
+def _strip_part(part: str) -> tuple[str, int]:
     text, begin = TAIL.sub("", part), 0
     while (lead := LEAD.match(text) or _countries().match(text)) and lead[0]:
         begin, text = begin + lead.end(), text[lead.end() :]
     return text.rstrip(" *※.」』’'\"”~-"), begin
+
+
+strip_part = keep(_strip_part)
+"""Return a part of a list without what leads to the name and what follows it, and where the rest begins."""
 
 
 def first_name(text: str, *, any_word: bool) -> str:

@@ -9,6 +9,7 @@ from loaders.parts.place_register import COMMON_KINDS
 from loaders.parts.place_titles import TITLE_TAIL, title_object
 from loaders.parts.places import NUMBER, Place, find_where, read_place
 from loaders.parts.venues import LABEL as VENUE_LABEL
+from loaders.parts.words import ARROW, OPEN, kinds_in
 from loaders.strings import squeeze
 
 MARK = r"^[^\w(（【<]*"
@@ -34,17 +35,18 @@ SHORTEST = 4  # letters of a head that is a name
 
 def find_heads(text: str) -> Iterator[tuple[str, Place | None]]:
     """Yield the places that a line begins with and then tells the cost, the size or the whereabouts of."""
-    if match := LABEL.match(text):
+    kinds = kinds_in(text)
+    if kinds & OPEN and (match := LABEL.match(text)):
         where = find_where(match["rest"].split(",")[0].strip())
         name = _name(match["name"])
         if name and (where or TOLD.search(match["rest"])):
             yield name, Place(where) if where else None
-    elif (match := HEAD.match(text)) and (name := _name(match["name"])) and name == match["name"].strip():
-        yield name, None
-    for match in IN_REGION.finditer(text):
+    elif kinds & ARROW and (match := HEAD.match(text)) and _name(match["name"]) == match["name"].strip():
+        yield match["name"].strip(), None
+    for match in IN_REGION.finditer(text) if kinds & OPEN else ():
         if is_district(match["where"]) and up_to_ending(match["name"], "facility") == match["name"]:
             yield match["name"], Place(match["where"])
-    for match in SIZED.finditer(text):
+    for match in SIZED.finditer(text) if kinds & OPEN else ():
         if name := _name(match["name"]):
             yield name, read_place(match["size"])
 

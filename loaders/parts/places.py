@@ -39,7 +39,7 @@ SIZE = re.compile(rf"(?:연면적|건축면적|건물)\s*(?:연면적)?\s*(?:\([
 
 # What every area has: patterns of areas are costly.
 MEASURE = re.compile(r"[㎡㎢㏊m]|미터|ha")
-HAS_ADDRESS = re.compile(r"[로길]\s?\d|[동가리]\s(?:산\s?)?\d")
+HAS_ADDRESS = re.compile(r"[로길동가리](?:(?<=[로길])\s?|(?<=[동가리])\s(?:산\s?)?)\d")
 DISTRICT = re.compile(r"(?:[가-힣]{2,7}(?:시|도)\s)?[가-힣]{1,4}(?:구|군|시)\s")
 NO_STREET = re.compile(r"[가-힣]{1,5}\d{0,2}(?:동|가|읍|면|리)(?:\s|$)")
 INSIDE = re.compile(

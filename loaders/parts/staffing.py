@@ -15,6 +15,7 @@ from loaders.parts.staffing_groups import read_groups
 from loaders.records import Facts, StaffingFact
 from loaders.strings import squeeze, unspace
 
+NOTE = re.compile(r"[()（）].*")
 GRADE = re.compile(
     r"^(?:[가-하]급|\d(?:[․·‧・~,∼\-]\d)*급(?:상당|이상|이하)?|고위공무원|소방[가-힣]+"
     r"|(?:(?:정무직|연구[직관사]|지도[직관사]|전문경력관?|공무직|임기제)[․·‧・~,∼/]?){1,3})$"
@@ -121,7 +122,7 @@ def _grade(head: tuple[str, ...]) -> str | None:
     """Return the grade of a column: the lowest head that is one; a total only where no group stands above it."""
     if not head:
         return None
-    last = re.sub(r"[()（）].*", "", head[-1])
+    last = NOTE.sub("", head[-1])
     if GRADE.match(last):
         return last
     return "계" if TOTAL.match(last) and (len(head) == 1 or TOTAL.match(head[0])) and last != "소계" else None
