@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import groupby
 from typing import Annotated, Any
+from unicodedata import normalize
 
 import typer
 
@@ -35,7 +36,7 @@ def explain(
     format: Annotated[ExplainFormat, typer.Option("--format", help="출력 꼴 / form")] = ExplainFormat.text,
 ) -> None:
     with kg.open(store) as opened:
-        explanation = explain_thing(opened, thing)
+        explanation = explain_thing(opened, normalize("NFC", thing))
     if format is ExplainFormat.json:
         print_data(encode(write_json(explanation)))
     else:

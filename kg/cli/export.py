@@ -1,7 +1,6 @@
 """`kg export`: the whole graph in a format of others."""
 
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,7 @@ import typer
 
 import kg
 from kg.cli.options import OutputOption, StoreOption
-from kg.cli.streams import print_text, write_file
+from kg.cli.streams import open_stdout, print_text, write_file
 from kg.errors import InputError, UsageError
 from kg.export import BULK, EXPORTERS, Exporter, with_base, with_kept
 from kg.model import Graph
@@ -60,9 +59,8 @@ def write_export(exporter: Exporter, graph: Graph, output: Path | None) -> None:
     """Write a graph on stdout, or into a file or a folder and print its path."""
     write = exporter.write
     if output is None and write is not None:
-        sys.stdout.flush()
-        write(graph, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        with open_stdout() as stdout:
+            write(graph, stdout)
     elif output is not None:
         if write is not None:
             write_file(output, lambda file: write(graph, file))

@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
+from unicodedata import normalize
 
 from kg.errors import UsageError
 from queries import Datatype, Parameter, Question, Value
@@ -11,7 +12,10 @@ TRUE, FALSE = ("true", "예", "yes", "1"), ("false", "아니오", "아니요", "
 
 
 def split_parameters(given: Sequence[str]) -> dict[str, str]:
-    """Return names with their texts. Raises UsageError where one is not `name=value` or comes twice."""
+    """Return names with their texts in NFC, as all texts of the graph are.
+
+    Raises UsageError where one is not `name=value` or comes twice.
+    """
     found: dict[str, str] = {}
     for text in given:
         name, equals, value = text.partition("=")
@@ -21,7 +25,7 @@ def split_parameters(given: Sequence[str]) -> dict[str, str]:
                 ko=f"-p {text}: '이름=값' 꼴로, 한 이름은 한 번만 쓰십시오. 예: -p year=2026",
                 en=f"-p {text}: write name=value, each name once, like -p year=2026",
             )
-        found[name.strip()] = value
+        found[name.strip()] = normalize("NFC", value)
     return found
 
 
@@ -75,8 +79,12 @@ def _value(parameter: Parameter, text: str | None) -> Value:
         ) from None
 
 
+def _integer(text: str) -> int:
+    return int(text.removesuffix("년"))  # 2026년
+
+
 def _number(text: str) -> int | float:
-    value = float(text)
+    value = float(text.removesuffix("%"))  # 50%
     if not math.isfinite(value):
         raise ValueError(text)
     return int(value) if value.is_integer() else value
@@ -94,7 +102,7 @@ def _strings(text: str) -> tuple[str, ...]:
 
 PARSERS: Mapping[Datatype, Callable[[str], Value]] = {
     "string": str,
-    "integer": int,
+    "integer": _integer,
     "number": _number,
     "boolean": _boolean,
     "strings": _strings,

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli.asking import ask, check_question
+from kg.cli.asking import ask, check_question, find_question
+from kg.cli.missing import explain_empty
 from kg.cli.options import (
     FormatOption,
     OutputOption,
@@ -15,7 +16,7 @@ from kg.cli.options import (
     StoreOption,
     TimeLimitOption,
 )
-from kg.cli.parameters import describe_parameter
+from kg.cli.parameters import describe_parameter, type_values
 from kg.cli.rows import Answer, Format, Label, print_answer
 from kg.cli.settings import Settings, settings_of
 from kg.cli.streams import note
@@ -56,8 +57,13 @@ def query(
         answer, cut = ask(
             opened, name, parameter or (), language=engine.value, row_limit=row_limit, time_limit=time_limit
         )
+        question = find_question(name, engine.value)
+        values = type_values(question, parameter or ())
+        reasons = () if answer.rows else tuple(explain_empty(opened, question, values, settings))
     print_answer(answer, format, settings, output)
     say_what_is_missing(answer, settings, row_limit if cut else None)
+    for reason in reasons:
+        note(reason)
 
 
 def say_what_is_missing(answer: Answer, settings: Settings, limit: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated
+from unicodedata import normalize
 
 import typer
 
@@ -49,7 +50,7 @@ def remove(
 
 def choose_report(loaded: Sequence[Mapping[str, Value]], asked: str) -> Mapping[str, Value]:
     """Return the report of an id or a file name. Raises UsageError where there is none, or more than one."""
-    found = [row for row in loaded if asked in (row["id"], row.get("file"))]
+    found = [row for row in loaded if normalize("NFC", asked) in (row["id"], row.get("file"))]
     if len(found) == 1:
         return found[0]
     if not found:

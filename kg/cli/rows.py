@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # Excel takes CSV for CP949 without it.
 SOURCES = "sources"
 MONEY = "_krw"
 THOUSAND = 1_000
+# =cmd|' /C calc'!A0, @SUM(1), - 야간 운영, ＝1+1; not -12.5, +3, △62.0
+FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠](?!\d[\d,.]*%?$)")
 
 
 class Format(StrEnum):
@@ -62,9 +65,8 @@ def name_columns(names: Sequence[str]) -> tuple[Label, ...]:
 def print_answer(answer: Answer, format: Format, settings: Settings, output: Path | None = None) -> None:
     """Print an answer on stdout, or write it into a file and print the file's path."""
     if output is not None:
-        data = WRITERS[format](answer, settings)
-        mark = BYTE_ORDER_MARK if format is Format.csv else b""
-        write_file(output, lambda file: file.write(mark + data))
+        data = write_sheet(answer) if format is Format.csv else WRITERS[format](answer, settings)
+        write_file(output, lambda file: file.write(data))
         print_text(f"{output}\n")
     elif format is Format.table:
         print_text(WRITERS[format](answer, settings).decode("utf-8"))
@@ -81,11 +83,25 @@ def write_json(answer: Answer, _: Settings) -> bytes:
 
 def write_csv(answer: Answer, _: Settings) -> bytes:
     """Return comma-separated values under the columns' names; the values of a list are parted by semicolons."""
+    return encode(_csv(answer, str))
+
+
+def write_sheet(answer: Answer) -> bytes:
+    """Return the CSV of a file, which a spreadsheet opens: with a byte order mark, and no cell is a formula."""
+    return BYTE_ORDER_MARK + encode(_csv(answer, _disarm))
+
+
+def _csv(answer: Answer, show: Callable[[str], str]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in answer.columns])
-    writer.writerows([_plain_cell(value, separator="; ") for value in row] for row in answer.rows)
-    return encode(text.getvalue())
+    writer.writerows([show(_plain_cell(value, separator="; ")) for value in row] for row in answer.rows)
+    return text.getvalue()
+
+
+def _disarm(cell: str) -> str:
+    """Return a cell that a spreadsheet shows as it is written; a report's words may begin like a formula."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def write_table(answer: Answer, settings: Settings) -> bytes:

@@ -4,7 +4,8 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -12,16 +13,23 @@ from kg.errors import InputError
 
 
 def make_streams_safe() -> None:
-    """Let stdout and stderr print any character: what their encoding lacks (ASCII, CP949) becomes an escape."""
+    """Let stdout and stderr print any character: what their encoding lacks (ASCII, CP949) becomes an escape.
+
+    One that was closed before we came swallows what is printed.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def print_text(text: str) -> None:
-    """Print text for people on stdout, in the encoding of the terminal."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Print text for people on stdout, in the encoding of the terminal. Raises InputError where it takes no more."""
+    with _printing():
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 def print_data(data: bytes) -> None:
@@ -29,9 +37,37 @@ def print_data(data: bytes) -> None:
     if sys.stdout.isatty():
         print_text(data.decode("utf-8"))
         return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    with open_stdout() as stdout:
+        stdout.write(data)
+
+
+@contextmanager
+def open_stdout() -> Iterator[BinaryIO]:
+    """Give stdout for bytes. Raises InputError where it takes no more."""
+    with _printing():
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:  # `| head` has read enough: Typer ends the command without a word.
+        raise
+    except OSError as error:
+        _give_up_stdout()
+        raise InputError(
+            "KG-OUTPUT",
+            ko=f"표준 출력에 쓸 수 없습니다 ({error.strerror}). 디스크 여유를 확인하거나 -o 로 다른 파일을 주십시오.",
+            en=f"stdout cannot be written ({error.strerror}). Check the free disk space, or name another file with -o.",
+        ) from error
+
+
+def _give_up_stdout() -> None:
+    """Keep Python from writing what is left in the buffer once more when it ends, and complaining."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(text: str) -> None:

@@ -43,7 +43,11 @@ def test_rows_that_were_left_out_are_said_on_stderr(run: Run, store: Any) -> Non
 def test_no_rows_are_said_on_stderr_and_json_stays_json(run: Run, store: Any) -> None:
     ended = run("query", "org-tree", "--format", "json")
 
-    assert (ended.code, json.loads(ended.out), ended.err) == (0, [], "해당하는 행이 없습니다.\n")
+    assert (ended.code, json.loads(ended.out)) == (0, [])
+    assert ended.err.splitlines() == [
+        "해당하는 행이 없습니다.",
+        "저장소에 보고서가 없습니다: kg load 보고서폴더 로 실으십시오.",
+    ]
 
 
 def test_a_question_is_asked_with_typed_values_and_defaults(run: Run, store: Any) -> None:

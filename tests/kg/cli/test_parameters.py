@@ -1,10 +1,12 @@
 """Values of `-p`: typed by the question, or as they look."""
 
+import unicodedata
+
 import pytest
 
 from kg.cli.parameters import guess_values, split_parameters, type_values
 from kg.errors import UsageError
-from queries import read_question
+from queries import questions, read_question
 
 QUESTION = read_question(
     "q",
@@ -80,3 +82,10 @@ def test_values_of_a_free_statement_are_what_they_look_like() -> None:
         "word": "시장",
         "odd": "NaN",
     }
+
+
+def test_values_are_taken_as_people_write_them() -> None:
+    asked = ["threshold=50%", "year=2026년", "source=" + unicodedata.normalize("NFD", "시비")]
+    assert type_values(questions()["source-share"], asked) == {
+        "source": "시비", "threshold": 50, "year": 2026, "government": None,
+    }  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.rows import WRITERS, Answer, Format, Label, print_answer, write_csv, write_json, write_table
+from kg.cli.rows import WRITERS, Answer, Format, Label, name_columns, print_answer, write_csv, write_json, write_table
 from kg.cli.settings import Settings
 
 KO, EN = Settings("ko"), Settings("en")
@@ -89,6 +89,32 @@ def test_csv_in_a_file_has_a_byte_order_mark_and_the_path_is_printed(
 
     assert target.read_bytes() == b"\xef\xbb\xbf" + write_csv(ANSWER, KO)
     assert capfd.readouterr().out == f"{target}{os.linesep}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("- 야간 운영", "'- 야간 운영"),
+        ("＝1+1", "'＝1+1"),
+        ("-12.5", "-12.5"),
+        ("+3%", "+3%"),
+        ("△62.0", "△62.0"),
+        (-5, "-5"),
+        (["=1+1", "가"], "'=1+1; 가"),
+    ],
+)
+def test_a_cell_of_a_file_is_no_formula_and_one_on_a_pipe_stays_as_it_is(
+    cell: object, written: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    answer = Answer(name_columns(["n"]), [[cell]], {})
+    print_answer(answer, Format.csv, KO, tmp_path / "a.csv")
+    capfdbinary.readouterr()
+    print_answer(answer, Format.csv, KO)
+
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines() == ["n", written]
+    assert "'=" not in capfdbinary.readouterr().out.decode()
 
 
 def test_csv_on_a_pipe_has_none(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

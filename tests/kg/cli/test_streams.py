@@ -41,6 +41,26 @@ def test_a_closed_pipe_leaves_no_traceback() -> None:
     assert b"Traceback" not in said and b"KG-INTERNAL" not in said
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_a_full_disk_behind_stdout_is_said(form: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "kg.cli", "query", "--format", form]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert (ended.returncode, ended.stderr.count("\n")) == (3, 1)
+    assert ended.stderr.startswith("오류 [KG-OUTPUT]")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes the stream")
+def test_a_stdout_that_is_closed_from_the_start_is_no_error() -> None:
+    ended = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m kg.cli query >&-"], capture_output=True, text=True, check=False
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_a_file_that_fails_half_way_leaves_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "graph.jsonl"
     target.write_bytes(b"old")
