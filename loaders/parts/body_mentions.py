@@ -144,6 +144,7 @@ class BodyReader:
         first = at
         stands_alone = word in rules("named")["body"]["alone"] and not word.endswith("협의체")
         needs = (is_generic(word, "body") and not stands_alone) or bool(KIND_OF_BOARD.fullmatch(word))
+        needs = needs or word.endswith("기구")  # 동해안 환경협력기구
         while first > 0 and at - first < 2 and not breaks_before(text, words[first - 1], words[first]):
             left = words[first - 1].text
             of_body = bool(BRANCH.search(word)) and up_to_ending(left, "body") == left  # 하늬협회 물빛지회

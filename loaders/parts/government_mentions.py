@@ -9,7 +9,7 @@ from loaders.parts.government import WIDE_ALIAS, governments
 from loaders.parts.party_names import is_local
 from loaders.parts.phrases import PARTICLE, Token
 from loaders.parts.public_bodies import city_pattern
-from loaders.parts.taking_part import Mention, in_brackets, is_near_deed, role_of
+from loaders.parts.taking_part import Mention, cues, in_brackets, in_list, is_near_deed, role_of
 from loaders.parts.words import CITY, GOVERNMENT, kinds_in
 
 DOT = re.compile(r"\s?[·‧․,ㆍ]\s?|(?<=[구시])(?=군)|(?<=군)(?=구)")  # 구군 is 구·군
@@ -28,6 +28,10 @@ HEADS = re.compile(
 WITH_DISTRICT = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,3}구)"
     r"(?=(?:와|와의)?\s?(?:동반|공동|합동|업무협약|협약|협업|협력|연계)|\s?[·‧]\s?[가-힣]{2,3}구\s?(?:관계자|공동|합동))"
+)
+SPREAD = re.compile(
+    r"(?<![가-힣·․‧ㆍ])(?P<list>[가-힣]{1,3}(?:[·․‧ㆍ][가-힣]{1,3})+)(?P<kind>구|군)"
+    r"(?=[\s,)）/]|와|과|$)(?!\s?(?:일원|일대|전역|소재|관내|지역))"
 )
 NEARBY = re.compile(
     r"(?P<list>[가-힣]{2,3}(?:\s?[,·]\s?[가-힣]{2,3})*)\s?등\s?(?:인근|인접|이웃|주변)\s?(?:자치구|시군|구)"
@@ -69,6 +73,8 @@ class GovernmentReader:
                 yield _mention(text, match.span(), item, self.upper, match[0].strip())
         for match in BELOW.finditer(text) if self.is_wide and ("구" in text or "군" in text) else ():
             yield _mention(text, match.span("written"), item, DOT.sub("·", match["name"]), match["written"])
+        for match in SPREAD.finditer(text) if cues("body").search(text) else ():
+            yield from self._spread(text, match, item)
         for match in NEARBY.finditer(text) if "등" in text else ():
             yield from self._nearby(text, match, item)
         kinds = kinds_in(text)
@@ -87,6 +93,18 @@ class GovernmentReader:
         for match in WITH_DISTRICT.finditer(text):
             if is_local(match["name"]) and match["name"] != self.government:
                 yield _mention(text, match.span("name"), item, match["name"])
+
+    def _spread(self, text: str, match: re.Match[str], item: Item) -> Iterator[Mention]:
+        """Yield the districts of a list with one kind at its end, `중·서·하늬구`, where it stands among parties."""
+        stems = list(re.finditer(r"[가-힣]+", match["list"]))
+        names = [f"{stem[0]}{match['kind']}" for stem in stems]
+        around = Token(match[0], match[0], *match.span())
+        if not all(is_local(name) and self._is_other(name) for name in names):
+            return
+        if in_list(text, around) or is_near_deed(text, around):
+            for stem, name in zip(stems, names, strict=True):
+                start = match.start("list") + stem.start()
+                yield _mention(text, (start, start + len(stem[0])), item, name, stem[0])
 
     def _nearby(self, text: str, match: re.Match[str], item: Item) -> Iterator[Mention]:
         """Yield districts by their stems: `하늬, 물빛 등 인근 자치구`."""

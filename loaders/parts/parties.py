@@ -189,7 +189,8 @@ class PartyLists:
             behind = text[after.end() : after.end() + (stop.start() if stop else AHEAD)]
             yield from self._items(behind, after.end(), "협력", How(any_name, trims="every", unbroken=True))
         base = max(0, start - 64)
-        if left := re.search(rf"(?P<names>[^()（）\[\]:：*|\t]{{2,60}}?)\s?{SIGN}\s?$", text[base:start]):
+        before = BRACKETS.sub(lambda m: "\0" * len(m[0]), text[base:start])  # 하늬(’22년), 물빛(’23년)
+        if left := re.search(rf"(?P<names>[^()（）\[\]:：*|\t]{{2,60}}?)\s?{SIGN}\s?$", before):
             how = How(any_name, trims="first last")
             yield from self._items(left["names"], base + left.start("names"), "협력", how)
 

@@ -107,7 +107,11 @@ def _is_place(key: str) -> bool:
 
 def _is_deed(name: str) -> bool:
     """Tell whether several words of which none says a body are what is done: `가나 기획 과제`."""
-    return len(name.split(" ")) > 2 and not looks_like_body(name) and not name.endswith(tuple("회단체원임"))
+    return (
+        len(name.split(" ")) > 2
+        and not looks_like_body(name)
+        and not name.endswith((*"회단체원임", "네트워크", "본부"))
+    )
 
 
 @cache

@@ -27,7 +27,8 @@ TOLD = re.compile(
 )
 BOX = re.compile(r"^[\W]*[【\[](?P<title>[^【】\[\]]{4,50})[】\]]\s*$")
 YEARS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]\s*$")
-ATTRIBUTES = re.compile(r"^\W*\d{2,4}\.?\s?[~∼～]\W*\d{2,4}.*\s/\s")  # `- ’23.~’26. / 하늬구(물빛관) / 면적 99㎡`
+# `- ’23.~’26. / 하늬구(물빛관) / 면적 99㎡`, `- 하늬구 물빛단지 내, 연면적 99㎡`
+ATTRIBUTES = re.compile(r"^\W*(?:\d{2,4}\.?\s?[~∼～]\W*\d{2,4}.*\s/\s|[^,:：]{4,30}\s(?:내|일원|일대),\s)")
 LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
 COLON = re.compile(r"\s?[:：]")
 SHORTEST = 4  # letters of a head that is a name

@@ -43,6 +43,7 @@ COUNTED = re.compile(
     r"^\s?"
     f"(?:{ACTIONS}\\s?)?" + r"\(?\s?(?:(?:[2-9]|\d{2,3})\s?(?:개소|개관|곳|실\b)|\d+\s?(?:동|면|식|기|선석)(?![가-힣]))"
 )
+AMONG_DEEDS = re.compile(r"\S\s(?:정비|조성|개선|확충|보강),\s(?:[가-힣\s]{2,12}\s(?:정비|조성|개선|확충|보강),\s)?$")
 COUNT_IN_BRACKETS = re.compile(r"^\s?[(（]\s?(?:총\s?)?(?P<n>\d{1,2})\s?개")
 ROADS = ("고속도로", "고속화도로", "순환도로", "지하차도", "터널")
 FROM = re.compile(r"(?<![가-힣A-Za-z0-9~∼])[가-힣A-Za-z0-9]{2,10}\s?[~∼～]\s?$")  # `하늬~물빛 고속화도로`
@@ -265,6 +266,8 @@ class PlaceNames:
         is_kind = word != name and word in COMMON_KINDS and not joined
         if is_kind or MOBILE.search(text[: text.rfind(name, 0, words[at].end)]):
             return None  # 노후 주차장, 찾아가는 상담창구
+        if AMONG_DEEDS.search(text[: text.rfind(name, 0, words[at].end)]):
+            return None  # 물양장 정비, 경관 조성, 다목적센터 건립
         acts = (DO.match(after) or LIST_DO.match(after)) and not re.match(r"^[\Wㅇ]*(?:지원|사업)", after)
         return name if joined or acts else None
 

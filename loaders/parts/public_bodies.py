@@ -27,7 +27,7 @@ def body_pattern() -> re.Pattern[str]:
     """Return the pattern of the public bodies, with a branch behind the name; `find_bodies` looks at what is before."""
     names = "|".join(sorted(map(re.escape, bodies()), key=len, reverse=True))
     return re.compile(
-        rf"(?P<name>{names})(?P<more>\s?[가-힣]{{2,8}}(?:지청|지사|지부|본부|청|서))?(?![A-Za-z])(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|공모|주관|지정))"
+        rf"(?P<name>{names})(?P<more>\s?[가-힣]{{2,8}}(?:지청|지사|지부|본부|청|서))?(?![A-Za-z])(?=(?:{PARTICLE.pattern[:-1]})?(?:[^가-힣]|$|공모|주관|지정|위탁))"
     )
 
 

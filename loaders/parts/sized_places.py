@@ -19,6 +19,7 @@ NO_NAME = re.compile(
     r"|(?:사업|계획|환경|기반|체계|네트워크|문화|제도|지원|교육|개요|현황|규모|용역|공사|업무|내용|부지|시설|기업|산업)$"
 )
 NOTE = re.compile(r"\s?[*※]")
+MARKS = " -○ㅇ∘·▹"
 PART = re.compile(r"[,/]\s|\s/")
 BRACKETS = re.compile(r"\s?[(（][^()（）]*[)）]$")
 ABOUT = re.compile(r"(?P<where>[가-힣]{1,4})\s[가-힣]{1,5}\d?(?:동|읍|면|리)")
@@ -51,7 +52,7 @@ def _name(head: str) -> str | None:
 
 def listed_address(text: str) -> str | None:
     """Return the address among what a line lists: `- 8억원, 연면적 520㎡, 솔내구 솔내로 5(물빛동)`."""
-    for part in PART.split(NOTE.split(text, maxsplit=1)[0]):
+    for part in PART.split(NOTE.split(text.lstrip(MARKS), maxsplit=1)[0]):
         bare = BRACKETS.sub("", part.strip())
         about = ABOUT.fullmatch(bare)
         if ADDRESS.fullmatch(bare):

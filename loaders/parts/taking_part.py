@@ -40,6 +40,8 @@ JUDGED_LABEL = (
     r"(?:['’‘′]?(?:20)?\d\d년도?\s?)?"
     r"(?:(?:감사|감찰|평가|점검|조사|검사|단속|청문)\s?대상(?:\s?기관)?|대상\s?기관)"
 )
+WHEN = re.compile(r"[(（][\s\d.’‘'`~∼～년월일상하반기초중말]+/\s?$")  # `조사 시행(’24.10.~’25.3. / 하늬도)`
+DONE_TOGETHER = re.compile(r"(?:합동|공동|협약|협의|협력|간담회|회의)[가-힣\s]{0,6}[(（][^()（）]*,\s?$")
 STEP, JOINED_DEED = re.compile(r"[\d.월기~]\s*[:：]\s?$"), re.compile(r"[-–][가-힣]{2}")
 # What governments do with others: the word stands right beside the name.
 # `물빛시 최초로 조성된`; `물빛시 빵 축제 공동개최(하늬조합)`: the event is called so.
@@ -67,12 +69,19 @@ def is_source(text: str, token: Token) -> bool:
 def in_brackets(text: str, token: Token) -> bool:
     """Tell whether a name stands first in brackets behind a step: `계획 승인(국토부)`, `착공(국토부 확인)`."""
     after = text[token.end :]
+    if WHEN.search(text, 0, token.start) and after[:1] in (")", "）"):
+        return not is_source(text, token)
     if text[token.start - 1 : token.start] not in ("(", "（", "[") or is_source(text, token):
         return False
     inside = re.match(r"[^()（）]{0,12}", after)
     alone = after[:2].lstrip()[:1] in tuple(")）],⇔→-–")
     behind = bool(text[: token.start - 1].strip(" -○ㅇ※*"))
     return alone or bool(behind and inside and len(inside[0]) < 12 and not _negative().search(inside[0]))
+
+
+def in_list(text: str, token: Token) -> bool:
+    """Tell whether a name stands in brackets among others behind a joint deed: `합동단속(市, 하늬구, 해경)`."""
+    return bool(DONE_TOGETHER.search(text, 0, token.start)) and text.find(")", token.end) >= 0
 
 
 def leads_step(text: str, token: Token) -> bool:

@@ -210,12 +210,31 @@ def test_lines_under_a_heading_of_cooperation_begin_with_who_does_what() -> None
         ("○ 완료사업 : 수성구(1), 달서구(2개소) 추진 중인 사업 : 계양구(1)", []),
         ("○ 추진상황 : 사업계획 수립 중(수성구·달서구·달성군)", ["수성구", "달서구", "달성군"]),
         ("○ 빈 건물 철거 진행 중(수성구·달서구)", []),
+        ("○ 합동단속(市, 관리사업소, 수성·달서구, 해경) ▹ 분기별", ["수성구", "달서구"]),
+        ("○ 오염 점검 : 수성·달서구 일원", []),
     ],
 )
 def test_the_districts_of_a_city_act_or_are_counted(line: str, names: list[str]) -> None:
     reader = GovernmentReader("물빛광역시", None)
     item = outline_of(line).items[0]
     assert [mention.name for mention in reader.of_line(item.full, item)] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("- 영향 조사 시행(’24.10.~’25.3. / 경남도)", {"경남도"}),
+        ("- 「하늬 야간특화 협의체*」 출범", {"하늬 야간특화 협의체"}),
+        ("ㅇ ’24. 12. : 물빛연구 정책협력 네트워크 출범(6개 기관 참여)", {"물빛연구 정책협력 네트워크"}),
+        ("ㅇ ’24. 12. : 협의체 구성", set()),  # a kind
+        ("- (한국) 충북 / (일본) 나가사키․삿포로", {"나가사키", "삿포로"}),
+        ("- (부대행사) 물빛로드쇼, 솔내상담회", set()),
+        ("- 동해안 환경협력기구(ABCDE) 협력 강화", {"동해안 환경협력기구"}),
+        ("- 전자문서 중계자(물빛톡, 하늬넷)를 통해 전송", {"물빛톡", "하늬넷"}),
+    ],
+)
+def test_lines_of_books_tell_who_takes_part(line: str, names: set[str]) -> None:
+    assert {end for kind, end, _ in taking_part(line) if kind == "PARTNERS_WITH"} == names
 
 
 def test_two_sides_of_an_agreement_are_named_in_brackets() -> None:

@@ -107,3 +107,13 @@ def test_a_board_at_a_place_is_named_by_it() -> None:
     names = PlaceNames("하늬구", set(), [])
     assert [found.name for found in names.find("- 벼리역 옥외전광판(유동 인구 1위) 활용 홍보")] == ["벼리역 옥외전광판"]
     assert [found.name for found in names.find("- LED 안내 전광판 설치")] == []
+
+
+def test_what_is_built_among_other_deeds_is_a_part() -> None:
+    assert used("- 물양장 정비, 경관 조성, 다목적센터 건립 추진") == set()
+    assert used("○ 다목적센터 건립 추진") == {"다목적센터"}
+
+
+def test_what_lies_in_a_place_lies_there_with_its_size() -> None:
+    lines = ("○ (물빛 연구개발센터 운영)", "- 강서구 솔내특화단지 내, 연면적 260㎡(지상 4층)")
+    assert addresses(*lines)["물빛 연구개발센터"] == "강서구 솔내특화단지 내"
