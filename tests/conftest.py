@@ -2,9 +2,17 @@
 
 import os
 import time
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+import kg
+from kg.model import Reading
+
+# The engines and servers of tests live for seconds: compiling their code twice is a third of their work.
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
 
 SCREENSHOTS = Path(__file__).parents[1] / "ci-output" / "page"
 started = time.time()
@@ -15,3 +23,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     kept = [path for path in SCREENSHOTS.glob("*.png") if path.stat().st_mtime >= started]
     if kept:
         terminalreporter.write_line(f"{len(kept)} screenshots of the page in {os.path.relpath(SCREENSHOTS)}/")
+
+
+@pytest.fixture(scope="session")
+def read_once() -> Callable[[Path], Reading]:
+    """Return the reader of reports that reads each file once a session: a reading is a value."""
+    return cache(kg.read_report)

@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,8 +117,9 @@ def run(
         _write_settings(home, port, memory)
         if certificate is not None:
             _write_certificate(home, *certificate)
-        password = secrets.token_hex(8)
-        run_admin(lib, home, "dbms", "set-initial-password", password)
+        password, login = _make_login(lib)
+        (home / "data" / "dbms").mkdir(parents=True)
+        (home / "data" / "dbms" / "auth.ini").write_bytes(login)
         if imported is not None:
             run_admin(lib, home, "database", "import", "full", "neo4j", f"@{imported / 'import.args'}", cwd=imported)
         running = Running(f"bolt://127.0.0.1:{port}", "neo4j", password, home, _start(lib, home, memory), cache, memory)
@@ -127,6 +129,17 @@ def run(
         finally:
             running.process.terminate()
             running.process.wait(60)
+
+
+@cache
+def _make_login(lib: Path) -> tuple[str, bytes]:
+    """Return a password and the file in which Neo4j keeps it: its tool takes seconds, so once a process."""
+    password = secrets.token_hex(8)
+    with tempfile.TemporaryDirectory(prefix="kg-neo4j-") as folder:
+        home = Path(folder)
+        _write_settings(home, _free_port(), SMALL)
+        run_admin(lib, home, "dbms", "set-initial-password", password)
+        return password, (home / "data" / "dbms" / "auth.ini").read_bytes()
 
 
 def run_admin(lib: Path, home: Path, *arguments: str, cwd: Path | None = None) -> None:

@@ -1,15 +1,15 @@
 """Answers on real reports, as read by hand: 금천구 2024 (000), 2020 (001), 2021 (002), 영등포구 2020 (003)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import kg
 from kg.cli.asking import ask
 from kg.judging.records import judge, list_candidates
+from kg.model import Reading
 from kg.stores import Store, open_store
 
 REPORTS = sorted((Path(__file__).parents[3] / "shared" / "reports").glob("00[0-4]_*.txt"))
@@ -21,8 +21,8 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    readings = (kg.read_report(path) for path in REPORTS)
+def store(read_once: Callable[[Path], Reading], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    readings = map(read_once, REPORTS)
     with open_store(tmp_path_factory.mktemp("real") / "kg.store", env={}) as opened:
         for _ in opened.load_many((reading.graph, reading.lines) for reading in readings):
             pass

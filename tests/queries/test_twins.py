@@ -10,18 +10,19 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-import kg
 from kg.cli.asking import ask
 from kg.cli.parameters import type_values
 from kg.judging.records import Status, judge, list_candidates
 from kg.linked.engine import ask_question, load_graph
 from kg.merge import merge
-from kg.model import Graph
+from kg.model import Graph, Reading
 from kg.stores import Store, open_store
 from queries import Question, questions
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "reports"
+Read = Callable[[Path], Reading]
+Made = Callable[[str], Graph]
 TWINS = tuple(questions("sparql").values())
 READINGS = ("hanbyeol-2025-future-office", "solnae-2025-economy", "solnae-2026-economy", "solnae-2026-neighbourhood")
 # Parameters beside the examples of the headers, where the default answers in another way.
@@ -52,25 +53,25 @@ class World:
     triples: ox.Store
 
 
-def read_samples(_: Callable[[str], Graph]) -> list[Graph]:
-    return [kg.read(path) for path in sorted((ROOT / "kg" / "samples").glob("*.txt"))]
+def read_samples(read: Read, _: Made) -> list[Graph]:
+    return [read(path).graph for path in sorted((ROOT / "kg" / "samples").glob("*.txt"))]
 
 
-def read_readings(graph_of_reading: Callable[[str], Graph]) -> list[Graph]:
+def read_readings(_: Read, graph_of_reading: Made) -> list[Graph]:
     return [graph_of_reading(stem) for stem in READINGS]
 
 
-def make_generated(_: Callable[[str], Graph]) -> list[Graph]:
+def make_generated(_: Read, __: Made) -> list[Graph]:
     if not (ROOT / "bench" / "graphs.py").is_file():
         pytest.skip("bench is not part of the wheel")
     make_graph: Callable[[int], Graph] = importlib.import_module("bench.graphs").make_graph
     return [merge(make_graph(number)) for number in range(7)]
 
 
-def read_real(_: Callable[[str], Graph]) -> list[Graph]:
+def read_real(read: Read, _: Made) -> list[Graph]:
     if not REAL.is_dir():
         pytest.skip("the real reports are not here")
-    return [kg.read(path) for path in sorted(REAL.glob("00?_*.txt"))]
+    return [read(path).graph for path in sorted(REAL.glob("00?_*.txt"))]
 
 
 WORLDS = (
@@ -84,10 +85,11 @@ WORLDS = (
 @pytest.fixture(scope="module", params=WORLDS)
 def world(
     request: pytest.FixtureRequest,
-    graph_of_reading: Callable[[str], Graph],
+    read_once: Read,
+    graph_of_reading: Made,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[World]:
-    graphs: list[Graph] = request.param(graph_of_reading)
+    graphs: list[Graph] = request.param(read_once, graph_of_reading)
     with open_store(tmp_path_factory.mktemp("twins") / "kg.store", env={}) as store:
         assert all(outcome.error is None for outcome in store.load_many((graph, ()) for graph in graphs))
         for number, candidate in enumerate(list_candidates(store)[:9]):

@@ -1,16 +1,15 @@
 """The same reports answer the same in the embedded store and on a server: rows, bytes, and after a removal."""
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-import kg
 from kg.cli.asking import ask
 from kg.export.jsonl import dump_jsonl
 from kg.merge import merge
-from kg.model import Graph
+from kg.model import Graph, Reading
 from kg.stores import Store, open_store
 from queries import Question, questions
 
@@ -20,19 +19,20 @@ ROOT = Path(__file__).parents[3]
 REAL = ROOT.parent / "shared" / "reports"
 QUESTIONS = tuple(questions().values())
 Pair = tuple[Store, Store]
+Read = Callable[[Path], Reading]
 
 
-def read_samples() -> list[Graph]:
-    return [kg.read(path) for path in sorted((ROOT / "kg" / "samples").glob("*.txt"))]
+def read_samples(read: Read) -> list[Graph]:
+    return [read(path).graph for path in sorted((ROOT / "kg" / "samples").glob("*.txt"))]
 
 
-def read_real() -> list[Graph]:
+def read_real(read: Read) -> list[Graph]:
     if not REAL.is_dir():
         pytest.skip("the real reports are not here")
-    return [kg.read(path) for path in sorted(REAL.glob("00?_*.txt"))]
+    return [read(path).graph for path in sorted(REAL.glob("00?_*.txt"))]
 
 
-def make_generated() -> list[Graph]:
+def make_generated(_: Read) -> list[Graph]:
     if not (ROOT / "bench" / "graphs.py").is_file():
         pytest.skip("bench is not part of the wheel")
     return [merge(importlib.import_module("bench.graphs").make_graph(number)) for number in range(7)]
@@ -48,11 +48,12 @@ WORLDS = (
 @pytest.fixture(scope="module", params=WORLDS)
 def pair(
     request: pytest.FixtureRequest,
+    read_once: Read,
     neo4j_server: tuple[str, Mapping[str, str]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Pair]:
     """Return the two stores with the same reports."""
-    graphs: list[Graph] = request.param()
+    graphs: list[Graph] = request.param(read_once)
     uri, env = neo4j_server
     with open_store(tmp_path_factory.mktemp("equal") / "kg.store", env={}) as own, open_store(uri, env=env) as server:
         server.run("MATCH (n) WHERE NOT n:KgStore DETACH DELETE n", write=True)
