@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 import kg
+from kg.checks.draft import SEVERITIES
 from kg.cli.asking import ask
 from kg.cli.checking import add_shape_findings
 from kg.cli.options import FormatOption, OutputOption, StoreOption
@@ -38,7 +39,7 @@ def check(
 def count_severities(answer: Answer) -> dict[str, int]:
     """Return how many rows there are of each severity."""
     place = [column.name for column in answer.columns].index("severity")
-    counts = dict.fromkeys(("error", "warning", "info"), 0)
+    counts = dict.fromkeys(map(str, SEVERITIES), 0)
     for row in answer.rows:
         severity = str(row[place])
         counts[severity] = counts.get(severity, 0) + 1

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.checks.draft import SEVERITIES
 from kg.cli.rows import Answer
 from kg.model import Graph
 
-SEVERITIES = ("error", "warning", "info")
+PLACES = {str(severity): place for place, severity in enumerate(SEVERITIES)}  # the worst first
+
 
 
 def add_shape_findings(answer: Answer, graph: Graph) -> Answer:
@@ -19,7 +21,7 @@ def add_shape_findings(answer: Answer, graph: Graph) -> Answer:
     rows: list[Sequence[object]] = [*answer.rows, *found]
     place = names.index("severity")
     # Within a severity the question's order stays; the shapes' rows follow.
-    rows.sort(key=lambda row: SEVERITIES.index(str(row[place])) if row[place] in SEVERITIES else len(SEVERITIES))
+    rows.sort(key=lambda row: PLACES.get(str(row[place]), len(PLACES)))
     return replace(answer, rows=rows)
 
 

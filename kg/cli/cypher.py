@@ -1,6 +1,5 @@
 """`kg cypher`: any statement, read-only unless `--write`."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -15,11 +14,12 @@ from kg.cli.options import (
     StoreOption,
     TimeLimitOption,
 )
-from kg.cli.parameters import guess_values
+from kg.cli.parameters import guess_values, read_statement
 from kg.cli.query import say_what_is_missing
 from kg.cli.rows import Answer, Format, name_columns, print_answer
 from kg.cli.settings import settings_of
-from kg.errors import UsageError
+
+EXAMPLE = 'kg cypher "MATCH (p:Project) RETURN p.name"'
 
 
 def cypher(
@@ -35,21 +35,9 @@ def cypher(
     time_limit: TimeLimitOption = 60.0,
 ) -> None:
     settings = settings_of(context)
-    text, values = read_statement(statement), guess_values(parameter or ())
+    text, values = read_statement(statement, EXAMPLE), guess_values(parameter or ())
     with kg.open(store) as opened:
         result = opened.run(text, values, write=write, row_limit=row_limit, time_limit=time_limit)
         answer = Answer(name_columns(result.columns), result.rows, name_files(opened))
     print_answer(answer, format, settings, output)
     say_what_is_missing(answer, settings, row_limit if result.cut else None)
-
-
-def read_statement(given: str) -> str:
-    """Return the statement, from stdin where it is `-`. Raises UsageError where there is none."""
-    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if given == "-" else given
-    if not text.strip():
-        raise UsageError(
-            "KG-EMPTY-STATEMENT",
-            ko='Cypher 문이 비어 있습니다. 예: kg cypher "MATCH (p:Project) RETURN p.name"',
-            en='the statement is empty. Try: kg cypher "MATCH (p:Project) RETURN p.name"',
-        )
-    return text

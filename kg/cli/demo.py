@@ -37,7 +37,7 @@ def demo(
             print_text(f"\n{settings.say(question.ko, question.en)}\n$ {command}\n\n")
             print_answer(ask(opened, name, given)[0], Format.table, settings)
         graph = opened.graph()
-        texts = {str(report["id"]): opened.text(str(report["id"])) for report in opened.reports()}
+        texts = opened.texts()
     page = render(graph, parameters={"lang": settings.language}, texts=texts)
     write_file(output, lambda file: file.write(encode(page)))
     print_text(_farewell(output, settings))

@@ -59,7 +59,7 @@ def quote_sources(store: Store, sources: Iterable[str]) -> list[Quote]:
     """Return the lines that locators name, each once, by report and line."""
     places = sorted(set(read_locators(sources)))
     known = name_files(store)
-    texts = {report: store.text(report) for report in {place.report for place in places} if report in known}
+    texts = store.texts({place.report for place in places} & known.keys())
     return [_quote(place, known, texts) for place in _without_overlaps(places) if place.report in texts]
 
 

@@ -38,7 +38,7 @@ def export(
     with kg.open(store) as opened:
         graph = opened.graph()
         kept = opened.kept() if format in BULK else ()
-        texts = {str(report["id"]): opened.text(str(report["id"])) for report in opened.reports()} if quotes else {}
+        texts = opened.texts() if quotes else {}
     exporter = with_base(find_exporter(format), base, texts)
     write_export(with_kept(exporter, kept), graph, output)
 

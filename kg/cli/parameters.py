@@ -1,7 +1,8 @@
-"""The values of `-p key=value`: typed by a question's header, or as they look where nothing says their type."""
+"""A statement as it is given, and the values of `-p key=value`: typed by a question's header, or as they look."""
 
 import json
 import math
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from unicodedata import normalize
 
@@ -9,6 +10,16 @@ from kg.errors import UsageError
 from queries import Datatype, Parameter, Question, Value
 
 TRUE, FALSE = ("true", "예", "yes", "1"), ("false", "아니오", "아니요", "no", "0")
+
+
+def read_statement(given: str, example: str) -> str:
+    """Return a statement, from stdin where it is `-`. Raises UsageError, with an example, where there is none."""
+    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if given == "-" else given
+    if not text.strip():
+        raise UsageError(
+            "KG-EMPTY-STATEMENT", ko=f"문이 비어 있습니다. 예: {example}", en=f"the statement is empty. Try: {example}"
+        )
+    return text
 
 
 def split_parameters(given: Sequence[str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """`kg sparql`: the same graph in SPARQL, read-only."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -8,11 +7,13 @@ import typer
 import kg
 from kg.cli.asking import name_files
 from kg.cli.options import FormatOption, OutputOption, RowLimitOption, StoreOption, TimeLimitOption
+from kg.cli.parameters import read_statement
 from kg.cli.query import say_what_is_missing
 from kg.cli.rows import Answer, Format, name_columns, print_answer
 from kg.cli.settings import settings_of
-from kg.errors import UsageError
 from kg.linked.statements import refuse_forbidden
+
+EXAMPLE = 'kg sparql "SELECT ?s WHERE { ?s a kg:Project } LIMIT 5"'
 
 
 def sparql(
@@ -30,22 +31,10 @@ def sparql(
     from kg.linked.keeping import open_triples  # noqa: PLC0415
 
     settings = settings_of(context)
-    text = read_query(query)
+    text = read_statement(query, EXAMPLE)
     refuse_forbidden(text)
     with kg.open(store) as opened:
         result = run_sparql(open_triples(opened), text, row_limit=row_limit, time_limit=time_limit)
         answer = Answer(name_columns(result.columns), result.rows, name_files(opened))
     print_answer(answer, format, settings, output)
     say_what_is_missing(answer, settings, row_limit if result.cut else None)
-
-
-def read_query(given: str) -> str:
-    """Return the query, from stdin where it is `-`. Raises UsageError where there is none."""
-    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if given == "-" else given
-    if not text.strip():
-        raise UsageError(
-            "KG-EMPTY-STATEMENT",
-            ko='SPARQL 문이 비어 있습니다. 예: kg sparql "SELECT ?s WHERE { ?s a kg:Project } LIMIT 5"',
-            en='the query is empty. Try: kg sparql "SELECT ?s WHERE { ?s a kg:Project } LIMIT 5"',
-        )
-    return text

@@ -29,7 +29,7 @@ def view(
     given = {"lang": settings_of(context).language, **split_parameters(parameters or ())}
     with kg.open(store) as opened:
         graph = opened.graph()
-        texts = {str(report["id"]): opened.text(str(report["id"])) for report in opened.reports()}
+        texts = opened.texts()
     page = render(graph, view, given, texts)
     path = output or Path(f"kg-{view}.html")
     write_file(path, lambda file: file.write(encode(page)))

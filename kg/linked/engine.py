@@ -1,22 +1,21 @@
 """SPARQL 1.1 over a graph: Oxigraph in memory, or in a folder where the graph is too large for it."""
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, StatementError
+from kg.errors import StatementError
 from kg.export.rdf.describe import describe
 from kg.export.rdf.terms import READERS, XSD, Namespaces
 from kg.export.rdf.writing import format_ntriples
 from kg.limits import ROW_LIMIT, TIME_LIMIT
-from kg.linked.statements import Value, fill_parameters, refuse_forbidden
+from kg.linked.statements import fill_parameters, refuse_forbidden
 from kg.model import Graph
-from kg.stores.running import Result
+from kg.stores.running import Result, run_within
 from ontology.context import PREFIXES
-from queries import Question
+from queries import Question, Value
 
 BATCH = 2_000  # Individuals that go into the engine at once: some 10 MB of text.
 # Known without a PREFIX line: ours and those that exports write.
@@ -64,7 +63,10 @@ def run_sparql(store: ox.Store, text: str, *, row_limit: int = ROW_LIMIT, time_l
     KG-STATEMENT, KG-TIME-LIMIT (all StatementError).
     """
     refuse_forbidden(text)
-    return _within(time_limit, lambda: _run(store, text, row_limit))
+    try:
+        return run_within(time_limit, lambda: _run(store, text, row_limit))
+    except TimeoutError as error:  # The engine itself knows no limit of time.
+        raise _time_limit(time_limit) from error
 
 
 def _run(store: ox.Store, text: str, row_limit: int) -> Result:
@@ -111,28 +113,7 @@ def _split(value: object) -> list[str]:
     return list(dict.fromkeys(item.rpartition(PLACED)[2] for item in items))
 
 
-def _within(seconds: float, work: Callable[[], Result]) -> Result:
-    """Return what the work gives, or give it up: the engine itself knows no limit of time."""
-    results: list[Result] = []
-    errors: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            results.append(work())
-        except BaseException as error:  # Carried to the thread that waits.
-            errors.append(error)
-
-    thread = threading.Thread(target=run, daemon=True, name="sparql")
-    thread.start()
-    thread.join(seconds)
-    if errors:
-        raise errors[0]
-    if not results:
-        raise _time_limit(seconds)
-    return results[0]
-
-
-def _time_limit(seconds: float) -> KgError:
+def _time_limit(seconds: float) -> StatementError:
     return StatementError(
         "KG-TIME-LIMIT",
         ko=f"{seconds:g}초 안에 끝나지 않아 멈췄습니다. 질문을 좁히거나 --time-limit 를 늘리십시오.",

@@ -12,8 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import StatementError
 from kg.export.rdf.terms import lexical_form
-
-Value = str | int | float | bool | tuple[str, ...] | None
+from queries import Value
 
 # The tokens of SPARQL 1.1 that matter here; what no alternative knows is one sign. Samples in the order of the
 # alternatives: a comment, <urn:a>, '''long''', "short", $name, kg:name, SERVICE.

@@ -157,10 +157,15 @@ class Store:
 
     def text(self, report: str) -> tuple[str, ...]:
         """Return the lines of a loaded report; line 1 is the first. Raises StoreError KG-NO-REPORT."""
-        found = self._read(partial(fetch_texts, reports=[report]))
+        found = self.texts([report])
         if report not in found:
             raise _no_report(report)
         return found[report]
+
+    def texts(self, reports: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
+        """Return the lines of loaded reports, of all or of those among some, by report."""
+        wanted = list(self.digests() if reports is None else reports)
+        return self._read(partial(fetch_texts, reports=wanted))
 
     def run(
         self,
@@ -218,7 +223,7 @@ class Store:
         """Yield readings of reports, FETCHED at a time."""
         for some in batched_lists(reports, FETCHED):
             parts = self._read(partial(fetch_parts, reports=some))
-            texts = self._read(partial(fetch_texts, reports=some))
+            texts = self.texts(some)
             yield [(graph, texts[report]) for report, graph in parts.items()]
 
     def _load_chunk(self, chunk: Sequence[Part]) -> Iterator[Outcome]:

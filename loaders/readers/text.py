@@ -78,7 +78,7 @@ def _not_text(file: str, offset: int) -> InputError:
     return InputError(
         "KG-UNKNOWN-ENCODING",
         ko=f"글자를 읽을 수 없는 파일입니다: {file}, {offset}번째 바이트. "
-        "UTF-8 또는 CP949(EUC-KR) 텍스트로 저장해 주십시오.",
+        "UTF-8 또는 CP949(EUC-KR) 텍스트로 저장하십시오.",
         en=f"the bytes are no text: {file}, byte {offset}. Save it as UTF-8 or CP949 (EUC-KR) text.",
     )
 
