@@ -126,6 +126,14 @@ class Outline:
         at = bisect_right(lines, line) if step > 0 else bisect_left(lines, line) - 1
         return self._filled[at] if 0 <= at < len(lines) else None
 
+    def above(self, line: int) -> Iterator[Item]:
+        """Yield the items before a line that are not blank, the nearest first."""
+        return (self._filled[at] for at in range(bisect_left(self._filled_lines, line) - 1, -1, -1))
+
+    def below(self, line: int) -> Iterator[Item]:
+        """Yield the items after a line that are not blank."""
+        return (self._filled[at] for at in range(bisect_right(self._filled_lines, line), len(self._filled)))
+
     @cached_property
     def _filled(self) -> list[Item]:
         return [item for item in self.items if item.kind != "blank"]

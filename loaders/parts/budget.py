@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice, takewhile
 
 from kg.model import Claim, Quantity
 from loaders.grid import Grid
 from loaders.outline import Outline
+from loaders.parts.budget_facts import budget_of
 from loaders.parts.budget_funds import read_funds
 from loaders.parts.budget_owner import owner_at
 from loaders.parts.budget_shares import read_shares
@@ -34,6 +36,8 @@ STAGE = re.compile(r"(당초|최종|추경)")
 SETTLED = re.compile(r"(?:제?\s?)((?:19|20)\d\d)\s?(?:회계연도|년도?\s?결산)")
 CATEGORY = re.compile(r"(정책사업비|행정운영경비|재무활동비|기본경비|인건비|보전지출|일반회계|특별회계)")
 COMPANION = re.compile(r"(?<=\d)\s?[(（][\d,.]+%?[)）]$")  # `4,321 (5)`: what stands in brackets is of a note
+HEADS = ("numbered", "square", "chapter", "circle", "text")
+HEADED, SETTLED_ABOVE = 3, 4  # items above a table that may say that it is a budget, or of which year
 PERCENT = re.compile(r"^\(?\s*\d+(?:\.\d+)?\s*%\s*\)?$")
 
 
@@ -95,20 +99,7 @@ def _by_unit(outline: Outline, org: Organization, report: ReportFact, grid: Grid
         for c, owner in owners.items():
             amount = parse_cell(row[c], unit)
             if amount and row[c].strip() not in ("-", ""):
-                span = outline.span(grid.line(r))
-                facts.append(
-                    BudgetFact(
-                        owner,
-                        report.fiscal_year,
-                        category,
-                        "예산",
-                        amount.won,
-                        amount.as_written,
-                        amount.unit,
-                        None,
-                        span,
-                    )
-                )
+                facts.append(budget_of(owner, report.fiscal_year, category, amount, outline.span(grid.line(r))))
     return Facts(tuple(facts), (), frozenset(range(grid.first_line, grid.last_line + 1))) if facts else None
 
 
@@ -135,12 +126,10 @@ def _grid(outline: Outline, org: Organization, report: ReportFact, grid: Grid) -
         for c, money in columns.items():
             amount = _amount(row[c], unit)
             if amount and row[c].strip() not in ("-", ""):
+                span, kind = outline.span(grid.line(r)), money.kind
                 facts.append(
-                    BudgetFact(
-                        who, money.year, category, money.kind, amount.won, amount.as_written, amount.unit, money.as_of,
-                        outline.span(grid.line(r)), stage=money.stage,
-                    )
-                )  # fmt: skip
+                    budget_of(who, money.year, category, amount, span, kind=kind, as_of=money.as_of, stage=money.stage)
+                )
     if not facts:
         return None
     claims = (*_column_sums(grid, columns, unit, labels), *_row_checks(grid, columns, unit))
@@ -160,22 +149,14 @@ def _is_budget(outline: Outline, grid: Grid, columns: dict[int, Money]) -> bool:
         return True
     if CATEGORY.search(grid.text):
         return True
-    item, steps = outline.next_item(grid.first_line, -1), 0
-    while item and steps < 3:
-        if HEADING.search(item.key) and item.kind in ("numbered", "square", "chapter", "circle", "text"):
-            return bool(find_unit(outline, grid))
-        item, steps = outline.next_item(item.line, -1), steps + 1
-    return False
+    above = (item for item in islice(outline.above(grid.first_line), HEADED) if item.kind in HEADS)
+    return any(HEADING.search(item.key) for item in above) and bool(find_unit(outline, grid))
 
 
 def _year_settled(outline: Outline, grid: Grid) -> int | None:
     """Return the year of a settlement that the headings right above a table name."""
-    item, steps = outline.next_item(grid.first_line, -1), 0
-    while item and steps < 4 and item.kind != "table":
-        if match := SETTLED.search(item.text):
-            return int(match[1])
-        item, steps = outline.next_item(item.line, -1), steps + 1
-    return None
+    above = takewhile(lambda item: item.kind != "table", islice(outline.above(grid.first_line), SETTLED_ABOVE))
+    return next((int(match[1]) for item in above if (match := SETTLED.search(item.text))), None)
 
 
 def _money(heads: tuple[str, ...], fiscal_year: int | None) -> Money | None:

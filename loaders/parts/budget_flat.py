@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from loaders.document import Span
 from loaders.outline import Item, Outline
 from loaders.parts.budget import CARRIED, LEFT, PERCENT, PLANNED, SPENT, TOTAL
+from loaders.parts.budget_facts import budget_of
 from loaders.parts.cover import read_as_of
 from loaders.parts.dates import find_date
 from loaders.parts.money import parse_cell, table_unit
@@ -32,6 +34,7 @@ FLAT_WORDS = (
 )
 NO_SUM = "비고"
 LONGEST_LABEL = 24
+ABOVE = 5  # items above a table that may say its unit and its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,7 @@ class _Flat:
             if not kind or not amount or value == "-" or not category or "원인행위" in word:
                 continue
             as_of = None if kind == "예산" else self.as_of
-            yield BudgetFact(
-                self.owner,
-                self.year,
-                category,
-                kind,
-                amount.won,
-                amount.as_written,
-                amount.unit,
-                as_of,
-                span,
-            )
+            yield budget_of(self.owner, self.year, category, amount, span, kind=kind, as_of=as_of)
 
 
 def read_flat_budgets(outline: Outline, org: Organization, report: ReportFact, taken: set[int]) -> Facts:
@@ -138,12 +131,7 @@ def _split_flat(text: str) -> tuple[str, list[str]]:
 
 
 def _above(outline: Outline, line: int) -> list[str]:
-    texts: list[str] = []
-    item = outline.next_item(line, -1)
-    while item and len(texts) < 5:
-        texts.append(item.text)
-        item = outline.next_item(item.line, -1)
-    return texts
+    return [item.text for item in islice(outline.above(line), ABOVE)]
 
 
 def _flat_year(outline: Outline, line: int, report: ReportFact) -> int | None:

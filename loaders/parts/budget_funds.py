@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from loaders.grid import Grid, is_number
 from loaders.outline import Outline
+from loaders.parts.budget_facts import budget_of
 from loaders.parts.dates import find_year
 from loaders.parts.funding import find_unit
 from loaders.parts.money import parse_cell
-from loaders.records import BudgetFact, Facts, ReportFact
+from loaders.records import Facts, ReportFact
 from loaders.strings import squeeze, unspace
 
 FUND = re.compile(r"^기금(?:명|별)?$")
@@ -45,12 +46,8 @@ def read_funds(outline: Outline, owner: str | None, report: ReportFact, grid: Gr
             continue
         for c, column in columns.items():
             if (amount := parse_cell(row[c], unit)) and row[c].strip() not in ("-", ""):
-                facts.append(
-                    BudgetFact(
-                        owner, column.year, column.category, column.kind, amount.won, amount.as_written, amount.unit,
-                        None, outline.span(grid.line(r)), account=fund,
-                    )
-                )  # fmt: skip
+                span, kind = outline.span(grid.line(r)), column.kind
+                facts.append(budget_of(owner, column.year, column.category, amount, span, kind=kind, account=fund))
     lines = frozenset(range(grid.first_line, grid.last_line + 1))
     return Facts(tuple(facts), (), lines) if facts else None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from loaders.outline import Item, Outline
+from loaders.parts.budget_facts import budget_of
 from loaders.parts.budget_owner import owner_at
 from loaders.parts.dates import find_year
 from loaders.parts.money import Amount, find_amounts
@@ -53,17 +54,8 @@ def _facts(outline: Outline, org: Organization, report: ReportFact, taken: set[i
         if pattern is WHOLE:
             yield from _in_brackets(outline, org, report, item, amount)
         under = find_year(item.text.split(":")[0]) or report.fiscal_year if pattern is WHOLE else under
-        yield BudgetFact(
-            owner,
-            under,
-            ("세입" if "세입" in label else "계") if pattern is WHOLE else label,
-            "예산",
-            amount.won,
-            amount.as_written,
-            amount.unit,
-            None,
-            outline.span(item.line),
-        )
+        category = ("세입" if "세입" in label else "계") if pattern is WHOLE else label
+        yield budget_of(owner, under, category, amount, outline.span(item.line))
 
 
 def _in_brackets(
@@ -82,9 +74,7 @@ def _in_brackets(
     ]
     if sum(amount.won for *_, amount in parts) == whole.won:
         for category, unit, amount in parts:
-            yield BudgetFact(
-                unit, year, category, "예산", amount.won, amount.as_written, amount.unit, None, outline.span(item.line)
-            )
+            yield budget_of(unit, year, category, amount, outline.span(item.line))
 
 
 def _stated(item: Item) -> tuple[re.Pattern[str], str, Amount] | None:

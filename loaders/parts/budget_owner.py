@@ -14,11 +14,11 @@ ABOVE = 120  # lines down to which a heading of the whole city reaches
 
 def owner_at(outline: Outline, org: Organization, report: ReportFact, line: int) -> str | None:
     """Return whose budget a line gives: the whole government's below a heading that says so, else the unit's there."""
-    item, issuer = outline.next_item(line, -1), org.issuer.name if org.issuer else None
-    while item and line - item.line < ABOVE and item.kind != "chapter":
-        if issuer and item.key.startswith(issuer):  # 행정국 예산현황
+    issuer = org.issuer.name if org.issuer else None
+    for item in outline.above(line):
+        is_own = issuer and item.key.startswith(issuer)  # 행정국 예산현황
+        if is_own or line - item.line >= ABOVE or item.kind == "chapter":
             break
         if item.kind != "table" and WHOLE_CITY.search(item.key):
             return report.government
-        item = outline.next_item(item.line, -1)
     return org.division_at(line)

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from kg.model import Claim, Quantity
 from loaders.grid import Grid
 from loaders.outline import Outline
+from loaders.parts.budget_facts import budget_of
 from loaders.parts.dates import find_year
 from loaders.parts.funding import find_unit, quantity
 from loaders.parts.money import Amount, find_amounts, parse_cell
-from loaders.records import BudgetFact, Facts, ReportFact
+from loaders.records import Facts, ReportFact
 from loaders.strings import squeeze, unspace
 
 SHARES = re.compile(r"구성|점유|비율|비중")
@@ -22,7 +24,7 @@ MONEY_ROW = re.compile(r"^(?:예산액?|금액|세입액?|세출액?|예산규�
 SHARE_ROW = re.compile(r"^(?:구성비율?|점유비율?|비율|비중)(?:[(（]%[)）])?$")
 WHOLE = re.compile(r"(?P<name>세입|세출|예산)(?:예산)?(?:액|총액|규모)?$")
 TOTAL = re.compile(r"^(?:합계|총계|계)$")
-NEAR = 2  # items between the heading that states the whole and its table: the unit, the date
+NEAR = 3  # items above a table: the unit, the date, the heading that states the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,7 @@ def read_shares(outline: Outline, owner: str | None, report: ReportFact, grid: G
     if not whole:
         return None
     parts = [(whole.name, whole.amount, whole.line), *((name, amount, line) for name, amount, _, line in cells)]
-    facts = tuple(
-        BudgetFact(
-            owner, whole.year, name, "예산", amount.won, amount.as_written, amount.unit, None, outline.span(line)
-        )
-        for name, amount, line in parts
-    )
+    facts = tuple(budget_of(owner, whole.year, name, amount, outline.span(line)) for name, amount, line in parts)
     total, *rest = (quantity(*part) for part in parts)
     rates = (Claim("rate", "예산현황", (cell[2], part, total)) for cell, part in zip(cells, rest, strict=True))
     lines = frozenset((whole.line, *range(grid.first_line, grid.last_line + 1)))
@@ -85,11 +82,11 @@ def _cell(name: str, money: str, share: str, line: int, unit: str) -> Iterator[t
 
 def _whole(outline: Outline, grid: Grid, report: ReportFact) -> Whole | None:
     """Return what the heading right above a table says of the whole."""
-    item, steps = outline.next_item(grid.first_line, -1), 0
-    while item and item.kind != "table" and steps <= NEAR:
+    for item in islice(outline.above(grid.first_line), NEAR):
+        if item.kind == "table":
+            return None
         label, colon, rest = unspace(item.text).partition(":")
         match = WHOLE.search(squeeze(label)) if colon else None
         if match and (amount := next(find_amounts(rest), None)):
             return Whole(match["name"], find_year(label) or report.fiscal_year, amount, item.line)
-        item, steps = outline.next_item(item.line, -1), steps + 1
     return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice, takewhile
 
 from kg.model import Claim, Quantity
 from loaders.grid import Grid
@@ -29,14 +30,8 @@ def read_card_claims(outline: Outline) -> Iterator[Claim]:
 
 
 def _period_above(outline: Outline, grid: Grid) -> Item | None:
-    item = outline.next_item(grid.first_line, -1)
-    for _ in range(ABOVE):
-        if item is None or item.kind == "table":
-            return None
-        if PERIOD.match(item.key):
-            return item
-        item = outline.next_item(item.line, -1)
-    return None
+    above = takewhile(lambda item: item.kind != "table", islice(outline.above(grid.first_line), ABOVE))
+    return next((item for item in above if PERIOD.match(item.key)), None)
 
 
 def _years(outline: Outline, grid: Grid, ends: tuple[int, int], item: Item) -> Iterator[Claim]:

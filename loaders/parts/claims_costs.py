@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from kg.model import Claim, Quantity
 from loaders.grid import Grid
@@ -84,13 +85,11 @@ def _year_before(
 
 def _name_above(outline: Outline, grid: Grid) -> str | None:
     """Return the name of `- 달빛일자리사업 : 278,410천원` above a table."""
-    item = outline.next_item(grid.first_line, -1)
-    for _ in range(ABOVE):
-        if item is None or item.kind in ("table", "square"):
+    for item in islice(outline.above(grid.first_line), ABOVE):
+        if item.kind in ("table", "square"):
             return None
         if (match := NAMED.match(item.text)) and next(find_amounts(match["rest"]), None):
             return match["name"]
-        item = outline.next_item(item.line, -1)
     return None
 
 

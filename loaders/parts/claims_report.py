@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.model import Claim, Quantity
 from loaders.outline import CONTENTS_LINE, Item, Outline
@@ -79,15 +79,10 @@ def read_counts(outline: Outline) -> Iterator[Claim]:
 
 def _teams_below(outline: Outline, item: Item) -> list[int]:
     """Return the lines of the teams in the first column of the table that follows within a few lines."""
-    below = outline.next_item(item.line)
-    for _ in range(3):
-        if below is None:
-            return []
-        if grid := outline.grid_at.get(below.line):
-            labels = [(read_unit(row[0]), grid.line(r)) for r, row in grid.body()]
-            return [line for unit, line in labels if unit and unit[1] == "Team"]
-        below = outline.next_item(below.line)
-    return []
+    near = (outline.grid_at.get(below.line) for below in islice(outline.below(item.line), 3))
+    grid = next(filter(None, near), None)
+    labels = [(read_unit(row[0]), grid.line(r)) for r, row in grid.body()] if grid else []
+    return [line for unit, line in labels if unit and unit[1] == "Team"]
 
 
 def read_page_claims(outline: Outline) -> Iterator[Claim]:

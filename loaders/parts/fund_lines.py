@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.model import Claim
 from loaders.outline import Item, Outline
+from loaders.parts.budget_facts import budget_of
 from loaders.parts.dates import find_year
 from loaders.parts.funding import quantity
 from loaders.parts.money import FIGURE, Amount, find_amounts, parse_cell
@@ -33,8 +34,7 @@ def read_fund_lines(outline: Outline, org: Organization, taken: set[int]) -> Fac
         stated = [(match["what"], total), *_parts(match["split"] or "", total.unit)]
         owner, year, span = org.division_at(item.line), find_year(match["when"]), outline.span(item.line)
         for category, a in stated:
-            money = (a.won, a.as_written, a.unit)
-            facts.append(BudgetFact(owner, year, category, kind, *money, None, span, account=match["fund"]))
+            facts.append(budget_of(owner, year, category, a, span, kind=kind, account=match["fund"]))
         if len(stated) > 2:
             claims.append(Claim("sum", "기금", tuple(quantity(name, a, item.line) for name, a in stated)))
     return Facts(tuple(facts), tuple(claims), frozenset(fact.span.first for fact in facts))

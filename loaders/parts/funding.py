@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 
 from kg.model import Claim, Quantity
 from loaders.document import Span
@@ -79,21 +80,16 @@ def read_column(text: str) -> Column:
 def find_unit(outline: Outline, grid: Grid, heading: str = "") -> str | None:
     """Return the unit of a table's money: in its head, in the lines above, in the heading."""
     head = [text for row in grid.rows[: max(1, grid.header_rows)] for text in row]
-    above: list[str] = []
-    item = outline.next_item(grid.first_line, -1)
-    while item and len(above) < NOTE_ABOVE and item.kind != "table":
-        above.append(item.text)
-        item = outline.next_item(item.line, -1)
-    return table_unit(*head, *above, heading) or _unit_below(outline, grid)
+    near = takewhile(lambda item: item.kind != "table", islice(outline.above(grid.first_line), NOTE_ABOVE))
+    return table_unit(*head, *(item.text for item in near), heading) or _unit_below(outline, grid)
 
 
 def _unit_below(outline: Outline, grid: Grid) -> str | None:
     """Return the unit of a note under a table that no other table follows."""
-    below = outline.next_item(grid.last_line)
-    following = outline.next_item(below.line) if below else None
-    if not below or below.kind == "table" or (following and following.kind == "table"):
+    below = list(islice(outline.below(grid.last_line), 2))
+    if not below or any(item.kind == "table" for item in below):
         return None
-    return table_unit(below.text) if len(below.key) < LONGEST_NOTE else None
+    return table_unit(below[0].text) if len(below[0].key) < LONGEST_NOTE else None
 
 
 def read_funding(outline: Outline, grid: Grid, heading_unit: str | None) -> FundingTable | None:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from loaders.grid import Grid
 from loaders.outline import CONTENTS_LINE, Item, Outline
@@ -159,13 +160,11 @@ def _above_titles(outline: Outline, item: Item) -> str | None:
 
 def _children(outline: Outline, line: int) -> Iterator[tuple[Item, str, str]]:
     """Yield the bulleted names directly under a line."""
-    item = outline.next_item(line)
-    while item and item.kind in ("dash", "circle", "square", "numbered"):
-        unit = read_unit(item.text)
+    for item in outline.below(line):
+        unit = read_unit(item.text) if item.kind in ("dash", "circle", "square", "numbered") else None
         if not unit:
             return
         yield item, *unit
-        item = outline.next_item(item.line)
 
 
 def _body_line(outline: Outline) -> int:
@@ -240,14 +239,7 @@ def _dividers(outline: Outline, groups: list[_Group], issuer: UnitFact | None) -
 
 def _general_follows(outline: Outline, line: int) -> bool:
     """A divider without a list of teams is followed by 일반현황 or a project list."""
-    item = outline.next_item(line)
-    for _ in range(3):
-        if not item:
-            return False
-        if GENERAL_PART.search(item.key):
-            return True
-        item = outline.next_item(item.line)
-    return False
+    return any(GENERAL_PART.search(item.key) for item in islice(outline.below(line), 3))
 
 
 def _unit_facts(outline: Outline, groups: list[_Group], issuer: UnitFact | None) -> list[UnitFact]:
