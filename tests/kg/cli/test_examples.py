@@ -1,6 +1,7 @@
 """Every example of the help works on the samples, as a user types it."""
 
 import json
+import re
 import shlex
 import shutil
 from collections.abc import Callable, Iterator
@@ -115,3 +116,33 @@ def test_a_statement_that_would_change_the_graph_is_refused(run: Run, in_clone: 
 
     assert (ended.code, ended.out) == (5, "")
     assert ended.err.startswith("오류 [KG-READ-ONLY] ")
+
+
+READMES = {"ko": "README.md", "en": "README.en.md"}
+OF_OTHERS = ("보고서폴더", "FOLDER", "://")  # What only the reader has: reports, a server.
+
+
+def read_readme(language: str) -> str:
+    return (Path(__file__).parents[3] / READMES[language]).read_text(encoding="utf-8")
+
+
+def commands_of(language: str) -> list[str]:
+    """Return the commands of a README that need nothing but the samples, without the remarks behind them."""
+    lines = re.findall(r"^kg (?:.(?!  *# ))*.", read_readme(language), re.MULTILINE)
+    return [line for line in lines if not any(word in line for word in OF_OTHERS)]
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_the_commands_of_the_readme_answer(run: Run, in_clone: None, language: str) -> None:
+    commands = commands_of(language)
+
+    assert len(commands) == 7
+    assert [command for command in commands if run(*shlex.split(command)[1:]).code != 0] == []
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_the_readme_shows_what_its_commands_print(run: Run, in_clone: None, language: str) -> None:
+    shown = re.findall(r"^\$ kg (.+)\n\n?((?:.*\n)*?)```", read_readme(language), re.MULTILINE)
+
+    assert shown
+    assert [text for _, text in shown] == [run("--lang", language, *shlex.split(line)).out for line, _ in shown]
