@@ -7,22 +7,26 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import ontology
 from kg.errors import OntologyError
-from kg.kept import keep
 from kg.model import Node, Properties, Relationship, Value
 
+SHORT = 40
 SEPARATOR = "\x1f"
+
+
+def without_blanks(name: str) -> str:
+    """Return a Korean name without layout spacing: `징 수 1 과` is `징수1과`."""
+    return _kept(name) if len(name) <= SHORT else _fold(name)
 
 
 def _fold(name: str) -> str:
     return "".join(unicodedata.normalize("NFC", name).split())
 
 
-without_blanks = keep(_fold)
-"""Return a Korean name without layout spacing: `징 수 1 과` is `징수1과`."""
+_kept = lru_cache(maxsize=1 << 14)(_fold)  # the same units, years and heads come again and again
 
 
 def make_id(prefix: str, *parts: str) -> str:

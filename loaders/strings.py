@@ -3,7 +3,7 @@
 import re
 
 from kg.ids import without_blanks
-from kg.kept import keep
+from loaders.kept import keep
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")  # <ul style="list-style-type: none"> in cells
 EMPHASIS = re.compile(r"\*\*")  # **추진계획**
@@ -16,7 +16,7 @@ ONE_LETTER = re.compile(r" [가-힣A-Za-z0-9] ")
 TWO_FIGURES = re.compile(r"\d \d")
 QUOTES = "\"'“”‘’`´′＇"
 
-squeeze = without_blanks
+squeeze = keep(without_blanks)
 
 
 LONGEST_TITLE = 120

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.kept import keep
 from kg.model import Claim
+from loaders.kept import keep
 from loaders.outline import Outline
 from loaders.parts.claims_pairs import name_claim
 from loaders.parts.phrases import endings, generic_words, is_generic

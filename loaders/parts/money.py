@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import ontology
-from kg.kept import keep
 from loaders.gazetteers import entries, spellings
+from loaders.kept import keep
 from loaders.strings import plain, squeeze, unspace
 
 UNITS = {

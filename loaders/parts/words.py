@@ -10,7 +10,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache, reduce
 from operator import or_
 
-from kg.kept import keep
+from loaders.kept import keep
 from loaders.parts.government import WIDE_ALIAS, governments
 from loaders.parts.names import institutes, unit_type
 from loaders.parts.phrases import PARTICLE, WORD, find_ending

@@ -131,7 +131,7 @@ def test_twins_give_equal_rows(world: World, question: Question) -> None:
 
 
 @pytest.mark.embedded
-def test_a_budget_falls_only_against_its_like(tmp_path: Path) -> None:
+def test_a_budget_falls_only_against_its_like(read_once: Read, tmp_path: Path) -> None:
     """행정국 grew from 20 to 30 though the 최종 was 35; of 재무과 nothing but the 최종 is known; funds are apart."""
     report = tmp_path / "솔내.txt"
     report.write_text(
@@ -140,7 +140,7 @@ def test_a_budget_falls_only_against_its_like(tmp_path: Path) -> None:
         "총무과\t10\t12\t20\n",
         encoding="utf-8",
     )
-    graph = kg.read(report)
+    graph = read_once(report).graph
     question = questions("sparql")["budget-drop"]
     with open_store(tmp_path / "kg.store", env={}) as store:
         store.load(graph, ())
