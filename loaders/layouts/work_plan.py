@@ -15,10 +15,10 @@ from loaders.parts.laws import read_laws
 from loaders.parts.linked_projects import name_parts, read_linked_projects
 from loaders.parts.mentions import read_mentions
 from loaders.parts.milestones import read_milestones
-from loaders.parts.organization import read_organization
 from loaders.parts.overview import read_overviews
 from loaders.parts.projects import read_projects
 from loaders.parts.staffing import read_staffing
+from loaders.parts.units import read_organization
 from loaders.records import Facts, LinkFact, ProjectFact, ReportFact
 
 

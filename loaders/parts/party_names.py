@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from kg.kept import keep
+from loaders.kept import keep
 from loaders.parts.government import WIDE_ALIAS, governments, no_local
 from loaders.parts.names import unit_type
 from loaders.parts.phrases import is_generic, up_to_ending

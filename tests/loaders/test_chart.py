@@ -5,7 +5,7 @@ from texts import facts_of, of_type, outline_of
 
 from loaders.parts.chart import read_root
 from loaders.parts.cover import read_as_of, read_cover
-from loaders.parts.organization import read_organization
+from loaders.parts.units import read_organization
 from loaders.records import StaffingFact, UnitFact
 
 COVER = ("솔내시", "2026년 주요업무계획", "", "Ⅰ. 기본현황")

@@ -4,7 +4,8 @@ import pytest
 from texts import COVER, facts_of, graph_of, of_type, outline_of, ties
 
 from loaders.parts.names import is_division_like, read_unit, unit_type
-from loaders.parts.organization import read_organization, split_duties
+from loaders.parts.team_tables import split_duties
+from loaders.parts.units import read_organization
 from loaders.records import DutyFact, ProjectFact, UnitFact
 
 
