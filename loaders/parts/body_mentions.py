@@ -37,6 +37,7 @@ KIND_OF_BOARD = re.compile(
     r"|협력|개선|혁신|활성화|대응|지역|통합|공동|합동|분야별|권역별|상설|임시)\s?)+협의회"
 )
 BUILT = re.compile(r"\s?(?:건립|신축|증축|리모델링|개보수)(?![가-힣]*(?:협약|협의|위원회))")  # `하늬플러스센터 건립`
+COUNTERS, RUN = ("상담소", "배움터"), re.compile(r"\s?(?:설치·)?운영(?!기관|주체|위원회)")
 COUNT_BEFORE = re.compile(r"\d\s?개\s?$")
 BRANCH = re.compile(r"(?:지회|지부|지사|지역본부)$")
 JOINT = re.compile(r"[\-·․ㆍ]")
@@ -113,7 +114,7 @@ class BodyReader:
             first, name = self._whole_name(text, words, at, word)
             if (is_generic(name, "body") and name not in rules("named")["body"]["alone"]) or self._is_own(name):
                 continue
-            if KIND_OF_BOARD.fullmatch(name) or BUILT.match(text, token.end):
+            if KIND_OF_BOARD.fullmatch(name) or BUILT.match(text, token.end) or _is_run(text, token, name):
                 continue
             whole = Token(name, name, words[first].start, token.end)
             soft = name.endswith(_soft())
@@ -182,6 +183,11 @@ class BodyReader:
     def _cued(self, text: str, token: Token) -> bool:
         around = f"{text[max(0, token.start - 40) : token.end + 60]} {self.context} {self.parent[-40:]}"
         return bool(cues("body").search(around)) and not is_source(text, token)
+
+
+def _is_run(text: str, token: Token, name: str) -> bool:
+    """Tell whether a line says that a counter is run: `하늬상담소 운영`; it takes no part in what runs it."""
+    return name.endswith(COUNTERS) and bool(RUN.match(text, token.end))
 
 
 @cache

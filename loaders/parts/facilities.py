@@ -44,6 +44,9 @@ AREA_TITLE = re.compile(r"(?:일대|일원|주변)\s")  # what is told there is 
 INSIDE_CELL = re.compile(r"^[^가-힣A-Za-z]*(?P<name>[^()（）]{3,24}?)\s?[(（](?P<where>[^()（）]{3,24})[)）]$")
 BRACKETS = re.compile(r"^.{1,12}?[:：)]\s?(?P<before>[^()（）]{4,50})[(（](?P<inside>[^()（）]{3,40})[)）]$")
 # `하늬관, 물빛관 제외`: what is left out is no place of what is done.
+OF_PLACE = re.compile(
+    r"상인회|번영회|상인모임|운영위원회|운영회|입주자대표회의|주민회|조합$"
+)  # 하늬시장 is not its 상인회
 EXCEPT = re.compile(r"(?:\s?[,·]\s?[가-힣A-Za-z0-9 ]{2,20}){0,4}?\s?(?:등\s?)?(?:제외|미포함)(?![가-힣])")
 LIES = re.compile(r"[(（](?P<region>[가-힣]{2,5}),\s?$")
 LEVELS = {"numbered": 0, "square": 1, "circle": 2, "dash": 3, "note": 5, "text": 2}  # how deep a mark stands
@@ -117,7 +120,8 @@ class _Reader:
         text = "\n".join(self.outline.document.lines)
         halls = {spelling for spelling in spellings("halls") if spelling in text}
         often = {name for name, times in told.items() if name and times > 1 and _has_no_ending(name)}
-        names = sorted(found | often | halls | self.sized)
+        shops = {row.name for rows in self.rows.values() for row in rows if " " in row.name and not _ends(row.name)}
+        names = sorted(found | often | halls | shops | self.sized)
         if not names:
             return
         again = re.compile(rf"(?<![가-힣A-Za-z)])(?:{'|'.join(map(re.escape, names))})(?!(?!에서)[가-힣A-Za-z]{{2}})")
@@ -280,7 +284,7 @@ class _Reader:
     def _venues(self, text: str) -> Iterator[tuple[str, Place | None]]:
         for venue in find_venues(text, self.government):
             if not is_no_place(squeeze(venue.name)):
-                yield venue.name, Place(venue.address) if venue.address else None
+                yield venue.name, venue.place or (Place(venue.address) if venue.address else None)
         match = ADDRESS.search(text) if HAS_ADDRESS.search(text) else None
         if match and (inside := AT_ADDRESS.match(text[match.end() :])):
             yield inside["name"], Place(match[0].strip())
@@ -328,7 +332,10 @@ class _Reader:
     def _is_partner(self, project: ProjectFact, found: Found) -> bool:
         """What takes part is no place, unless the line builds or runs it."""
         key = squeeze(found.name)
-        is_partner = any(partner in key or key in partner for partner in self.partners.get(project.key, ()))
+        partners = self.partners.get(project.key, ())
+        is_partner = any(
+            partner in key or (key in partner and not OF_PLACE.match(partner, len(key))) for partner in partners
+        )
         return is_partner and not DO.match(found.after)
 
     # Tables
@@ -344,9 +351,9 @@ class _Reader:
         cells = grid.rows[item.line - grid.first_line]
         if not named and (inside := INSIDE_CELL.match(plain(cells[0]))):
             self._use_inside(project, item, inside["name"].strip(), inside["where"].strip())
-        if dong := office_of_row(grid, item.line - grid.first_line):
+        if dong := office_of_row(grid, item.line - grid.first_line, project.title):
             self.register.alias(self._use(project, f"{dong} 주민센터", item.line, "현황"), dong)
-        for name, place in find_in_cells(grid, item.line - grid.first_line):
+        for name, place in () if named else find_in_cells(grid, item.line - grid.first_line):
             self._use(project, name, item.line, "현황", place)
         is_row = bool(PLACE_ROW.fullmatch(squeeze(cells[0])))
         for column, text in enumerate(cells):
@@ -373,9 +380,11 @@ class _Reader:
 
 
 def _has_no_ending(name: str) -> bool:
-    return re.fullmatch(r"[가-힣A-Za-z]{3,}", name) is not None and not (
-        up_to_ending(name, "facility") or up_to_ending(name, "soft")
-    )
+    return re.fullmatch(r"[가-힣A-Za-z]{3,}", name) is not None and not _ends(name)
+
+
+def _ends(name: str) -> bool:
+    return bool(up_to_ending(name, "facility") or up_to_ending(name, "soft"))
 
 
 def _level(item: Item) -> int:

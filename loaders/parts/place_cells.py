@@ -10,6 +10,7 @@ from loaders.parts.place_tables import DONG, WHERE
 from loaders.parts.places import ADDRESS, Place
 from loaders.strings import squeeze
 
+DONGS, OF_OFFICES = frozenset({"동", "동명", "동별"}), re.compile(r"동\s?(?:청사|주민센터)")
 OFFICES = frozenset({"주민센터", "동주민센터", "행정복지센터", "동청사", "청사"})
 # What rows say of places that stand in the heads of columns.
 ABOUT = re.compile(
@@ -18,11 +19,15 @@ ABOUT = re.compile(
 MOST_WORDS = 3
 
 
-def office_of_row(grid: Grid, row: int) -> str | None:
-    """Return the 동 for whose office alone the head of a row stands; None where the row names the office."""
+def office_of_row(grid: Grid, row: int, title: str) -> str | None:
+    """Return the 동 for whose office alone the head of a row stands; None where the row names the office.
+
+    A column of 동 tells of offices where its head or the project's title says so.
+    """
     cells = grid.rows[row]
     dong = squeeze(cells[0])
-    if row < grid.header_rows or grid.head(0) not in OFFICES or not DONG.match(dong):
+    of_offices = grid.head(0) in OFFICES or (grid.head(0) in DONGS and OF_OFFICES.search(title))
+    if row < grid.header_rows or not of_offices or not DONG.match(dong):
         return None
     named = any(re.search(rf"{dong}\s?(?:주민센터|행정복지센터|동?\s?청사)", cell) for cell in cells[1:])
     return None if named else dong

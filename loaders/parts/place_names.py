@@ -184,6 +184,8 @@ class PlaceNames:
     def _soft(self, text: str, words: tuple[Token, ...], at: int, word: str, after: str) -> str | None:
         """Return a name that ends as common words do, too, where a place is spoken of, or where it comes back."""
         of_something = len(word) == 1 and at > 0 and self._is_of(words[at - 1].text)  # 화합의 뜰
+        if re.match(r"\s\d", after):  # 하늬길 12
+            return None
         if (len(word) < 3 and not of_something) or _rule("soft").search(word) or any(c.isdigit() for c in word):
             return None
         acts = bool(DO.match(after) or AROUND.match(after) or LIST_DO.match(after) or PART_DO.match(after))

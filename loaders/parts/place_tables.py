@@ -34,6 +34,8 @@ NO_NAME = re.compile(
 IN_SQUARE_METRES = re.compile(r"단위\s?[:：]\s?(?:㎡|m2)")
 FIGURE = re.compile(rf"^(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9]*\s)?(?P<n>{NUMBER})\s?(?:\([^)]*\))?$")
 HOSTS = frozenset({"구유시설", "시유시설", "국유시설", "공공시설", "기존시설", "시설"})
+CARD_HEADS = frozenset({"내용", "현황", "개요", "세부내용", "주요내용"})
+CARD_TITLE = re.compile(r"\s(?:시설\s?)?(?:현황|개요|규모)\s*$")
 BY_WHOM = re.compile(
     r"^(?:민간\s?)?(?:위\s?탁|위탁\s?운영|수탁)\s?[(（](?P<who>[^()（）]+(?:\([주사재]\)[^()（）]*)?)[)）]$"
 )
@@ -200,6 +202,15 @@ def _name(text: str) -> tuple[str, str]:
     return text[: match.start()].strip(), match["inside"].strip()
 
 
+def _card(outline: Outline, grid: Grid, cells: dict[str, str]) -> Iterator[PlaceRow]:
+    """Yield the place that the heading above a table of `구분 | 내용` names: `□ 하늬타운 현황`."""
+    above = outline.next_item(grid.first_line, -1)
+    name = CARD_TITLE.sub("", above.text).strip() if above else ""
+    if above and cells and _is_proper(name):
+        row = _place_row(outline, name, cells, above.line)
+        yield from [row] if row else []
+
+
 def _transposed(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
     """Read a table whose first column says what the rows are and whose columns are places."""
     labels = [key(row[0]) for row in grid.rows]
@@ -211,6 +222,9 @@ def _transposed(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
         cells = {role: grid.cell(r, c) for r, role in roles.items() if grid.cell(r, c)}
         name = grid.cell(0, c)
         if not name or len(name) > 40:
+            continue
+        if squeeze(name) in CARD_HEADS:
+            yield from _card(outline, grid, cells)
             continue
         row = _place_row(outline, name, cells, grid.line(0))
         if row and (ADDRESS.search(cells.get("where", "")) or cells):

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from loaders.parts.phrases import up_to_ending
 from loaders.parts.place_names import is_region
 from loaders.parts.place_register import COMMON_KINDS
-from loaders.parts.places import ADDRESS
+from loaders.parts.places import ADDRESS, Place, read_area
+from loaders.parts.told_in_brackets import SIZE, read_brackets
 from loaders.parts.words import AREA, CLOSE, COLON, STREET, kinds_in
 from loaders.strings import squeeze, unspace
 
 LABEL = re.compile(
-    r"^[\Wㅇ]*\(?(?:[가-힣]{2,4}\s?/\s?장소|위\s?치\s?/\s?면\s?적|장\s?소|위\s?치|사업위치|사업장소|운영장소|운영위치|설치장소|개최장소|위치/규모|소재지|주요시설|개소장소|행사장소|통제대상)\s*[)）]?\s*[:：)）]\s*(?P<rest>.*)$"
+    r"^[\Wㅇ]*\(?(?:[가-힣]{2,4}\s?/\s?장소|위\s?치\s?/\s?면\s?적|장\s?소|위\s?치|사업위치|사업장소|운영장소|운영시설|거\s?점|운영위치|설치장소|개최장소|위치/규모|소재지|주요시설|개소장소|행사장소|통제대상)\s*[)）]?\s*[:：)）]\s*(?P<rest>.*)$"
 )
+TOLD = re.compile(r"(?:^|(?<=[,，]\s)|(?<=,))(?P<name>[^:：,，(（]{2,24}?)\s?[(（](?P<inside>[^()（）]{3,60})[)）]")
 ADDRESSED = re.compile(
     r"^(?P<name>[^:：(（]{2,24}?)\s?[(（](?P<address>[^)）]*)[)）]"
 )  # 청춘마당(솔내구 솔내대로12길 3)
@@ -58,6 +60,7 @@ class Venue:
 
     name: str
     address: str | None = None
+    place: Place | None = None  # what else is told of it
 
 
 def find_venues(text: str, government: str = "") -> Iterator[Venue]:
@@ -83,6 +86,10 @@ def find_venues(text: str, government: str = "") -> Iterator[Venue]:
 
 def _in_rest(rest: str) -> Iterator[Venue]:
     rest = DAY.sub("", rest)
+    told = [venue for match in TOLD.finditer(rest) if (venue := _told(match["name"], match["inside"]))]
+    if told:
+        yield from told
+        rest = TOLD.sub(lambda match: "" if _told(match["name"], match["inside"]) else match[0], rest).strip(" ,")
     whole = ADDRESSED.match(rest)
     if whole and ADDRESS.search(whole["address"]) and (_is_place(whole["name"]) or _is_word(whole["name"])):
         yield Venue(_clean(whole["name"]), whole["address"].strip())
@@ -107,11 +114,21 @@ def _in_rest(rest: str) -> Iterator[Venue]:
         yield from _part(part.strip())
 
 
+def _told(name: str, inside: str) -> Venue | None:
+    """Return the place before brackets that list more than where it lies."""
+    place = read_brackets(inside) if "," in inside else None
+    if SIZE.fullmatch(inside.strip()):
+        place = Place(area_m2=read_area(inside))
+    named = _is_place(name.strip()) or _is_word(name)
+    return Venue(_clean(name), place.address, place) if place and named else None
+
+
 def _part(part: str) -> Iterator[Venue]:
     room = OFFICE_ROOM.match(part)
     if room and up_to_ending(room["room"].split(" ")[-1], "facility"):
         head = part[: room.start("room")].strip()
-        yield Venue(part) if squeeze(room["room"]) in COMMON_KINDS else Venue(room["room"].strip(), head)
+        where = head if "층" in head else None  # a hall alone says no more than whose the room is
+        yield Venue(part) if squeeze(room["room"]) in COMMON_KINDS else Venue(room["room"].strip(), where)
         return
     abroad = re.match(r"^(?P<where>[가-힣]{1,3}(?:구|군)(?:\s[가-힣]{1,5}\d?(?:동|읍|면))?)\s(?P<name>.+)$", part)
     if abroad and "번지" not in part and _is_venue(name := AROUND.sub("", abroad["name"])):

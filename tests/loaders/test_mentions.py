@@ -53,6 +53,7 @@ def taking_part(*lines: str) -> list[tuple[str, str, str | None]]:
         ("○ 물빛협회 하늬지회 육성 협의", [("PARTNERS_WITH", "물빛협회 하늬지회", "협의")]),
         ("○ 5개 수협 협의, 솔내로 5(하늬공단 내) 위탁", []),  # counted, where it lies
         ("○ 벼리플러스센터 건립 협의", []),  # built
+        ("○ 하늬노동상담소 운영", []),  # run
         ("○ 30+센터 및 벼리협회 연계",
          [("PARTNERS_WITH", "30+센터", "연계"), ("PARTNERS_WITH", "벼리협회", "연계")]),
         ("○ 집수리, 쉼터 신축 및 운영(주민공동체 운영회)", [("PARTNERS_WITH", "주민공동체 운영회", "운영")]),

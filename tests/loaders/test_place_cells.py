@@ -18,7 +18,7 @@ def places(*lines: str) -> list[tuple[str, str | None, tuple[str, ...]]]:
     [
         (("주민센터|한 일", "물빛2동|물빛2동 문 설치공사"), [("물빛2동 주민센터", None, ("물빛2동",))]),
         (("주민센터|한 일", "물빛2동|물빛2동 주민센터 문 설치"), [("물빛2동 주민센터", None, ())]),
-        (("담당|한 일", "물빛2동|문 설치공사"), []),
+        (("동 명|한 일", "물빛2동|문 설치공사"), []),
     ],
 )
 def test_a_dong_in_the_column_of_offices_is_its_office(
