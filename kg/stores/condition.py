@@ -26,12 +26,14 @@ def read_condition(tx: Transaction) -> Condition:
     return Condition() if found is None else Condition(**{**found, "stale": tuple(found["stale"])})
 
 
-def take_turn(tx: Transaction, filling: str | None = None) -> None:
-    """Wait for other writers to finish, so that what is fetched now still holds at the commit.
+def lock_store(tx: Transaction) -> str | None:
+    """Wait for other writers to finish, so that what is fetched now still holds at the commit; return who fills it."""
+    return next((row["filling"] for row in list(tx.ask(statement("lock_store")))), None)
 
-    Raises StoreError KG-STORE-UNFINISHED where another copy than `filling` is under way.
-    """
-    if any(row["filling"] != filling for row in tx.ask(statement("lock_store"))):
+
+def take_turn(tx: Transaction) -> None:
+    """Wait for other writers to finish. Raises StoreError KG-STORE-UNFINISHED where a copy is under way."""
+    if lock_store(tx) is not None:
         raise unfinished(tx.where)
 
 

@@ -66,13 +66,14 @@ def copy_store(source: Bolt, target: Bolt) -> list[str] | None:
 
 def _copy(source: Bolt, target: Bolt, name: str) -> list[str]:
     before = source.read(read_condition)
+    if before.stale:  # A load goes on there.
+        raise _changed(source.server.where)
     digests = source.read(fetch_digests)
     judged = target.read(fetch_judged)
     with closing(make_ahead(_read_batches(source, digests, judged), AHEAD)) as batches:
         for some in batched_lists(batches, UNIT):
             target.write(partial(_write, batches=some, name=name))
-    after = source.read(read_condition)
-    if before != after or before.stale:
+    if source.read(read_condition) != before:
         raise _changed(source.server.where)
     return list(digests)
 

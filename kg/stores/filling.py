@@ -10,12 +10,13 @@ from functools import partial
 from typing import Literal
 
 import ontology
-from kg.stores.bolt import BATCH, Bolt, Transaction
-from kg.stores.condition import read_condition, take_turn, unfinished
+from kg.stores.bolt import Bolt, Transaction
+from kg.stores.condition import lock_store, read_condition, unfinished
 from kg.stores.statements import quote, statement
 
 POLL = 0.5  # Seconds.
 ABANDONED = "-"  # The name of a copy that is known to go on no more.
+RECORDS = 10_000  # That are deleted at once.
 TEXTS = 50  # Lines of reports, some 45 KB each, that are deleted at once.
 Claim = Literal["begun", "late", "held"]
 
@@ -56,7 +57,8 @@ def begin_filling(bolt: Bolt) -> str | None:
 
 def go_on(tx: Transaction, name: str) -> None:
     """Hold the store for one more unit of work of a copy. Raises StoreError where another took its place."""
-    take_turn(tx, name)
+    if lock_store(tx) != name:
+        raise unfinished(tx.where)
 
 
 def end_filling(bolt: Bolt, name: str) -> None:
@@ -81,8 +83,7 @@ def _tell_as(tx: Transaction, name: str, text: str, **parameters: object) -> Non
 
 
 def _claim(tx: Transaction, left: str | None, name: str) -> Claim:
-    found = next(row["filling"] for row in tx.ask(statement("lock_store")))
-    if found != left:
+    if lock_store(tx) != left:
         return "late"
     if left is None and (_has_report(tx) or _has_like_ours(tx)):
         return "held"
@@ -114,10 +115,10 @@ def _clear(bolt: Bolt, name: str) -> None:
     _delete_all(bolt, name, statement("clear_texts"), TEXTS)
     for type, of in ontology.relationship_types().items():
         text = statement("clear_relationships", TYPE=quote(type))
-        _delete_all(bolt, name, text, BATCH, prefix=f"{of.prefix}-")
+        _delete_all(bolt, name, text, RECORDS, prefix=f"{of.prefix}-")
     for type, of_type in ontology.node_types().items():
         text = statement("clear_nodes", LABEL=quote(type))
-        _delete_all(bolt, name, text, BATCH, prefix=f"{of_type.prefix}-")
+        _delete_all(bolt, name, text, RECORDS, prefix=f"{of_type.prefix}-")
 
 
 def _delete_all(bolt: Bolt, name: str, text: str, most: int, **parameters: object) -> None:
