@@ -111,6 +111,18 @@ class Outline:
         lines = self._filled_lines
         return self._filled[bisect_left(lines, first) : bisect_right(lines, last)]
 
+    def within(self, span: Span | None) -> Sequence[Item]:
+        """Return the items of a span that are not blank, none where there is no span."""
+        return self.between(span.first, span.last) if span else ()
+
+    def grids_within(self, span: Span | None) -> Sequence[Grid]:
+        """Return the grids that start in a span."""
+        return self.grids_between(span.first, span.last) if span else ()
+
+    def sections_within(self, span: Span | None) -> list[Section]:
+        """Return the sections whose heading stands in a span, cut at its end."""
+        return self.sections_between(span.first, span.last) if span else []
+
     def grids_between(self, first: int, last: int) -> Sequence[Grid]:
         """Return the grids that start on lines first to last."""
         return self.grids[bisect_left(self._grid_lines, first) : bisect_right(self._grid_lines, last)]

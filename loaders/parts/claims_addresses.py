@@ -39,8 +39,7 @@ def _is_about(project: ProjectFact | None, place: str) -> bool:
 
 def _addresses(outline: Outline, project: ProjectFact) -> Iterator[tuple[str, Quantity]]:
     """Yield dong or street with the number of each line that says where a project is."""
-    assert project.body
-    for item in outline.between(project.body.first, project.body.last):
+    for item in outline.within(project.body):
         match = ADDRESS.search(item.text) if item.kind != "table" and WHERE.match(item.key) else None
         if match:
             main, _, branch = match["number"].partition("-")

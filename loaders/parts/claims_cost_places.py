@@ -40,8 +40,7 @@ def read_cost_twice_claims(outline: Outline, facts: Facts) -> Iterator[Claim]:
 
 def _own_cost(outline: Outline, project: ProjectFact) -> Quantity | None:
     """Return the total cost of the table of a project's card."""
-    assert project.body
-    for grid in outline.grids_between(project.body.first, project.body.last):
+    for grid in outline.grids_within(project.body):
         column = next((c for c, heads in enumerate(grid.heads) if heads and COST.match(heads[0])), None)
         if column is not None and grid.header_rows < len(grid.rows):
             amount = parse_cell(grid.cell(grid.header_rows, column), find_unit(outline, grid))

@@ -29,7 +29,7 @@ def read_cost_claims(outline: Outline, facts: Facts) -> Iterator[Claim]:
     """Claim that a project's 총사업비 is that of its table, and that a year's budget is the same in two places."""
     for project in facts.facts:
         if isinstance(project, ProjectFact) and project.body and not project.inner:
-            grids = outline.grids_between(project.body.first, project.body.last)
+            grids = outline.grids_within(project.body)
             tables = [t for g in grids if (t := read_funding(outline, g, None))]
             yield from _total_cost(outline, project, tables)
             yield from _year_before(outline, project, grids, tables)
@@ -37,9 +37,7 @@ def read_cost_claims(outline: Outline, facts: Facts) -> Iterator[Claim]:
 
 def _total_cost(outline: Outline, project: ProjectFact, tables: Sequence[FundingTable]) -> Iterator[Claim]:
     """Claim that 총사업비 is the total of the only table with the money of other years in the note below it."""
-    assert project.body
-    items = outline.between(project.body.first, project.body.last)
-    stated = [cost for item in items if (cost := _stated(item))]
+    stated = [cost for item in outline.within(project.body) if (cost := _stated(item))]
     if len(stated) != 1 or len(tables) != 1:
         return
     cost, table = stated[0], tables[0]

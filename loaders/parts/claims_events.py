@@ -20,10 +20,10 @@ MIN_NAME = 6
 def read_event_claims(outline: Outline, facts: Facts) -> Iterator[Claim]:
     """Claim that an event of a project's table takes place when a line of the project says so."""
     for project in facts.facts:
-        if not isinstance(project, ProjectFact) or not project.body or project.inner:
+        if not isinstance(project, ProjectFact) or project.inner:
             continue
-        events = [e for g in outline.grids_between(project.body.first, project.body.last) for e in _events(g) if e[1]]
-        for item in outline.between(project.body.first, project.body.last) if events else ():
+        events = [e for g in outline.grids_within(project.body) for e in _events(g) if e[1]]
+        for item in outline.within(project.body) if events else ():
             match = NAMED.match(item.text) if item.kind != "table" else None
             months = _months(match["when"]) if match else None
             for name, known, text, line in events if match and months else ():

@@ -36,9 +36,8 @@ def _required(claims: Iterable[Claim]) -> dict[str, Quantity]:
 
 
 def _overview_money(outline: Outline, project: ProjectFact, heading: Quantity) -> Iterator[Claim]:
-    assert project.body
     stated: list[tuple[Item, Amount]] = []
-    for item in outline.between(project.body.first, project.body.last):
+    for item in outline.within(project.body):
         match = BUDGET_LINE.match(item.key) if item.kind not in ("table", "square") else None
         if match and item.line != heading.first_line and (amount := next(find_amounts(match["rest"]), None)):
             stated.append((item, amount))
@@ -49,17 +48,14 @@ def _overview_money(outline: Outline, project: ProjectFact, heading: Quantity) -
         )
     rest = [pair for pair in stated if pair not in near]
     if len(rest) > 1 and _complete(outline, project, [i for i, _ in rest]):
-        parts = [quantity(_above(outline, item, project.body.first), amount, item.line) for item, amount in rest]
+        parts = [quantity(_above(outline, item, project), amount, item.line) for item, amount in rest]
         if abs(sum(p.value for p in parts) - heading.value) * 4 <= heading.value:
             yield Claim("sum", "세부사업 소요예산", (heading, *parts), project.key)
 
 
 def _complete(outline: Outline, project: ProjectFact, items: list[Item]) -> bool:
     """Tell whether every sub-heading of the section has its own amount, and all stand in one section."""
-    assert project.body
-    sections = [
-        s for s in outline.sections_between(project.body.first, project.body.last) if s.first < items[0].line <= s.last
-    ]
+    sections = [s for s in outline.sections_within(project.body) if s.first < items[0].line <= s.last]
     if not sections or items[-1].line > sections[-1].last:
         return False
     heads = [i for i in outline.between(sections[-1].first + 1, sections[-1].last) if i.kind == "circle"]
@@ -68,9 +64,10 @@ def _complete(outline: Outline, project: ProjectFact, items: list[Item]) -> bool
     return len(heads) == len(items) and owners == set(starts)
 
 
-def _above(outline: Outline, item: Item, first: int) -> str:
-    """Return the sub-heading over a line."""
-    above = [i for i in outline.between(first, item.line - 1) if i.kind in ("circle", "numbered", "lettered")]
+def _above(outline: Outline, item: Item, project: ProjectFact) -> str:
+    """Return the sub-heading of a project over a line."""
+    heads = (i for i in outline.within(project.body) if i.kind in ("circle", "numbered", "lettered"))
+    above = [head for head in heads if head.line < item.line]
     return above[-1].text[:40] if above else "소요예산"
 
 
@@ -193,7 +190,7 @@ def read_period_claims(outline: Outline, facts: Facts) -> Iterator[Claim]:
         if not project or not project.body or project.phase == "실적" or not fact.required_krw:
             continue
         raw = squeeze(fact.period_raw)
-        lines = outline.between(project.body.first, project.body.last)
+        lines = outline.within(project.body)
         item = next((i for i in lines if i.kind != "table" and raw in squeeze(i.text)), None)
         heading = _required(facts.claims).get(project.key)
         if item and heading:
@@ -223,8 +220,7 @@ def read_unit_claims(outline: Outline, facts: Facts) -> Iterator[Claim]:
 
 def _units(outline: Outline, project: ProjectFact) -> Iterator[tuple[str, Quantity]]:
     """Yield the figures of a project's lines that stand with a unit, in the order of lines."""
-    assert project.body
-    for item in outline.between(project.body.first, project.body.last):
+    for item in outline.within(project.body):
         for match in FIGURE_UNIT.finditer(item.text) if "원" in item.text else ():
             won = Fraction(int(match["figure"].replace(",", "")) * unit_won(match["unit"]))
             yield match["figure"], Quantity(f"{project.title[:30]}:", won, match[0], item.line, item.line)

@@ -84,8 +84,7 @@ def _share(a: str, b: str) -> bool:
 
 def _in_project(outline: Outline, project: ProjectFact) -> Iterator[Claim]:
     """Claim names of one project that lose a word inside (`별마루진로(지원)센터`) or change their ending (`쉼터`)."""
-    assert project.body
-    items = outline.between(project.body.first, project.body.last)
+    items = outline.within(project.body)
     places = _first_lines(items)
     for a, b in _ordered(list(places)):
         if len(a) - len(b) == 2 and _without_infix(a, b):

@@ -75,7 +75,7 @@ def read_sentence(text: str, line: int) -> Iterator[Claim]:
     for match in ARROW.finditer(text) if "%" in text and ("→" in text or "⇒" in text) else ():
         sign = -1 if match["way"] in ("감소", "하락", "감", "↓") else 1
         rate, new, old = _three(match, line, "new", "old")
-        yield Claim("change_rate", "문장", (_times(rate, sign), new, old))
+        yield Claim("change_rate", "문장", (replace(rate, value=rate.value * sign), new, old))
     for match in AGAINST.finditer(text) if "%" in text and "대비" in text else ():
         yield _against(match, line)
     for match in PRODUCT.finditer(text) if TIMES.search(text) else ():
@@ -186,17 +186,6 @@ def _three(match: re.Match[str], line: int, first: str, second: str) -> Iterator
     yield Quantity("비율", Fraction(rate), f"{rate}%", line, line, Fraction(1, 10 ** len(rate.partition(".")[2])))
     yield _quantity(first, match[first], match["unit"], line)
     yield _quantity(second, match[second], match["unit"], line)
-
-
-def _times(quantity: Quantity, sign: int) -> Quantity:
-    return Quantity(
-        quantity.label,
-        quantity.value * sign,
-        quantity.as_written,
-        quantity.first_line,
-        quantity.last_line,
-        quantity.step,
-    )
 
 
 def _against(match: re.Match[str], line: int) -> Claim:

@@ -89,10 +89,10 @@ def _plans(outline: Outline, facts: Facts) -> Iterator[Claim]:
     projects = {f.key: f for f in facts.facts if isinstance(f, ProjectFact)}
     for fact in facts.facts:
         project = projects.get(fact.project) if isinstance(fact, OverviewFact) and fact.period_raw else None
-        if not project or not project.body or not isinstance(fact, OverviewFact):
+        if not project or not isinstance(fact, OverviewFact):
             continue
         raw = squeeze(str(fact.period_raw))
-        items = list(outline.between(project.body.first, project.body.last))
+        items = outline.within(project.body)
         stated = next((i for i in items if i.kind != "table" and raw in squeeze(i.text)), None)
         period = find_period(str(fact.period_raw))
         months = months_of(period) if period else None
@@ -103,9 +103,7 @@ def _plans(outline: Outline, facts: Facts) -> Iterator[Claim]:
 
 def _kept(outline: Outline, project: ProjectFact, whole: Step) -> Iterator[Claim]:
     """Claim the period of each step of the plan that is wider than the project's and shares one end with it."""
-    assert project.body
-    plans = [s for s in outline.sections_between(project.body.first, project.body.last) if s.kind == "plan"]
-    for plan in plans:
+    for plan in (section for section in outline.sections_within(project.body) if section.kind == "plan"):
         for item in outline.between(plan.first + 1, plan.last):
             period = find_period(item.text[:40]) if DATED.match(item.text) else None
             months = months_of(period) if period else None

@@ -76,7 +76,7 @@ def _headings(outline: Outline, projects: list[ProjectFact]) -> Iterator[Claim]:
     for project in projects:
         if not project.body or project.body.first == project.title_span.first:
             continue
-        for item in outline.between(project.body.first, project.body.last)[:2]:
+        for item in outline.within(project.body)[:2]:
             if item.kind not in ("numbered", "text", "chapter", "circle") or item.line == project.title_span.first:
                 continue
             heading = split_status(item.text)[0]
@@ -107,7 +107,7 @@ def _quoted_titles(outline: Outline, projects: list[ProjectFact]) -> Iterator[Cl
     """Set a quoted name of the body against the title: the last words are the same, the first begins alike."""
     for project in projects:
         title = plain(project.title).split()
-        for item in outline.between(project.body.first, project.body.last) if project.body else ():
+        for item in outline.within(project.body):
             for match in QUOTED.finditer(item.text) if OPENING.search(item.text) else ():
                 words = match["name"].split()
                 if len(words) >= 2 and _differs_in_first(words, title):

@@ -221,7 +221,7 @@ def _team_line(outline: Outline, project: ProjectFact) -> Item | None:
     """Find a line with a team's name alone among the first lines of a body."""
     if not project.body:
         return None
-    for at, item in enumerate(outline.between(project.body.first, project.body.last)[:TEAM_WITHIN]):
+    for at, item in enumerate(outline.within(project.body)[:TEAM_WITHIN]):
         if at < 4 and item.kind == "text" and _team_in(item):
             return item
         if TEAM_LABEL.match(item.key) and _team_in(item):

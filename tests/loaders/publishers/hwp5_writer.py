@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from .blocks import Block, Grid, GridCell, Paragraph
 from .compound_file import write_compound_file
 
-COMPRESSED, PASSWORD, DISTRIBUTION, DRM = 1, 2, 4, 16
+COMPRESSED = 1
 VERSION = 0x05000300
 DOCUMENT_PROPERTIES, ID_MAPPINGS, FACE_NAME, BORDER_FILL, CHAR_SHAPE, TAB_DEF = 16, 17, 19, 20, 21, 22
 PARA_SHAPE, STYLE = 25, 26
