@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import islice, takewhile
 
 from kg.model import Claim, Quantity
@@ -20,6 +19,7 @@ from loaders.parts.funding import find_unit, quantity
 from loaders.parts.money import Amount, parse_cell, source_of
 from loaders.parts.names import unit_type
 from loaders.parts.organization import Organization
+from loaders.parts.percentages import read_percentage
 from loaders.records import BudgetFact, Facts, ReportFact
 from loaders.strings import squeeze, unspace
 
@@ -249,7 +249,7 @@ def _change(grid: Grid, r: int, row: tuple[str, ...], pair: tuple[Quantity, ...]
     for c in range(grid.columns):
         head = grid.head(c)
         if "률" in head or "율" in head or "%" in head:
-            if rate := percent(row[c], grid.line(r), "증감률"):
+            if rate := read_percentage(row[c], grid.line(r), "증감률"):
                 yield Claim("change_rate", "예산현황", (rate, *pair))
         elif "증감" in head and (amount := _amount(row[c], unit)):
             yield Claim("difference", "예산현황", (quantity("증감", amount, grid.line(r)), *pair))
@@ -259,15 +259,5 @@ def _rate(grid: Grid, r: int, row: tuple[str, ...], whole: Quantity, parts: list
     for part in parts:
         yield Claim("at_most", "예산현황", (part, whole))
     for c in range(grid.columns):
-        if re.search(r"집행[률율]", grid.head(c)) and (rate := percent(row[c], grid.line(r), "집행률")):
+        if re.search(r"집행[률율]", grid.head(c)) and (rate := read_percentage(row[c], grid.line(r), "집행률")):
             yield Claim("rate", "예산현황", (rate, parts[0], whole))
-
-
-def percent(text: str, line: int, label: str) -> Quantity | None:
-    """Return a percentage cell as a quantity; △ and a leading minus are negative."""
-    match = re.match(r"^\s*([△▽▲▼\-−])?\s*(\d[\d,]*(?:\.\d+)?)\s*%?\s*([↓↑])?$", text)
-    if not match:
-        return None
-    places = len(match[2].partition(".")[2])
-    value = Fraction(match[2].replace(",", "")) * (-1 if match[1] or match[3] == "↓" else 1)
-    return Quantity(label, value, text.strip(), line, line, Fraction(1, 10**places))

@@ -13,6 +13,7 @@ from loaders.parts.budget_facts import budget_of
 from loaders.parts.dates import find_year
 from loaders.parts.funding import find_unit, quantity
 from loaders.parts.money import Amount, find_amounts, parse_cell
+from loaders.parts.percentages import step_of
 from loaders.records import Facts, ReportFact
 from loaders.strings import squeeze, unspace
 
@@ -76,8 +77,7 @@ def _cells_across(grid: Grid, unit: str) -> Iterator[tuple[str, Amount, Quantity
 def _cell(name: str, money: str, share: str, line: int, unit: str) -> Iterator[tuple[str, Amount, Quantity, int]]:
     key, amount = squeeze(unspace(name)), parse_cell(money, unit)
     if amount and key and not TOTAL.match(key):
-        step = Fraction(1, 10 ** len(share.partition(".")[2]))
-        yield key, amount, Quantity("구성비", Fraction(share), share, line, line, step), line
+        yield key, amount, Quantity("구성비", Fraction(share), share, line, line, step_of(share)), line
 
 
 def _whole(outline: Outline, grid: Grid, report: ReportFact) -> Whole | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from kg.model import Claim, Quantity
 from loaders.outline import Outline
 from loaders.parts.money import unit_won
+from loaders.parts.percentages import percentage
 from loaders.records import BudgetFact, Facts
 
 RATE = re.compile(r"[(（]\s?(?P<rate>\d{1,3}(?:\.\d+)?)\s?%\s?[)）]")
@@ -52,8 +53,7 @@ def _rate(outline: Outline, kinds: Lines) -> Iterator[Claim]:
     found = [(m["rate"], i.line) for i in outline.between(first, last) for m in RATE.finditer(i.text)]
     if len(found) == 1:
         text, line = found[0]
-        step = Fraction(1, 10 ** len(text.partition(".")[2]))
-        stated = Quantity(f"{kinds['집행'].category} 집행률", Fraction(text), f"{text}%", line, line, step)
+        stated = percentage(f"{kinds['집행'].category} 집행률", text, line)
         yield Claim("rate", "표", (stated, _money(kinds["집행"]), _money(kinds["예산"])))
 
 

@@ -11,6 +11,7 @@ from loaders.outline import Item, Outline
 from loaders.parts.claims_figures import NUMBER
 from loaders.parts.funding import quantity
 from loaders.parts.money import find_amounts
+from loaders.parts.percentages import percentage, step_of
 
 COUNTED = ("분야", "기관", "대학", "단지", "부서", "동", "구·?군", "구", "과제", "유형", "팀")
 UNIT = rf"개소|곳|명|건|개사|종|개\s?(?:{'|'.join(COUNTED)})"
@@ -90,12 +91,11 @@ def text_before(match: re.Match[str], text: str) -> str:
 
 def _area(match: re.Match[str], item: Item) -> Claim:
     stated, area = Fraction(match["pyeong"].replace(",", "")), Fraction(match["m2"].replace(",", ""))
-    step = Fraction(1, 10 ** len(match["pyeong"].partition(".")[2]))
     return Claim(
         "same",
         "평",
         (
-            Quantity("평", stated, f"{match['pyeong']}평", item.line, item.line, step),
+            Quantity("평", stated, f"{match['pyeong']}평", item.line, item.line, step_of(match["pyeong"])),
             Quantity("㎡", area / PYEONG, f"{match['m2']}㎡", item.line, item.line),
         ),
     )
@@ -105,19 +105,17 @@ def _since(match: re.Match[str], line: int) -> Iterator[Claim]:
     """Claim the change that a bracket states of the amount before it, with the one of the year before."""
     new, old = (next(find_amounts(match[name]), None) for name in ("new", "old"))
     if new and old and old.won:
-        rate, sign = match["rate"], -1 if match["way"] in ("감소", "하락", "↓") else 1
-        step = Fraction(1, 10 ** len(rate.partition(".")[2]))
-        stated = Quantity("증감률", sign * Fraction(rate), f"{rate}%", line, line, step)
+        sign = -1 if match["way"] in ("감소", "하락", "↓") else 1
+        stated = percentage("증감률", match["rate"], line, sign=sign)
         both = (quantity("금액", new, line), quantity("전년", old, line))
         yield Claim("change_rate", "문장", (stated, *both), scope="반올림")
 
 
 def _rate(match: re.Match[str], line: int) -> tuple[Quantity, Quantity, Quantity]:
-    rate, unit = match["rate"], match["unit"]
-    step = Fraction(1, 10 ** len(rate.partition(".")[2]))
+    unit = match["unit"]
     part, whole = (Fraction(match[name].replace(",", "")) for name in ("part", "whole"))
     return (
-        Quantity("비율", Fraction(rate), f"{rate}%", line, line, step),
+        percentage("비율", match["rate"], line),
         Quantity("부분", part, f"{match['part']}{unit}", line, line),
         Quantity("전체", whole, f"{match['whole']}{unit}", line, line),
     )

@@ -9,6 +9,7 @@ from math import prod
 from kg.model import Claim, Quantity
 from loaders.parts.claims_figures import NUMBER
 from loaders.parts.money import UNITS, find_amounts, parse_split, sources, unit_won
+from loaders.parts.percentages import percentage
 from loaders.strings import squeeze
 
 MONEY = r"(?:십억|천만|백만|십만|천|만|억|조)?원|억"
@@ -182,41 +183,20 @@ def _near(total: Fraction, found: Fraction) -> bool:
 
 
 def _three(match: re.Match[str], line: int, first: str, second: str) -> Iterator[Quantity]:
-    rate = match["rate"]
-    yield Quantity("비율", Fraction(rate), f"{rate}%", line, line, Fraction(1, 10 ** len(rate.partition(".")[2])))
+    yield percentage("비율", match["rate"], line)
     yield _quantity(first, match[first], match["unit"], line)
     yield _quantity(second, match[second], match["unit"], line)
 
 
 def _against(match: re.Match[str], line: int) -> Claim:
     """Read `529,485백만원 (전년대비 △3,599백만원, 0.7%↓)`: the change against what was before."""
-    down = (
-        match["sign"] in ("△", "▽", "-", "−")
-        or "감소" in (match["way"], match["way2"])
-        or "↓" in (match["way"], match["way2"])
-    )
-    new, change = (
-        _quantity("금액", match["new"], match["unit"], line),
-        _quantity("증감", match["change"], match["unit2"], line),
-    )
+    down = match["sign"] in ("△", "▽", "-", "−") or {"감소", "↓"} & {match["way"], match["way2"]}
+    new = _quantity("금액", match["new"], match["unit"], line)
+    change = _quantity("증감", match["change"], match["unit2"], line)
     before = new.value + change.value if down else new.value - change.value
-    old = Quantity(
-        "증감 전",
-        before,
-        f"{new.as_written} {'+' if down else '-'} {change.as_written}",
-        line,
-        line,
-        max(new.step, change.step),
-    )
-    rate = Quantity(
-        "증감률",
-        Fraction(match["rate"]),
-        f"{match['rate']}%",
-        line,
-        line,
-        Fraction(1, 10 ** len(match["rate"].partition(".")[2])),
-    )
-    return Claim("rate", "문장", (rate, change, old), scope="반올림")
+    written = f"{new.as_written} {'+' if down else '-'} {change.as_written}"
+    old = Quantity("증감 전", before, written, line, line, max(new.step, change.step))
+    return Claim("rate", "문장", (percentage("증감률", match["rate"], line), change, old), scope="반올림")
 
 
 def _product(match: re.Match[str], line: int) -> Claim | None:
