@@ -7,6 +7,8 @@ from fractions import Fraction
 from kg.model import Claim, Quantity
 
 DIGITS = re.compile(r"\d+")
+QUOTED = re.compile(r"[「『｢‘“](?P<name>[^」』｣’”「『｢‘“]{4,24})[」』｣’”]")
+OPENING = re.compile(r"[「『｢‘“]")
 # Syllables that set two like things apart on purpose.
 OPPOSED = frozenset(
     map(

@@ -12,13 +12,11 @@ from operator import attrgetter
 from kg.model import Claim, Quantity
 from loaders.alike import group_alike
 from loaders.outline import Item, Outline
-from loaders.parts.claims_pairs import is_misspelt, name_claim
+from loaders.parts.claims_pairs import OPENING, QUOTED, is_misspelt, name_claim
 from loaders.parts.phrases import is_generic
 from loaders.rules import rules
 from loaders.strings import squeeze, unspace
 
-QUOTED = re.compile(r"[「『｢‘“](?P<name>[^」』｣’”「『｢‘“]{4,24})[」』｣’”]")
-OPENING = re.compile(r"[「『｢‘“]")
 HEADED = re.compile(
     r"^(?P<name>[가-힣A-Za-z0-9·+]{4,20}?)(?:운영|조성·운영|조성및운영|건립|조성|설치|설치·운영|개소)(?:\(.{0,12}\))?$"
 )
@@ -74,6 +72,7 @@ def _names_of(item: Item) -> Iterator[tuple[str, str]]:
 
 @cache
 def place_endings() -> re.Pattern[str]:
+    """Return the pattern of a word that ends like a place, a festival or a voucher, a particle behind it."""
     known = sorted(
         {*rules("named")["facility"]["endings"], "길", "마을", "상품권", "축제", "페스티벌"}, key=len, reverse=True
     )

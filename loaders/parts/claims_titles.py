@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.model import Claim
 from loaders.outline import CONTENTS_LINE, Outline
-from loaders.parts.claims_pairs import name_claim, one_apart
+from loaders.parts.claims_pairs import OPENING, QUOTED, name_claim, one_apart
 from loaders.parts.listing import split_status
 from loaders.records import ProjectFact
 from loaders.strings import bare, plain
@@ -24,8 +24,6 @@ FIRST_OF_NUMBER = frozenset("0123456789ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX")
 FEW = 4  # wordings of one number that are kept
 MIN_TITLE = 6
 SPARE = 4  # letters by which two wordings of a title may differ in length
-OPENING = re.compile(r"[「『｢‘“]")
-QUOTED = re.compile(r"[「『｢‘“](?P<name>[^」』｣’”「『｢‘“]{4,24})[」』｣’”]")
 
 
 def read_title_claims(outline: Outline, projects: list[ProjectFact]) -> Iterator[Claim]:
