@@ -7,12 +7,17 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import kg
 from kg.model import Reading
 
 # The engines and servers of tests live for seconds: compiling their code twice is a third of their work.
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 SCREENSHOTS = Path(__file__).parents[1] / "ci-output" / "page"
 started = time.time()

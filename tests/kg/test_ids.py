@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import OntologyError
@@ -67,8 +67,6 @@ def test_a_wrong_number_of_key_parts_is_refused() -> None:
         node_id("Division", ["재무과"])
 
 
-# The first text that is drawn waits for a table of characters.
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(
         st.sampled_from(("name", "kind", "aliases", "area_m2", "mentioned_only")),

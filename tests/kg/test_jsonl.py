@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError
@@ -14,8 +14,7 @@ from kg.merge import merge
 from kg.model import Graph, Node, Relationship
 
 Reports = Callable[[int], st.SearchStrategy[tuple[Graph, ...]]]
-# A busy machine is no fault of the graph's.
-PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=40)
 
 SMALL = Graph.of(
     [
@@ -55,7 +54,7 @@ def test_lines_are_read_in_any_order() -> None:
     assert read_jsonl(io.BytesIO(turned)) == SMALL
 
 
-@PATIENT
+@SOME
 @given(data=st.data())
 def test_what_is_written_is_read_back(data: st.DataObject, report_graphs: Reports) -> None:
     graph = merge(*data.draw(report_graphs(2)))

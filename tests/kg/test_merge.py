@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import OntologyError
@@ -14,12 +14,11 @@ from kg.model import Graph, Node, Properties, Relationship, Value
 from kg.validate import validate
 
 Reports = Callable[[int], st.SearchStrategy[tuple[Graph, ...]]]
-# A busy machine is no fault of the graph's.
-PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=40)
 DIVISION = ("솔내구", "재무과")
 
 
-@PATIENT
+@SOME
 @given(data=st.data())
 def test_order_grouping_and_repetition_do_not_matter(data: st.DataObject, report_graphs: Reports) -> None:
     one, two, three = data.draw(report_graphs(3))
@@ -30,7 +29,7 @@ def test_order_grouping_and_repetition_do_not_matter(data: st.DataObject, report
     assert dump_jsonl(merge(merge(one, two, three), two)) == together
 
 
-@PATIENT
+@SOME
 @given(data=st.data())
 def test_removing_a_report_is_never_having_merged_it(data: st.DataObject, report_graphs: Reports) -> None:
     one, two, three = data.draw(report_graphs(3))
@@ -38,7 +37,7 @@ def test_removing_a_report_is_never_having_merged_it(data: st.DataObject, report
     assert dump_jsonl(remove(merge(one, two, three), gone)) == dump_jsonl(merge(one, three))
 
 
-@PATIENT
+@SOME
 @given(data=st.data())
 def test_a_part_is_the_report_alone_and_the_parts_make_the_whole(data: st.DataObject, report_graphs: Reports) -> None:
     graphs = data.draw(report_graphs(3))
@@ -48,14 +47,14 @@ def test_a_part_is_the_report_alone_and_the_parts_make_the_whole(data: st.DataOb
     assert dump_jsonl(merge(*parts)) == dump_jsonl(whole)
 
 
-@PATIENT
+@SOME
 @given(data=st.data())
 def test_two_versions_of_one_report_merge_in_any_order(data: st.DataObject, report_graphs: Reports) -> None:
     (one,), (other,) = data.draw(report_graphs(1)), data.draw(report_graphs(1))
     assert dump_jsonl(merge(one, other)) == dump_jsonl(merge(other, one))
 
 
-@PATIENT
+@SOME
 @given(data=st.data())
 def test_a_merged_graph_is_what_the_ontology_allows(data: st.DataObject, report_graphs: Reports) -> None:
     validate(merge(*data.draw(report_graphs(2))))

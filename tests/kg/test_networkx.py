@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.merge import merge
 from kg.model import Graph, Node, Relationship
 
 Reports = Callable[[int], st.SearchStrategy[tuple[Graph, ...]]]
-# A busy machine is no fault of the graph's.
-PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=40)
 
 
 def test_ids_are_keys_and_properties_are_attributes() -> None:
@@ -31,7 +30,7 @@ def test_ids_are_keys_and_properties_are_attributes() -> None:
     ]
 
 
-@PATIENT
+@SOME
 @given(data=st.data())
 def test_what_is_made_is_read_back(data: st.DataObject, report_graphs: Reports) -> None:
     graph = merge(*data.draw(report_graphs(2)))

@@ -168,7 +168,7 @@ def test_control_and_direction_characters_in_names_are_taken_out() -> None:
 
 
 @given(st.lists(st.text(alphabet="가과팀국□○-1.,()「」\t 년월:~천원법제조동시구", max_size=40), max_size=25))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_lines_are_a_graph_that_the_ontology_allows_or_an_input_error(lines: list[str]) -> None:
     try:
         reading = reading_of(*COVER, *lines)
@@ -180,7 +180,7 @@ def test_any_lines_are_a_graph_that_the_ontology_allows_or_an_input_error(lines:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         validate(read_lines(read_text(text.encode("utf-8", "surrogatepass"), "시험.txt")).graph)

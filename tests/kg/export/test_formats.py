@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ontology
@@ -91,7 +91,7 @@ def test_a_graph_with_hard_texts_comes_back_to_the_byte(exporter: Exporter, tmp_
 
 
 @pytest.mark.parametrize("exporter", READ_BACK, ids=lambda exporter: exporter.name)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 @given(data=st.data())
 def test_any_graph_comes_back_to_the_byte(
     data: st.DataObject,

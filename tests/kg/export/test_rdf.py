@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ontology
@@ -80,7 +80,7 @@ def test_there_are_three_syntaxes_of_rdf() -> None:
 
 
 @pytest.mark.parametrize("exporter", RDF, ids=lambda exporter: exporter.name)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(data=st.data())
 def test_a_graph_comes_back_from_rdf_to_the_byte(
     data: st.DataObject, exporter: Exporter, report_graphs: Callable[[int], st.SearchStrategy[tuple[Graph, ...]]]

@@ -67,7 +67,7 @@ def test_every_removal_leaves_the_union_of_the_others(store: Store, readings: Re
     assert store.run("MATCH (n) WHERE NOT n:KgStore RETURN n").rows == ()
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_reports_of_any_kind_give_their_union_and_leave_it(
     store: Store, report_graphs: Callable[[int], st.SearchStrategy[tuple[Graph, ...]]], data: st.DataObject
