@@ -32,8 +32,9 @@ class KgError(Exception):
         return _rebuild, (type(self), self.code, self.ko, self.en)
 
     def line(self, language: Language = "ko") -> str:
-        """Return the one line that a user sees."""
-        return f"오류 [{self.code}] {self.ko}" if language == "ko" else f"error [{self.code}] {self.en}"
+        """Return the one line that a user sees; a name in it may hold a line end or what would steer a terminal."""
+        said = f"오류 [{self.code}] {self.ko}" if language == "ko" else f"error [{self.code}] {self.en}"
+        return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in said)
 
 
 class UsageError(KgError):

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from kg.model import Reading
 from loaders.document import Document
-from loaders.finding import find_others, find_reports
+from loaders.finding import find_others, find_reports, name_of
 
-__all__ = ["find_others", "find_reports", "identify_report", "read_lines", "read_report"]
+__all__ = ["find_others", "find_reports", "identify_report", "name_of", "read_lines", "read_report"]
 
 
 def read_report(path: Path) -> Reading:

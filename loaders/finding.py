@@ -1,7 +1,9 @@
 """Which files of the paths that a user names are reports."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 from kg.errors import InputError
 
@@ -60,3 +62,16 @@ def _files_below(folder: Path) -> Iterator[Path]:
             continue
         if path.is_file() and not any(path.is_relative_to(store) for store in stores):
             yield path
+
+
+def name_of(path: Path) -> str:
+    """Return the name of a file in NFC; one in CP949, as old archives leave it, in the letters that it was meant in."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        raw = os.fsencode(path.name)
+        try:
+            return normalize("NFC", raw.decode("cp949"))
+        except UnicodeDecodeError:
+            return normalize("NFC", raw.decode(errors="replace"))
+    return normalize("NFC", path.name)

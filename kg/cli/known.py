@@ -4,7 +4,6 @@ What made a reading, of a file of which name, and what its row says, stands in t
 """
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,12 +11,12 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.ids import canonical_json
 from kg.made_by import made_by
-from loaders import identify_report
+from loaders import identify_report, name_of
 
 
 def write_note(file: Path, said: Mapping[str, object]) -> str:
     """Return the note to leave with the reading of a file; `said` are the values of its row."""
-    return canonical_json({"made_by": made_by(), "file": _name(file), "said": said})
+    return canonical_json({"made_by": made_by(), "file": name_of(file), "said": said})
 
 
 def find_known(notes: Mapping[str, str], files: Iterable[Path]) -> dict[Path, Mapping[str, object]]:
@@ -31,7 +30,7 @@ def find_known(notes: Mapping[str, str], files: Iterable[Path]) -> dict[Path, Ma
     return {
         file: note["said"]
         for file, note in found.items()
-        if (note["made_by"], note["file"]) == (made_by(), _name(file))
+        if (note["made_by"], note["file"]) == (made_by(), name_of(file))
     }
 
 
@@ -41,7 +40,3 @@ def _identify(file: Path) -> str:
         return identify_report(file)
     except InputError:
         return ""
-
-
-def _name(file: Path) -> str:
-    return unicodedata.normalize("NFC", file.name)

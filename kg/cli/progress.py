@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from unicodedata import normalize
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Column
 
 from kg.cli.settings import Settings
+from loaders import name_of
 
 PAGES_SHARE = 0.8  # of the work on a file; the rest is making its graph and loading it
 LEAST_BYTES = 10_000  # of work, so that small files count too
@@ -20,7 +20,7 @@ class Shown:
 
     def __init__(self, progress: Progress, files: Sequence[Path], settings: Settings) -> None:
         self._progress, self._settings = progress, settings
-        self._names = {file: normalize("NFC", file.name) for file in files}
+        self._names = {file: name_of(file) for file in files}
         self._sizes = {name: float(_size(file)) for file, name in self._names.items()}
         self._open: dict[str, float] = {}
         self._ended: list[str] = []

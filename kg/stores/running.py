@@ -123,8 +123,8 @@ def _translate(server: Server, error: Exception, *, time_limit: float) -> KgErro
     if code.startswith(STATEMENT) or isinstance(error, ValueError | TypeError):
         return StatementError(
             "KG-STATEMENT",
-            ko=f"문을 실행할 수 없습니다: {said} 문과 -p 값을 확인하십시오.",
-            en=f"the statement cannot be run: {said} Check the statement and its -p values.",
+            ko=f"문을 실행할 수 없습니다: {said.rstrip(' .')}. 문과 -p 값을 확인하십시오.",
+            en=f"the statement cannot be run: {said.rstrip(' .')}. Check the statement and its -p values.",
         )
     return store_error(server, error)
 

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-import unicodedata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import Any
 
 from kg.errors import InputError
 from loaders.document import Document
+from loaders.finding import name_of
 from loaders.readers.opening import MOST_BYTES, open_file
 from loaders.readers.progress import tell_page
 from loaders.readers.refusals import refuse
@@ -203,7 +203,7 @@ def read_file(path: Path, sandbox: Sandbox | None = None) -> Document:
     used = sandbox or shared_sandbox()
     with open_file(path, used.limits.input_bytes) as file:
         data = file.read(used.limits.input_bytes + 1)
-    return used.read(data, unicodedata.normalize("NFC", path.name))
+    return used.read(data, name_of(path))
 
 
 def read_all(

@@ -27,6 +27,12 @@ def test_an_error_is_one_line_in_the_language_with_its_exit_code(
     assert (english.code, english.err) == (code, "error [KG-TRIED] the file is empty: a.txt.\n")
 
 
+def test_a_name_in_an_error_breaks_no_line_and_steers_no_terminal(run: Run, store: Any) -> None:
+    store.error = InputError("KG-TRIED", ko="파일이 비어 있습니다: a\nb\x1b[2J.txt.", en="")
+
+    assert run("cypher", "RETURN 1").err == "오류 [KG-TRIED] 파일이 비어 있습니다: a b\ufffd[2J.txt.\n"
+
+
 def test_the_language_may_stand_last_or_in_the_environment(
     run: Run, store: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

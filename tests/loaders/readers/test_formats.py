@@ -99,3 +99,15 @@ def test_a_name_is_given_in_nfc(tmp_path: Path) -> None:
     path.write_text("□ 사업개요", encoding="utf-8")
     document: Document = read_document(path)
     assert document.file == "가.txt"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of other systems are always letters")
+@pytest.mark.parametrize(
+    ("name", "read_as"),
+    [("한글.txt".encode("cp949"), "한글.txt"), (b"\xff\xfe.txt", "\ufffd\ufffd.txt")],
+)
+def test_a_name_that_an_old_archive_left_in_cp949_is_read(name: bytes, read_as: str, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+    path.write_text("□ 사업개요", encoding="utf-8")
+
+    assert read_document(path).file == read_as
