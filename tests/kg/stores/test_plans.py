@@ -9,6 +9,8 @@ import pytest
 
 import ontology
 from kg.stores import open_store
+from kg.stores.copying import _stated
+from kg.stores.statements import quote, statement
 from queries import Question, questions
 
 Remote = tuple[str, Mapping[str, str]]
@@ -54,3 +56,14 @@ def test_a_question_says_which_labels_it_starts_from_and_names_them(question: Qu
     for label in stated[1].split(", "):
         assert label in {one for type in ontology.node_types() for one in ontology.labels(type)}
         assert f":{label})" in question.statement
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("type", sorted(ontology.node_types().keys() - {"Report"}))
+def test_a_server_gives_what_is_copied_as_it_finds_it(driver: neo4j.Driver, type: str) -> None:
+    text = statement("read_stated", LABEL=quote(type), STATED=_stated(type))
+    found = driver.execute_query(f"EXPLAIN {text}").summary.plan  # type: ignore[arg-type]
+    assert found is not None
+    kinds = {step["operatorType"].partition("@")[0] for step in operators(found)}
+    assert "NodeByLabelScan" in kinds
+    assert [kind for kind in kinds if kind in {"AllNodesScan", "Sort"} or "Eager" in kind or "HashJoin" in kind] == []
