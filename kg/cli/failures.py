@@ -1,9 +1,12 @@
 """Whatever went wrong, as an error that a user can read."""
 
 import re
+from collections.abc import Sequence
 
 import typer
 
+from kg.cli.settings import Settings
+from kg.cli.streams import note
 from kg.errors import KgError, UsageError
 
 # What Typer says of a wrong command line, in Korean. Samples beside.
@@ -36,6 +39,16 @@ def as_kg_error(error: Exception) -> KgError:
         ko=f"예상하지 못한 문제입니다: {said}. 같은 명령에 --debug 를 붙여 나온 내용을 알려 주십시오.",
         en=f"something unexpected: {said}. Give the same command with --debug and report what it prints.",
     )
+
+
+def report_errors(outcomes: Sequence[KgError | None], settings: Settings) -> int:
+    """Say each error of several outcomes once on stderr; return the exit code: the error's where nothing was done."""
+    errors = [error for error in outcomes if error is not None]
+    for line in dict.fromkeys(error.line(settings.language) for error in errors):
+        note(line)
+    if errors and len(errors) == len(outcomes):
+        return max(error.exit_code for error in errors)
+    return 1 if errors else 0
 
 
 def _wrong_command_line(error: typer.TyperException) -> UsageError:

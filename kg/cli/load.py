@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import kg
+from kg.cli.failures import report_errors
 from kg.cli.loading import COLUMNS, TABLE_COLUMNS, Row, find_files, load_files
 from kg.cli.options import FormatOption, StoreOption
 from kg.cli.progress import show_progress
@@ -61,12 +62,7 @@ def load_shown(store: "Store", files: Sequence[Path], jobs: int, settings: Setti
 def report_rows(rows: Sequence[Row], format: Format, settings: Settings) -> int:
     """Print what became of each file, its error on stderr; return the exit code."""
     print_answer(_answer(rows, format), format, settings)
-    errors = [row.error for row in rows if row.error is not None]
-    for error in errors:
-        note(error.line(settings.language))
-    if errors and len(errors) == len(rows):
-        return max(error.exit_code for error in errors)
-    return 1 if errors else 0
+    return report_errors([row.error for row in rows], settings)
 
 
 def _answer(rows: Sequence[Row], format: Format) -> Answer:

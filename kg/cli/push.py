@@ -1,16 +1,16 @@
 """`kg push`: the whole graph into another store, only what differs where it is there already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
 import kg
+from kg.cli.failures import report_errors
 from kg.cli.options import FormatOption, StoreOption
 from kg.cli.rows import Answer, Format, Label, print_answer
-from kg.cli.settings import Settings, settings_of
+from kg.cli.settings import settings_of
 from kg.cli.streams import note
-from kg.errors import KgError
 from kg.judging.records import push_judgements
 from kg.model import Value
 from kg.stores import Outcome
@@ -42,20 +42,10 @@ def push(
     print_answer(Answer.of_records(COLUMNS, [_record(one, said) for one in outcomes]), format, settings)
     if judged:
         note(settings.say(f"판정 {judged}건도 옮겼습니다.", f"{judged} judgements went along."))
-    return _report_errors(outcomes, settings)
+    return report_errors([outcome.error for outcome in outcomes], settings)
 
 
 def _record(outcome: Outcome, said: Mapping[str, Mapping[str, Value]]) -> dict[str, object]:
     error = None if outcome.error is None else outcome.error.code
     end = {"report": outcome.report, "status": outcome.status or "failed", "error": error}
     return {**said[outcome.report], **end}
-
-
-def _report_errors(outcomes: Sequence[Outcome], settings: Settings) -> int:
-    """Say each error once on stderr; return the exit code."""
-    errors: list[KgError] = [outcome.error for outcome in outcomes if outcome.error is not None]
-    for line in dict.fromkeys(error.line(settings.language) for error in errors):
-        note(line)
-    if errors and len(errors) == len(outcomes):
-        return max(error.exit_code for error in errors)
-    return 1 if errors else 0
