@@ -48,6 +48,11 @@ LOCAL = re.compile(
 )
 # `하늬구(2), 물빛구(1)`: how many lie there
 TALLY = re.compile(r"\s?[(（]\s?\d{1,3}\s?(?:개소|개|곳|건|명)?\s?[)）]")
+# `공모 추진(하늬구, 물빛구)`: brackets of nothing but districts say where, but behind what is done together.
+ONLY_DISTRICTS = re.compile(r"[(（][가-힣]{1,3}[구군](?:\s?[,·]\s?[가-힣]{1,3}[구군])+[)）]")
+TOGETHER = re.compile(
+    r"(?:협약|협력|협업|협의|합동|공동|연계|공조|간담회|참여|교부|보조금|MOU)(?:\s?[가-힣]{2,4})?\s?$"
+)
 # `계획 수립 중(하늬구·물빛구)`
 AT_WORK = re.compile(r"(?P<deed>수립|작성|준비|신청|협의)\s?중\s?[(（](?P<list>[^()（）]{2,60})[)）]")
 # `시·구 통합 공모사업`, `시 주관교육`, `(구→시)`, `市 평가`: the city above.
@@ -117,8 +122,12 @@ class GovernmentReader:
         """Yield governments that are said to take part right there, with the unit behind the name."""
         wide = WIDE.finditer(text) if "시" in text or "도" in text else ()
         local = LOCAL.finditer(text) if "구" in text or "군" in text else ()
+        lists = ONLY_DISTRICTS.finditer(text) if "(" in text else ()
+        where = [one.span() for one in lists if not TOGETHER.search(text, 0, one.start())]
         for match in chain(wide, local):
             unit = match.groupdict().get("unit") or ""
+            if any(a < match.start() < b for a, b in where):
+                continue
             if not self._is_other(match["name"]) or TALLY.match(text, match.end()):
                 continue
             span = (match.start(), match.end("unit") if unit else match.end("name"))

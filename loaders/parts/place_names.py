@@ -62,6 +62,8 @@ LIST_DO = re.compile(
     r"^(?:\([^()]{0,20}\))?(?:\s?,\s?[가-힣A-Za-z0-9·()\s]{2,20}){0,5}(?:\s?(?:및|과|와|·)\s?[가-힣A-Za-z0-9·\s]{2,14})?(?:\s?등)?\s?"
     r"(?:설치|조성|건립|신축|증축|개관|개소)"
 )
+ONLY_LYING = ("아파트", "임대주택", "행복주택")
+ESTATE = re.compile(r"[가-힣A-Za-z]{2,6}\d?(?:지구|단지)")
 ONLY_BUILT = ("카페", "사무소")
 NO_KINDS = ("공간", "시설", "전광판")
 WALKS = ("산책로", "탐방로", "등산로", "둘레길", "자전거길")  # built in every park: 수변 산책로 조성 names none
@@ -194,8 +196,9 @@ class PlaceNames:
         if word.endswith("항") and ("·" in word or is_region(stem)):
             return None  # 해운·항만, the port of a whole city
         lies = not is_kind and bool(_district(text, words, word))  # 하늬군 벼리항
+        lies = lies or (word.endswith(ONLY_LYING) and at > 0 and bool(ESTATE.fullmatch(words[at - 1].text)))
         comes_back = self.often[word] > 1 and not word.endswith(ONLY_BUILT)
-        if not (acts or comes_back or lies):
+        if not (lies or (not word.endswith(ONLY_LYING) and (acts or comes_back))):
             return None
         name = self._whole(text, words, at, word, of_kind=is_kind)
         return name if acts or name != word or not is_kind else None

@@ -213,6 +213,8 @@ def test_lines_under_a_heading_of_cooperation_begin_with_who_does_what() -> None
         ("○ 빈 건물 철거 진행 중(수성구·달서구)", []),
         ("○ 합동단속(市, 관리사업소, 수성·달서구, 해경) ▹ 분기별", ["수성구", "달서구"]),
         ("○ 오염 점검 : 수성·달서구 일원", []),
+        ("○ 선도지구 공모 추진(수성구, 달서구)", []),
+        ("○ 공동 추진(수성구, 달서구)", ["수성구", "달서구"]),
     ],
 )
 def test_the_districts_of_a_city_act_or_are_counted(line: str, names: list[str]) -> None:

@@ -117,3 +117,16 @@ def test_what_is_built_among_other_deeds_is_a_part() -> None:
 def test_what_lies_in_a_place_lies_there_with_its_size() -> None:
     lines = ("○ (물빛 연구개발센터 운영)", "- 강서구 솔내특화단지 내, 연면적 260㎡(지상 4층)")
     assert addresses(*lines)["물빛 연구개발센터"] == "강서구 솔내특화단지 내"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("○ 시설 개선 : 매입임대 19세대 * 강서구 물빛솔내아파트", ["물빛솔내아파트"]),
+        ("○ 사업대상 : 벼리2지구 임대주택 등 10개 단지", ["벼리2지구 임대주택"]),
+        ("○ 물빛아파트 관리 교육, 하늬-행복주택 임대료 지원", []),
+        ("○ 영구·50년 임대주택 중 9개 단지", []),
+    ],
+)
+def test_housing_is_named_by_where_it_lies(line: str, names: list[str]) -> None:
+    assert [found.name for found in PlaceNames("하늬시", set(), []).find(line)] == names
