@@ -11,8 +11,15 @@ from kg.errors import KgError, UsageError
 
 # What Typer says of a wrong command line, in Korean. Samples beside.
 SAID: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"No such option: (\S+).*"), r"없는 옵션입니다: \1"),  # No such option: --foo (Possible options: --for)
-    (re.compile(r"No such command '(.+?)'.*"), r"없는 명령입니다: \1"),  # No such command 'lod'. Did you mean 'load'?
+    # No such option: --foo (Possible options: --for, --fob); No such option: --stor Did you mean --store?
+    (
+        re.compile(r"No such option: (\S+?)\.? \(?(?:Possible options:|Did you mean) (.+?)[?)]+"),
+        r"없는 옵션입니다: \1. 혹시 \2?",
+    ),
+    (re.compile(r"No such option: (\S+).*"), r"없는 옵션입니다: \1"),
+    # No such command 'lod'. Did you mean 'load'?
+    (re.compile(r"No such command '(.+?)'\.? Did you mean (.+)\?"), r"없는 명령입니다: \1. 혹시 \2?"),
+    (re.compile(r"No such command '(.+?)'.*"), r"없는 명령입니다: \1"),
     (re.compile(r"Missing argument '(.+?)'.*", re.DOTALL), r"\1 자리가 비어 있습니다"),  # Missing argument '경로…'.
     (re.compile(r"Missing command\."), "명령이 없습니다"),
     (re.compile(r"Missing option '(.+?)'.*", re.DOTALL), r"\1 옵션이 필요합니다"),
@@ -58,6 +65,10 @@ def _wrong_command_line(error: typer.TyperException) -> UsageError:
     korean = next((pattern.sub(text, said) for pattern, text in SAID if pattern.fullmatch(said)), said)
     return UsageError(
         "KG-USAGE",
-        ko=f"{korean.rstrip('.')}. {command} --help 를 보십시오.",
-        en=f"{said.rstrip('.')}. See {command} --help.",
+        ko=f"{_end(korean)} {command} --help 를 보십시오.",
+        en=f"{_end(said)} See {command} --help.",
     )
+
+
+def _end(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else sentence.rstrip(".") + "."

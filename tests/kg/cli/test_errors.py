@@ -33,6 +33,15 @@ def test_a_name_in_an_error_breaks_no_line_and_steers_no_terminal(run: Run, stor
     assert run("cypher", "RETURN 1").err == "오류 [KG-TRIED] 파일이 비어 있습니다: a b\ufffd[2J.txt.\n"
 
 
+def test_a_word_that_comes_near_is_offered_in_both_languages(run: Run) -> None:
+    assert run("lod").err == "오류 [KG-USAGE] 없는 명령입니다: lod. 혹시 'load'? kg --help 를 보십시오.\n"
+    assert (
+        run("--lang", "en", "lod").err
+        == "error [KG-USAGE] No such command 'lod'. Did you mean 'load'? See kg --help.\n"
+    )
+    assert "혹시 --store?" in run("reports", "--stor", "x").err.replace("'", "")
+
+
 def test_the_language_may_stand_last_or_in_the_environment(
     run: Run, store: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,8 +77,8 @@ def test_an_interrupt_ends_with_130(run: Run, store: Any) -> None:
 
 
 WRONG = (
-    (("lod",), "없는 명령입니다: lod. kg --help 를 보십시오."),
-    (("query", "--foo"), "없는 옵션입니다: --foo. kg query --help 를 보십시오."),
+    (("lod",), "없는 명령입니다: lod. 혹시 'load'? kg --help 를 보십시오."),
+    (("query", "--foo"), "없는 옵션입니다: --foo. 혹시 --format? kg query --help 를 보십시오."),
     (("load",), "경로… 자리가 비어 있습니다. kg load --help 를 보십시오."),
     (("cypher", "RETURN 1", "--store"), "--store 옵션에 값이 없습니다. kg --help 를 보십시오."),
     (("query", "org-tree", "a", "b"), "남는 말이 있습니다: a b. kg query --help 를 보십시오."),
