@@ -32,6 +32,7 @@ PARENTHESISED = re.compile(r"^[(（](\d{1,2})[)）]\s*(\S.*)$")
 CONTENTS_LINE = re.compile(
     r"(?:\t|(?<!·)·{2,}|(?<!\.)\.{3,}|…|(?<!· )(?:· ){2,}·?)\s{0,9}-?\s{0,9}\d{1,3}\s{0,9}-?\s{0,9}$"
 )
+FIGURE = re.compile(r"\d")
 HEAD_END, COLON = re.compile(r"[:：(（\[]"), re.compile(r"[:：]")
 BARE_NUMBER = re.compile(r"^\d{1,2}$")
 STRICT_SECTION = re.compile(
@@ -149,6 +150,11 @@ class Outline:
     @cached_property
     def _filled(self) -> list[Item]:
         return [item for item in self.items if item.kind != "blank"]
+
+    @cached_property
+    def with_figures(self) -> list[Item]:
+        """Return the items with a figure: half of the lines of a report have none, and nothing to be reckoned."""
+        return [item for item in self._filled if FIGURE.search(item.text)]
 
     @cached_property
     def _filled_lines(self) -> list[int]:

@@ -12,7 +12,7 @@ from kg.model import Graph, Node, Properties, Relationship
 # In a store the id is a property like any other, so it stands among the properties too, as APOC writes it.
 ID = "id"
 
-ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False)
 
 
 def write_jsonl(graph: Graph, stream: BinaryIO) -> None:

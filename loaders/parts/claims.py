@@ -72,14 +72,13 @@ def _tables(outline: Outline) -> Iterator[Claim]:
 
 
 def _lines(outline: Outline) -> Iterator[Claim]:
-    for item in outline.items:
-        if item.kind != "blank":
-            yield from read_sentence(item.text, item.line)
-            yield from read_weekdays(item)
-            yield from read_days(outline, item)
-            yield from read_months(item)
-            yield from read_periods(outline, item)
-            yield from read_lists(item)
+    for item in outline.with_figures:
+        yield from read_sentence(item.text, item.line)
+        yield from read_weekdays(item)
+        yield from read_days(outline, item)
+        yield from read_months(item)
+        yield from read_periods(outline, item)
+        yield from read_lists(item)
 
 
 def _facts(outline: Outline, facts: Facts) -> Iterator[Claim]:

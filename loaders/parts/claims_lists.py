@@ -50,7 +50,7 @@ NEAR = 4  # lines between a heading and its table
 def read_lists(item: Item) -> Iterator[Claim]:
     """Claim what a line says of a list, of an area in 평, of a share."""
     text = item.text
-    for pattern in (LISTED, AFTER) if FIGURE.search(text) and item.kind != "table" else ():
+    for pattern in (LISTED, AFTER) if item.kind != "table" else ():
         for match in pattern.finditer(text):
             yield from _counted(match, item)
     for match in AREA.finditer(text) if "평" in text else ():

@@ -50,7 +50,6 @@ AGAINST = re.compile(
     rf"(?<![\d,.])(?P<new>{NUMBER})\s?(?P<unit>{MONEY})\s?[(（][^()\d]{{0,12}}대비\s?(?P<sign>[△▽+\-−])?\s?(?P<change>{NUMBER})\s?(?P<unit2>{MONEY})\s?(?P<way>증가|감소|[↑↓])?,?\s?(?P<rate>\d+(?:\.\d+)?)\s?%\s?(?P<way2>증가|감소|초과|[↑↓])"
 )
 PRODUCT = re.compile(rf"(?<![\d,.])(?P<total>{NUMBER})\s?(?P<unit>{MONEY})\s?[(（](?P<inside>[^()（）]{{5,60}})[)）]")
-DIGIT = re.compile(r"\d")
 TIMES = re.compile(r"\s?[×xX*＊]\s?")
 FACTOR = re.compile(rf"^(?P<figure>{NUMBER})\s?(?P<unit>%|{UNIT})?$")
 FORMULA_TERM = re.compile(
@@ -63,7 +62,7 @@ OWN_AMOUNT = re.compile(rf"^(?P<figure>{NUMBER})\s?(?P<unit>{MONEY})$")
 
 def read_sentence(text: str, line: int) -> Iterator[Claim]:
     """Claim what one line of text states of its own figures."""
-    if not DIGIT.search(text) or not OPENS & set(text):
+    if OPENS.isdisjoint(text):
         return
     marked = MARKED.finditer(text) if MARKS & set(text) else ()
     for match in (*marked, *BRACKET.finditer(text)):

@@ -145,14 +145,15 @@ def _on_cover(outline: Outline) -> GovernmentFact | None:
 
 def _best(local: Counter[str], wide: Counter[str], outline: Outline) -> tuple[str, str] | None:
     text = "\n".join(outline.document.lines)
-    of_basic, of_city = len(OWN_BASIC.findall(text)), len(OWN_CITY.findall(text))
+    of_own = OWN_BASIC.findall(text)
+    of_basic, of_city = len(of_own), len(OWN_CITY.findall(text))
     names = [*local.items(), *((n, c) for n, c in wide.items() if n not in local)]
     if (of_province := len(OWN_PROVINCE.findall(text))) > MANY_PROVINCE and of_province > 2 * (of_basic + of_city):
         names = [pair for pair in names if pair[0].endswith("도")]
     near, far = max(local.values(), default=0), max(wide.values(), default=0)
     districts = [name for name in local if name in governments() and name.endswith(("구", "군"))]
     spread = len(districts) >= MANY_DISTRICTS and near * 2 < sum(local[name] for name in districts)
-    own_words = [word for word in OWN_BASIC.findall(text) if not word.endswith("비")]  # a city speaks of 구비 too
+    own_words = [word for word in of_own if not word.endswith("비")]  # a city speaks of 구비 too
     city_level = of_city > 2 * of_basic or far > 3 * near or spread or (not own_words and of_city > 1)
     fitting = [p for p in names if p[0].endswith(("시", "도")) == city_level] or names
     best = max(fitting, key=_weight, default=None)
