@@ -58,6 +58,10 @@ class RemoteServer:
         """Return False: the server's own errors tell."""
         return False
 
+    def ran_out_of_memory(self) -> bool:
+        """Return False: the server is not ours to look at."""
+        return False
+
     def close(self) -> None:
         """Do nothing: the server is not ours to stop."""
 

@@ -28,7 +28,8 @@ MARKER = "kg-store.json"
 LAYOUT = 1
 OWN_FILES = frozenset({MARKER, f"{MARKER}.part", "in-use.lock", "engine.lock", "engine", "engine.log", "engine.probe"})
 ROOM = 64 << 20  # Bytes: an empty store and its log take less; below, nothing is begun.
-HEAP = "1g"  # Holds a million nodes; KG_ENGINE_HEAP takes more.
+HEAP_LEAST, HEAP_MOST = 1 << 30, 4 << 30  # Bytes; between them a quarter of the machine's memory. KG_ENGINE_HEAP rules.
+OUT_OF_MEMORY = "OutOfMemoryError"
 
 
 class EmbeddedServer:
@@ -45,7 +46,7 @@ class EmbeddedServer:
         self.patience = 1.0  # Nobody else writes here, and an engine that died does not come back by itself.
         self.silence = 0.0
         self._folder = folder
-        self._heap = env.get("KG_ENGINE_HEAP", HEAP)
+        self._heap = env.get("KG_ENGINE_HEAP") or f"{default_heap() >> 20}m"
         self._process: subprocess.Popen[str] | None = None
         self._port = 0
         self._starting = threading.Lock()
@@ -84,8 +85,16 @@ class EmbeddedServer:
         """Tell whether the disk has no room: the engine names the cause in its log alone."""
         if shutil.disk_usage(self._folder).free < ROOM:
             return True
+        return speaks_of_full_disk(self._said())
+
+    def ran_out_of_memory(self) -> bool:
+        """Tell whether the engine ended for want of memory: then it says so last."""
+        return OUT_OF_MEMORY in self._said()
+
+    def _said(self) -> str:
+        """Return what the engine that runs, or ran last, has written to its log."""
         log = self._folder / "engine.log"
-        return self._process is not None and speaks_of_full_disk(log.read_text(encoding="utf-8", errors="replace"))
+        return "" if self._process is None else log.read_text(encoding="utf-8", errors="replace")
 
     def cannot_write(self) -> bool:
         """Tell whether the engine can write no more, where it does not say why it failed."""
@@ -134,6 +143,13 @@ class EmbeddedServer:
             self._reap()
             raise _start_error(self._folder, answer)
         self._port = int(str(answer["port"]))
+
+
+def default_heap() -> int:
+    """Return the bytes that the engine may take for its heap; it takes them as it needs them."""
+    if sys.platform == "win32":  # Windows does not tell without a package more.
+        return HEAP_LEAST
+    return min(max(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 4, HEAP_LEAST), HEAP_MOST)
 
 
 def _spawn(folder: Path, log: IO[bytes]) -> "subprocess.Popen[str]":

@@ -18,7 +18,7 @@ CONSTRAINT: Codes = (
 # What is wrong with the store and not with a report: the next report would only wait for it again.
 HOPELESS = frozenset(
     {"KG-STORE-UNREACHABLE", "KG-STORE-DENIED", "KG-STORE-DATABASE", "KG-STORE-FULL", "KG-STORE-ENGINE",
-     "KG-STORE-UNFINISHED"}
+     "KG-STORE-UNFINISHED", "KG-STORE-MEMORY"}
 )  # fmt: skip
 # Both servers' words for a node that relationships of others hold.
 TIED = "still has relationships"
@@ -51,6 +51,8 @@ def store_error(server: Server, error: Exception) -> StoreError:
         return _denied(where, said)
     if isinstance(error, bolt.Neo4jError):
         return _by_code(where, error, said)
+    if server.ran_out_of_memory():
+        return _out_of_memory(where)
     return StoreError(
         "KG-STORE-UNREACHABLE",
         ko=f"저장소에 닿을 수 없습니다: {where} ({said}). "
@@ -119,6 +121,16 @@ def full(where: str) -> StoreError:
         "KG-STORE-FULL",
         ko=f"디스크가 가득 찼습니다: {where}. 자리를 비운 뒤 같은 명령을 다시 하십시오. 반쯤 쓰인 것은 없습니다.",
         en=f"the disk is full: {where}. Free some space and give the same command again. Nothing is half-written.",
+    )
+
+
+def _out_of_memory(where: str) -> StoreError:
+    return StoreError(
+        "KG-STORE-MEMORY",
+        ko=f"내장 엔진이 메모리가 모자라 멈췄습니다: {where}. KG_ENGINE_HEAP=8g 처럼 늘린 뒤 같은 명령을 다시 하십시오. "
+        "반쯤 쓰인 것은 없습니다.",
+        en=f"the embedded engine stopped for want of memory: {where}. Raise KG_ENGINE_HEAP, e.g. to 8g, and give the "
+        "same command again. Nothing is half-written.",
     )
 
 

@@ -133,9 +133,9 @@ def _memory_limit() -> StatementError:
     return StatementError(
         "KG-MEMORY-LIMIT",
         ko="멈췄습니다: 저장소가 내줄 수 있는 것보다 많은 메모리가 듭니다. 바뀐 것은 없습니다. 질문을 좁히거나, 내장 "
-        "저장소면 KG_ENGINE_HEAP=4g 처럼 늘리십시오.",
+        "저장소면 KG_ENGINE_HEAP=8g 처럼 늘리십시오.",
         en="stopped: it needs more memory than the store can give. Nothing was changed. Narrow the question, or raise "
-        "KG_ENGINE_HEAP of the embedded store, e.g. to 4g.",
+        "KG_ENGINE_HEAP of the embedded store, e.g. to 8g.",
     )
 
 

@@ -51,5 +51,8 @@ class Server(Protocol):
     def cannot_write(self) -> bool:
         """Tell, where it failed without a reason, whether it was for want of room."""
 
+    def ran_out_of_memory(self) -> bool:
+        """Tell, where it does not answer, whether want of memory ended it, where the server is ours."""
+
     def close(self) -> None:
         """Let go of it."""

@@ -16,12 +16,15 @@
 // starts: Report
 MATCH (r:Report)
 WHERE $government IS NULL OR r.government = $government
-WITH r
-MATCH (r)<-[:REPORTED_IN]-(spent:Budget)<-[:HAS_BUDGET]-(holder)
-WHERE spent.kind = '집행' AND ($year IS NULL OR spent.fiscal_year = $year)
-MATCH (holder)-[:HAS_BUDGET]->(b:Budget)-[:REPORTED_IN]->(r)
-WHERE b.kind = '예산' AND b.fiscal_year = spent.fiscal_year AND b.category = spent.category
-  AND b.amount_krw > 0 AND 100.0 * spent.amount_krw <= $threshold * b.amount_krw
+// Report by report: a server left to itself begins with every budget.
+CALL (r) {
+  MATCH (r)<-[:REPORTED_IN]-(spent:Budget)<-[:HAS_BUDGET]-(holder)
+  WHERE spent.kind = '집행' AND ($year IS NULL OR spent.fiscal_year = $year)
+  MATCH (holder)-[:HAS_BUDGET]->(b:Budget)-[:REPORTED_IN]->(r)
+  WHERE b.kind = '예산' AND b.fiscal_year = spent.fiscal_year AND b.category = spent.category
+    AND b.amount_krw > 0 AND 100.0 * spent.amount_krw <= $threshold * b.amount_krw
+  RETURN holder, spent, b
+}
 WITH r, coalesce(holder.unit, holder.government, holder.name) AS unit, spent.fiscal_year AS year, spent.category AS category,
      b.amount_krw AS budget_krw, spent.amount_krw AS spent_krw, spent.as_of AS as_of,
      collect(b.sources) + collect(spent.sources) AS found

@@ -10,13 +10,25 @@
 // column: role string | 역할 | role
 // column: sources strings | 근거 | sources
 // example: project=솔내비전
-// starts: Project
-MATCH (p:Project)-[tie:RUNS|INVOLVES]-(u:Unit)
-WHERE ($project IS NULL AND EXISTS { (p)-[:INVOLVES]->(:Unit) }) OR p.id = $project
-   OR replace(p.name, ' ', '') CONTAINS replace($project, ' ', '')
+// starts: Project, Report
+CALL () {
+  MATCH (p:Project)
+  WHERE $government IS NULL
+  RETURN p
+  UNION
+  MATCH (home:Report)<-[:REPORTED_IN]-(p:Project)
+  WHERE home.government = $government
+  RETURN p
+}
+WITH p
+WHERE $project IS NULL OR p.id = $project OR replace(p.name, ' ', '') CONTAINS replace($project, ' ', '')
 MATCH (p)-[:REPORTED_IN]->(r:Report)
-WHERE r.id = tie.report AND ($government IS NULL OR r.government = $government)
-  AND ($year IS NULL OR r.fiscal_year = $year)
+WHERE ($government IS NULL OR r.government = $government) AND ($year IS NULL OR r.fiscal_year = $year)
+CALL (p, r) {
+  MATCH (p)-[tie:RUNS|INVOLVES]-(u:Unit)
+  WHERE tie.report = r.id AND ($project IS NOT NULL OR EXISTS { (p)-[:INVOLVES]->(:Unit) })
+  RETURN tie, u
+}
 WITH r.id AS report, coalesce(r.government, '') AS government, r.fiscal_year AS year, p.id AS id, p.name AS project,
      u.id AS unit_id, u.name AS unit,
      CASE type(tie) WHEN 'RUNS' THEN (CASE WHEN u:Team THEN '담당팀' ELSE '주관' END)

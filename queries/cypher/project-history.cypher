@@ -15,8 +15,17 @@
 // column: funded_krw integer | 재원별 합(원) | sum of its sources (won)
 // column: sources strings | 근거 | sources
 // example: project=다목적센터
-// starts: Project
-MATCH (named:Project)
+// starts: Project, Report
+CALL () {
+  MATCH (named:Project)
+  WHERE $government IS NULL
+  RETURN named
+  UNION
+  MATCH (home:Report)<-[:REPORTED_IN]-(named:Project)
+  WHERE home.government = $government
+  RETURN named
+}
+WITH named
 WHERE named.id = $project OR replace(named.name, ' ', '') CONTAINS replace($project, ' ', '')
    OR ($project IS NULL AND (COUNT { MATCH (named)-[:REPORTED_IN]->(any:Report) RETURN DISTINCT any } > 1
                              OR EXISTS { MATCH (named)-[:REPORTED_IN]->(any:Report) MATCH (named)<-[tie:RELATED_TO]-(:Project)

@@ -20,6 +20,7 @@ from kg.export.jsonl import dump_jsonl
 from kg.merge import merge
 from kg.model import Graph
 from kg.stores import open_store
+from kg.stores.embedded import default_heap
 from kg.stores.embedded_server import lock_file
 
 pytestmark = pytest.mark.embedded
@@ -307,3 +308,21 @@ def test_the_engine_that_dies_under_a_command_is_an_error_and_loses_nothing(
             store.load(*readings[2])
         assert caught.value.exit_code == 4
     assert content(folder) == union(list(readings[:2]))
+
+
+def test_an_engine_that_runs_out_of_memory_says_so_and_loses_nothing(
+    folder: Path, readings: tuple[Reading, ...]
+) -> None:
+    many = "UNWIND range(1, 1000000) AS x CREATE (:Other {id: toString(x)})"
+    with open_store(folder, env={"KG_ENGINE_HEAP": "100m"}) as store:
+        with pytest.raises(KgError) as caught:
+            store.run(many, write=True)
+        assert (caught.value.code, caught.value.exit_code) == ("KG-STORE-MEMORY", 4)
+        assert dump_jsonl(store.graph()) == union(list(readings[:2]))
+
+
+def test_the_heap_follows_the_machine_between_two_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = {2 << 30: 1 << 30, 8 << 30: 2 << 30, 64 << 30: 4 << 30}
+    for memory, heap in pages.items():
+        monkeypatch.setattr("os.sysconf", {"SC_PHYS_PAGES": memory >> 12, "SC_PAGE_SIZE": 1 << 12}.__getitem__)
+        assert default_heap() == heap
