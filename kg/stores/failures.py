@@ -51,8 +51,10 @@ def store_error(server: Server, error: Exception) -> StoreError:
         return _denied(where, said)
     if isinstance(error, bolt.Neo4jError):
         return _by_code(where, error, said)
-    if server.ran_out_of_memory():
-        return _out_of_memory(where)
+    return _out_of_memory(where) if server.ran_out_of_memory() else _unreachable(where, said)
+
+
+def _unreachable(where: str, said: str) -> StoreError:
     return StoreError(
         "KG-STORE-UNREACHABLE",
         ko=f"저장소에 닿을 수 없습니다: {where} ({said}). "
@@ -127,8 +129,8 @@ def full(where: str) -> StoreError:
 def _out_of_memory(where: str) -> StoreError:
     return StoreError(
         "KG-STORE-MEMORY",
-        ko=f"내장 엔진이 메모리가 모자라 멈췄습니다: {where}. KG_ENGINE_HEAP=8g 처럼 늘린 뒤 같은 명령을 다시 하십시오. "
-        "반쯤 쓰인 것은 없습니다.",
+        ko=f"내장 엔진이 메모리가 모자라 멈췄습니다: {where}. KG_ENGINE_HEAP=8g 처럼 늘린 뒤 같은 명령을 다시 "
+        "하십시오. 반쯤 쓰인 것은 없습니다.",
         en=f"the embedded engine stopped for want of memory: {where}. Raise KG_ENGINE_HEAP, e.g. to 8g, and give the "
         "same command again. Nothing is half-written.",
     )
