@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -136,6 +137,34 @@ def test_pushes_and_loads_at_once_lose_no_report_and_make_none_twice(
         assert sorted(str(status) for statuses in said for status in statuses) == ["loaded"] * 5 + ["unchanged"] * 5
         assert load.result() == "loaded"
         assert dump_jsonl(whole.graph()) == union([*many, other])
+
+
+@pytest.mark.server
+def test_a_copy_that_was_taken_for_dead_writes_nothing_any_more(
+    own: Store, folder: Path, server: Place, many: list[Reading], *, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asleep, awake = threading.Event(), threading.Event()
+    with ExitStack() as stores:
+        slow, quick = (stores.enter_context(open_store(server[0], env=server[1])) for _ in range(2))
+        real = slow._bolt.write
+        left = iter(range(3))
+
+        def write(work: Callable[..., Any]) -> Any:
+            if next(left, None) is None:
+                asleep.set()
+                assert awake.wait(600)
+            return real(work)
+
+        monkeypatch.setattr(slow._bolt, "write", write)
+        with ThreadPoolExecutor(1) as pool:
+            overtaken = pool.submit(push, own, slow)
+            assert asleep.wait(600)
+            with open_store(copy_of(folder, tmp_path / "second"), env={}) as second:
+                assert push(second, quick) == ["loaded"] * 5
+            awake.set()
+            assert overtaken.result() == ["KG-STORE-UNFINISHED"] * 5
+        assert dump_jsonl(quick.graph()) == union(many)
+        assert quick._bolt.read(read_condition).filling is None
 
 
 @pytest.mark.embedded
