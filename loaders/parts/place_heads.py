@@ -25,6 +25,7 @@ IN_REGION = re.compile(
 TOLD = re.compile(
     rf"(?:^|[,/]\s?)(?:총\s?)?(?:사업비\s?)?(?:약\s?)?(?:{NUMBER}|\d+조\s?[\d천백]*)\s?(?:백만|천만|천|억|조)\s?원"
 )
+SEVERAL = re.compile(r"(?:[2-9]|\d{2,})\s?(?:개소|개관|곳)")  # `(자립센터) 활동 지원(18개소, 3억원)` is of a kind
 BOX = re.compile(r"^[\W]*[【\[](?P<title>[^【】\[\]]{4,50})[】\]]\s*$")
 YEARS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]\s*$")
 # `- ’23.~’26. / 하늬구(물빛관) / 면적 99㎡`, `- 하늬구 물빛단지 내, 연면적 99㎡`
@@ -40,7 +41,7 @@ def find_heads(text: str) -> Iterator[tuple[str, Place | None]]:
     if kinds & OPEN and (match := LABEL.match(text)):
         where = find_where(match["rest"].split(",")[0].strip())
         name = _name(match["name"])
-        if name and (where or TOLD.search(match["rest"])):
+        if name and (where or TOLD.search(match["rest"])) and not SEVERAL.search(match["rest"]):
             yield name, Place(where) if where else None
     elif kinds & ARROW and (match := HEAD.match(text)) and _name(match["name"]) == match["name"].strip():
         yield match["name"].strip(), None
