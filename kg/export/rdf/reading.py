@@ -33,13 +33,20 @@ def read_ntriples(stream: BinaryIO, *, base: str = BASE) -> Graph:
 
 def read_jsonld(stream: BinaryIO, *, base: str = BASE) -> Graph:
     """Read what `write_jsonld` wrote under the same base. Raises InputError."""
+    begin = stream.tell() if stream.seekable() else None
+    try:  # As we write it: each object says its types first, so none has to be held until it ends.
+        return _read(stream, ox.RdfFormat.STREAMING_JSON_LD, base)
+    except InputError as error:
+        if begin is None or not isinstance(error.__cause__, SyntaxError):
+            raise
+    stream.seek(begin)  # Another tool put it in another order.
     return _read(stream, ox.RdfFormat.JSON_LD, base)
 
 
 def _read(stream: BinaryIO, format: ox.RdfFormat, base: str) -> Graph:
     try:
         return read_triples(ox.parse(stream, format=format), base=base)
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, AttributeError) as error:  # The last: a triple (RDF 1.2) that stands for a text.
         raise InputError(
             "KG-BAD-RDF",
             ko=f"RDF로 읽을 수 없습니다: {error}. kg export로 다시 만드십시오.",
@@ -53,18 +60,18 @@ def read_triples(triples: Iterable[ox.Quad | ox.Triple], *, base: str = BASE) ->
     Raises InputError for a term of ours that the ontology does not know, and where there is none of ours at all.
     """
     spaces = Namespaces(base)
-    vocabulary = spaces.vocabulary
     wanted: dict[str, str] = {spaces.term(iri): iri for iri in (TYPE, *_known())}
     types = {spaces.term(of.iri): of.iri for of in _types()}
+    texts, passed = _texts(), set[str]()
     said: dict[str, Said] = defaultdict(dict)
-    for triple in triples:
+    for triple in triples:  # Each look at a term is a call of the engine, and there are millions: none in vain.
         name = triple.predicate.value
         predicate = wanted.get(name)
         if predicate is None:
-            if name.startswith(vocabulary):
-                raise _unknown_term(name)
+            if name not in passed:
+                passed.add(_pass_over(name, spaces))
             continue
-        value = _value(triple.object)
+        value = triple.object.value if predicate in texts else _value(triple.object)  # type: ignore[union-attr]
         if predicate == TYPE and not (value := types.get(str(value), "")):
             continue
         known = said[triple.subject.value]  # type: ignore[union-attr]
@@ -73,6 +80,23 @@ def read_triples(triples: Iterable[ox.Quad | ox.Triple], *, base: str = BASE) ->
         else:
             known[predicate] = [value]
     return _build(said, spaces)
+
+
+def _pass_over(name: str, spaces: Namespaces) -> str:
+    """Return a term of others. Raises InputError where it is one of ours that the ontology does not know."""
+    if name.startswith(spaces.vocabulary):
+        raise _unknown_term(name)
+    return name
+
+
+@cache
+def _texts() -> frozenset[str]:
+    """Return the properties of ours that hold texts, and what names a type: their terms need no look at a datatype."""
+    datatypes: dict[str, set[str]] = defaultdict(set)
+    for type in _types():
+        for property in type.properties.values():
+            datatypes[property.iri].add(property.datatype)
+    return frozenset((TYPE, *(iri for iri, found in datatypes.items() if found <= {"string", "strings"})))
 
 
 def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Scalar:

@@ -183,7 +183,8 @@ def format_jsonld(subjects: Iterable[Subject], *, base: str = BASE) -> Iterator[
             else:
                 key = keys[fact[0]]
                 found.setdefault(key, []).append(render(key, fact))
-        item = {"@id": name, **{key: values[0] if len(values) == 1 else values for key, values in found.items()}}
+        types = {"@type": found.pop("@type")} if "@type" in found else {}  # First: so a parser need not hold the object.
+        item = {**types, "@id": name, **{key: values[0] if len(values) == 1 else values for key, values in found.items()}}
         return json.dumps(item, ensure_ascii=False)
 
     yield f'{{"@context": {json.dumps(context, ensure_ascii=False, indent=1)},\n"@graph": [\n'
@@ -208,7 +209,7 @@ def _json_value(fact: Fact, coerced: str | None) -> object:
         return value if coerced is None else {"@value": value}
     else:
         lexical, datatype = lexical_form(value)
-    return lexical if coerced == f"xsd:{datatype}" else {"@value": lexical, "@type": f"xsd:{datatype}"}
+    return lexical if coerced == f"xsd:{datatype}" else {"@type": f"xsd:{datatype}", "@value": lexical}
 
 
 def _context_key(iri: str, vocabulary: str, prefixes: Mapping[str, str]) -> str:

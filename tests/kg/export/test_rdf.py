@@ -1,6 +1,7 @@
 """The graph as RDF says all of it, in the terms of others too, and comes back to the byte."""
 
 import io
+import json
 import random
 from collections.abc import Callable
 
@@ -14,7 +15,7 @@ import ontology
 from kg.errors import InputError, OntologyError, UsageError
 from kg.export import EXPORTERS, Exporter, with_base
 from kg.export.jsonl import dump_jsonl
-from kg.export.rdf import read_turtle, write_jsonld, write_ntriples, write_turtle
+from kg.export.rdf import read_jsonld, read_turtle, write_jsonld, write_ntriples, write_turtle
 from kg.export.rdf.terms import BASE
 from kg.ids import make_node, make_relationship, make_reported_in
 from kg.merge import merge
@@ -191,10 +192,19 @@ def test_json_ld_reads_well_by_hand() -> None:
     stream = io.BytesIO()
     write_jsonld(sample(), stream)
     lines = stream.getvalue().decode("utf-8").splitlines()
-    (line,) = (line for line in lines if line.startswith('{"@id": "kgd:tea-') and '"id": ' in line)
+    (line,) = (line for line in lines if line.startswith('{"@type": ["kg:Team"') and '"id": ' in line)
     assert '"@type": ["kg:Team", "kg:Unit", "kg:Entity", "org:Organization", "org:OrganizationalUnit"]' in line
     assert '"duties": ["공사 계약", "물품 계약"]' in line
     assert '"org:unitOf": "kgd:div-' in line
+
+
+def test_json_ld_that_another_tool_put_in_another_order_is_read_too() -> None:
+    stream = io.BytesIO()
+    write_jsonld(sample(), stream)
+    document = json.loads(stream.getvalue())
+    turned = {"@graph": [dict(reversed(one.items())) for one in document["@graph"]], "@context": document["@context"]}
+
+    assert read_jsonld(io.BytesIO(json.dumps(turned).encode())) == sample()
 
 
 def test_an_unknown_term_of_ours_is_an_error() -> None:
