@@ -100,7 +100,12 @@ def _parts(graph: Graph) -> Iterator[Graph]:
             ties.setdefault(report, []).append(tie)
     for report in sorted(ties):
         ends = {end for tie in ties[report] for end in (tie.start, tie.end)}
-        yield Graph.of([graph.nodes[end] for end in sorted(ends)], ties[report])
+        yield Graph.of([_part_of(graph.nodes[end]) for end in sorted(ends)], ties[report])
+
+
+def _part_of(node: Node) -> Node:
+    """Return a node as one report alone needs it: what all reports share has the lines of them all, and none counts."""
+    return Node(node.id, node.type, {}) if ontology.node_types()[node.type].shared else node
 
 
 def _needed(subjects: Iterable[Subject]) -> Iterator[Subject]:
