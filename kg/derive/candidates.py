@@ -26,7 +26,7 @@ LEAST = 0.25
 ALIKE = 0.6  # Of two names without a common team.
 TITLES_ALIKE = 0.75
 NAMES_ALIKE = 0.4  # Of two things at one address: several things share a building.
-CANDIDATE = "candidate"
+CANDIDATE, ACCEPTED = "candidate", "accepted"
 
 
 @dataclass(frozen=True, slots=True)

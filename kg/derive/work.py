@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
+from kg.derive.sameness import unite_same
 from kg.ids import make_id
 from kg.model import Graph, Relationship
 
@@ -33,9 +34,9 @@ def derive_collaboration(graph: Graph) -> tuple[Relationship, ...]:
 
 
 def derive_facility_sharing(graph: Graph) -> tuple[Relationship, ...]:
-    """Tie units that manage the same facilities or run projects that use them."""
+    """Tie units that manage the same facilities or run projects that use them, under whichever accepted name."""
     pairs = _Pairs()
-    for facility, units in _facility_users(graph).items():
+    for facility, units in _facility_users(unite_same(graph)).items():
         for unit, other in combinations(sorted(units), 2):
             pairs.add(unit, other, facility, units[unit] | units[other])
     return pairs.relationships("SHARES_FACILITY_WITH", "shf", "facilities")

@@ -1,7 +1,8 @@
 """Judgements: who said what of a candidate, when and why. Kept in the store apart from the reports, never changed.
 
-The newest judgement of a candidate holds; taking one back is another record. The candidate itself is a relationship
-of the store (SUCCEEDED_BY, SAME_AS) whose `status` is what the newest judgement says.
+The newest judgement of a pair holds; taking one back is another record. The candidates themselves are relationships of
+the store (SUCCEEDED_BY, SAME_AS), one for each government whose reports make the pair one; `status` is what the newest
+judgement of the pair says.
 """
 
 from dataclasses import dataclass
@@ -35,9 +36,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate of a store with the judgement that holds, None where nobody judged it.
+    """A pair of a store with the judgement that holds, None where nobody judged it.
 
-    `start` and `end` are names, `kind` the label of the things, `type` SUCCEEDED_BY or SAME_AS.
+    `start` and `end` are names, `kind` the label of the things, `type` SUCCEEDED_BY or SAME_AS. Where the reports of
+    several governments make it a candidate, `id`, `score` and `basis` are those of the surest, `sources` those of all.
     """
 
     id: str
@@ -63,19 +65,22 @@ def read_judgements(store: Store) -> tuple[Judgement, ...]:
 
 
 def list_candidates(store: Store, id: str | None = None) -> tuple[Judged, ...]:
-    """Return the candidates of a store, or the one with an id, the surest first."""
-    newest = {judgement.candidate: judgement for judgement in read_judgements(store)}
-    rows = _rows(store, "read_candidates", id=id)
-    return tuple(_read_judged(row, newest.get(row["id"])) for row in rows)
+    """Return the pairs of a store that are candidates, or the one of a candidate's id, the surest first."""
+    newest = {(judgement.start, judgement.end): judgement for judgement in read_judgements(store)}
+    pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in _rows(store, "read_candidates", id=id):
+        pairs.setdefault((row["thing"], row["other"]), []).append(row)
+    return tuple(_read_judged(rows, newest.get(pair)) for pair, rows in pairs.items())
 
 
-def _read_judged(row: dict[str, Any], judgement: Judgement | None) -> Judged:
-    said = {name: value for name, value in row.items() if name != "thing"}
-    return Judged(**{**said, "kind": type_of(row["thing"]), "sources": tuple(row["sources"]), "judgement": judgement})
+def _read_judged(rows: list[dict[str, Any]], judgement: Judgement | None) -> Judged:
+    said = {name: value for name, value in rows[0].items() if name not in ("thing", "other")}
+    sources = tuple(sorted({source for row in rows for source in row["sources"]}))
+    return Judged(**{**said, "kind": type_of(rows[0]["thing"]), "sources": sources, "judgement": judgement})
 
 
 def judge(store: Store, id: str, status: Status, *, who: str, why: str, at: datetime) -> Judged:
-    """Record a judgement on a candidate and mark it; status `candidate` takes the last one back.
+    """Record a judgement on the pair of a candidate and mark it; status `candidate` takes the last one back.
 
     Raises UsageError where no candidate has the id, or there is nothing to take back.
     """
@@ -90,22 +95,24 @@ def judge(store: Store, id: str, status: Status, *, who: str, why: str, at: date
         )
     said = {"candidate": id, "status": status, "who": who, "why": why, "at": at.isoformat(timespec="seconds")}
     store.run(_statement("write_judgement"), said, write=True)
+    store.renew()
     return list_candidates(store, id)[0]
 
 
 def push_judgements(store: Store, other: Store) -> int:
     """Record in another store what people judged in this one; return how many records it took.
 
-    A record that is there already is not made again, and where the other store's last word on a candidate is newer,
-    it stands.
+    A record that is there already is not made again, and where the other store's last word on a pair is newer, it
+    stands.
     """
     known = read_judgements(other)
     there = {tuple(_said(judgement).values()) for judgement in known}
-    last = {judgement.candidate: judgement.at for judgement in known}
+    last = {(judgement.start, judgement.end): judgement.at for judgement in known}
     for judgement in read_judgements(store):
         said = _said(judgement)
-        if tuple(said.values()) not in there and judgement.at >= last.get(judgement.candidate, ""):
+        if tuple(said.values()) not in there and judgement.at >= last.get((judgement.start, judgement.end), ""):
             other.run(_statement("write_judgement"), said, write=True)
+    other.renew()
     return len(read_judgements(other)) - len(known)
 
 

@@ -1,5 +1,7 @@
 """SUCCEEDED_BY and SAME_AS of a store: computed anew where reports came or went, with what people judged of them.
 
+What follows from a judgement, who shares a facility under two names, is computed with them.
+
 A government's candidates follow from its own reports and from the properties of what they state. So the governments
 whose reports state something that a change touched are all that has to be looked at, and the bodies, of all. They are
 noted as stale with the change, and renewed once when the last of many reports is in.
@@ -14,10 +16,12 @@ from kg.stores.changes import write_changes
 from kg.stores.condition import read_condition, take_turn
 from kg.stores.fetching import fetch_incoming, fetch_judged, fetch_loaded, fetch_nodes, fetch_outgoing
 from kg.stores.records import read_node, read_relationship, type_of
+from kg.stores.sharing import renew_sharing
 from kg.stores.statements import statement
 
 COMPARED = (*UNITS, "Project", "Facility")  # Within a government; bodies are compared over all.
 BODIES = ""  # The government that candidates among bodies have, and those of reports that name none.
+JUDGED = "*judged"  # Stale by a judgement alone (write_judgement.cypher): no candidate has to be found anew.
 AT_ONCE = 40  # Governments whose candidates are renewed in one transaction: some 60,000 nodes of 250 reports.
 
 
@@ -35,8 +39,13 @@ def mark_all_stale(tx: Transaction) -> None:
     tx.tell(statement("mark_stale"), governments=sorted(stale))
 
 
+def mark_judged(tx: Transaction) -> None:
+    """Note that what follows from judgements has to be looked at, though no candidate is stale."""
+    tx.tell(statement("mark_stale"), governments=[JUDGED])
+
+
 def renew_candidates(bolt: Bolt) -> None:
-    """Make the candidates that are stale what follows from the loaded reports.
+    """Make the candidates that are stale, and who shares a judged facility, what follows from reports and judgements.
 
     Some governments' at a time, each a unit of work: who breaks off here leaves the rest stale, for whoever opens the
     store next.
@@ -47,9 +56,11 @@ def renew_candidates(bolt: Bolt) -> None:
 
 def _renew_some(tx: Transaction) -> None:
     take_turn(tx)
-    if governments := read_condition(tx).stale[:AT_ONCE]:
-        _renew(tx, governments)
-        tx.tell(statement("unmark_stale"), governments=governments)
+    if stale := read_condition(tx).stale[:AT_ONCE]:
+        if governments := [one for one in stale if one != JUDGED]:
+            _renew(tx, governments)
+        renew_sharing(tx)
+        tx.tell(statement("unmark_stale"), governments=stale)
 
 
 def _issuers_of(touched: Graph) -> set[str]:
@@ -71,7 +82,7 @@ def _renew(tx: Transaction, governments: Collection[str]) -> None:
     """Make the candidates of some governments, and those among bodies, what follows from the loaded reports."""
     ground = _fetch_ground(tx, governments)
     judged = fetch_judged(tx)
-    wanted = {one.id: _with_status(one, judged.get(one.id)) for one in derive_candidates(ground)}
+    wanted = {one.id: _with_status(one, judged.get((one.start, one.end))) for one in derive_candidates(ground)}
     known = {
         one.id: one
         for one in fetch_candidates(tx, ground.nodes)

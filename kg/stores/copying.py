@@ -87,7 +87,7 @@ def _write(tx: Transaction, batches: Sequence[Batch], name: str) -> None:
             tx.tell(batch.text, rows=batch.rows)
 
 
-def _read_batches(source: Bolt, digests: Mapping[str, str], judged: Mapping[str, str]) -> Iterator[Batch]:
+def _read_batches(source: Bolt, digests: Mapping[str, str], judged: Mapping[tuple[str, str], str]) -> Iterator[Batch]:
     """Yield all that is ours, ends before what ties them, reports' lines last: no report is there before its graph."""
     for type in ontology.node_types():
         text = statement("create_nodes", LABELS=quote_labels(ontology.labels(type)))
@@ -123,7 +123,7 @@ def _stated(type: str) -> str:
     return " OR ".join(conditions)
 
 
-def _read_ties(source: Bolt, type: str, reports: Mapping[str, str], judged: Mapping[str, str]) -> Iterator[Batch]:
+def _read_ties(source: Bolt, type: str, reports: Mapping[str, str], judged: Mapping[tuple[str, str], str]) -> Iterator[Batch]:
     """Yield the relationships of a type that are ours, a batch for each pair of types at their ends."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     prefix = ontology.relationship_types()[type].prefix
@@ -133,7 +133,7 @@ def _read_ties(source: Bolt, type: str, reports: Mapping[str, str], judged: Mapp
         if not ours or start is None or end is None or not is_id(properties.get("id"), prefix):
             continue
         if type in TYPES:  # What people judged goes along as judgements: what the target's people said holds there.
-            properties["status"] = judged.get(properties["id"], CANDIDATE)
+            properties["status"] = judged.get((row["start"], row["end"]), CANDIDATE)
         found[start, end].append(row)
         if len(found[start, end]) == BATCH:
             yield _tie(type, start, end, found.pop((start, end)))

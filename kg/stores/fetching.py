@@ -135,9 +135,9 @@ def fetch_texts(tx: Transaction, reports: Iterable[str]) -> dict[str, tuple[str,
     return {row["id"]: tuple(row["text"].split("\n")) if row["lines"] else () for row in rows}
 
 
-def fetch_judged(tx: Transaction) -> dict[str, str]:
-    """Return what people said last of each candidate that they judged."""
-    return {row["candidate"]: row["status"] for row in tx.ask(statement("read_judged"))}
+def fetch_judged(tx: Transaction) -> dict[tuple[str, str], str]:
+    """Return what people said last of each pair that they judged, whichever government's reports made it one."""
+    return {(row["start"], row["end"]): row["status"] for row in tx.ask(statement("read_judged"))}
 
 
 def fetch_kept(tx: Transaction) -> Iterator[StoreNode]:

@@ -15,6 +15,7 @@ from kg.stores.candidates import fetch_candidates, mark_stale
 from kg.stores.changes import write_changes
 from kg.stores.condition import take_turn
 from kg.stores.fetching import fetch_part
+from kg.stores.sharing import fetch_sharing
 from kg.stores.statements import statement
 from kg.stores.surroundings import add_part, fetch_around_added, fetch_around_taken, take_part
 
@@ -106,7 +107,9 @@ def _take_out(tx: Transaction, report: str) -> None:
     around = fetch_around_taken(tx, own)
     candidates = {one.id: one for one in fetch_candidates(tx, own.nodes)}
     before = Graph({**around.nodes, **own.nodes}, {**around.relationships, **own.relationships, **candidates})
-    write_changes(tx, before, take_part(before, report))
+    after = take_part(before, report)
+    sharing = {one.id: one for one in fetch_sharing(tx, before.nodes.keys() - after.nodes.keys())}
+    write_changes(tx, Graph(before.nodes, {**before.relationships, **sharing}), after)
     tx.tell(statement("delete_texts"), ids=[report])
     mark_stale(tx, before)
 

@@ -14,7 +14,7 @@ from kg.limits import ROW_LIMIT, TIME_LIMIT
 from kg.model import Graph, StoreNode, Value
 from kg.stores.ahead import make_ahead
 from kg.stores.bolt import Bolt, Transaction, batched_lists
-from kg.stores.candidates import renew_candidates
+from kg.stores.candidates import mark_judged, renew_candidates
 from kg.stores.condition import UNFINISHED, count_write, require_whole
 from kg.stores.copying import copy_store
 from kg.stores.failures import HOPELESS
@@ -91,6 +91,11 @@ class Store:
         """Take one report out with all that it alone said. Raises StoreError KG-NO-REPORT."""
         if not self._write(lambda tx: remove_report(tx, report)):
             raise _no_report(report)
+        renew_candidates(self._bolt)
+
+    def renew(self) -> None:
+        """Make the derived layer what follows from the reports and from what people judged."""
+        self._bolt.write(mark_judged)
         renew_candidates(self._bolt)
 
     def reports(self) -> list[dict[str, Value]]:

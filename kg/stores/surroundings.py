@@ -71,11 +71,11 @@ def _fetch_around(tx: Transaction, touched: Graph, known: Mapping[str, Node], en
 
     What is touched and not known is new: nothing in the store is tied to it.
     """
-    units = _fetch_units_at_work(tx, known.keys())
+    units = fetch_units_at_work(tx, known.keys())
     found = [
         *entries,
         *fetch_outgoing(tx, "FUNDED_BY", _of_types(known.keys(), {"Project"}), *ENOUGH["FUNDED_BY"]),
-        *_fetch_work(tx, units),
+        *fetch_work(tx, units),
         *(one for type in WORKING for one in fetch_outgoing(tx, type, units) if one.end in units),
     ]
     aged = (*stating_types(), "FUNDED_BY")  # Whose reports' age decides something.
@@ -110,7 +110,7 @@ def _keep_sources(node: Node, before: Node | None) -> Node:
     return Node(node.id, node.type, {**node.properties, "sources": tuple(sorted({*before.sources, *node.sources}))})
 
 
-def _fetch_units_at_work(tx: Transaction, known: Collection[str]) -> set[str]:
+def fetch_units_at_work(tx: Transaction, known: Collection[str]) -> set[str]:
     """Return the known 과 and 국 whose derived relationships may change: all that meet in a touched thing."""
     projects = set(_of_types(known, {"Project"}))
     facilities = set(_of_types(known, {"Facility"}))
@@ -123,7 +123,7 @@ def _fetch_units_at_work(tx: Transaction, known: Collection[str]) -> set[str]:
     return set(_of_types(found, COLLABORATING))
 
 
-def _fetch_work(tx: Transaction, units: Iterable[str]) -> list[Relationship]:
+def fetch_work(tx: Transaction, units: Iterable[str]) -> list[Relationship]:
     """Return all that ties units to projects and facilities."""
     runs = list(fetch_outgoing(tx, "RUNS", units, *ENOUGH["RUNS"]))
     return [

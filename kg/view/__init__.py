@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.derive.sameness import unite_same
 from kg.errors import UsageError
 from kg.model import Graph
 from kg.view import collaboration, facilities, funding, organization, project
@@ -44,7 +45,7 @@ def render(
     """
     parameters = parameters or {}
     chosen = find_view(view)
-    narrowed = narrow(graph, parameters)
+    narrowed = narrow(unite_same(graph), parameters)  # As questions answer: what people accepted to be one is one.
     held = narrowed
     if len(narrowed.nodes) > ALL_WITHIN:
         held = keep_types(narrowed, {*chosen.types, *KEEP_ALWAYS})

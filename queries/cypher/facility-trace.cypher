@@ -18,11 +18,15 @@ MATCH (named:Facility)
 WHERE $facility IS NULL OR named.id = $facility
    OR any(name IN [named.name] + coalesce(named.aliases, [])
           WHERE replace(name, ' ', '') CONTAINS replace($facility, ' ', ''))
-// The same thing under another name, as people judged.
-MATCH (named)-[:SAME_AS*0..8 {status: 'accepted'}]-(f:Facility)
-WITH DISTINCT f
-MATCH (f)<-[tie:USES|MANAGES|OPERATES]-(x)
-MATCH (f)-[:REPORTED_IN]->(r:Report)
+// The same thing under another name, as people judged: one thing, under the name with the smallest id.
+MATCH (named)-[:SAME_AS*0..8 {status: 'accepted'}]-(m:Facility)
+WITH DISTINCT m
+MATCH (m)-[:SAME_AS*0..8 {status: 'accepted'}]-(same:Facility)
+WITH m, same
+ORDER BY same.id
+WITH m, head(collect(same)) AS f
+MATCH (m)<-[tie:USES|MANAGES|OPERATES]-(x)
+MATCH (m)-[:REPORTED_IN]->(r:Report)
 WHERE r.id = tie.report AND ($government IS NULL OR r.government = $government)
 WITH r, x, f.name AS facility, f.id AS facility_id, type(tie) AS type, coalesce(tie.role, tie.mode) AS role,
      collect(tie.sources) AS ties

@@ -17,10 +17,14 @@ MATCH (named:Agency)
 WHERE $agency IS NULL OR named.id = $agency
    OR any(name IN [named.name] + coalesce(named.aliases, [])
           WHERE replace(name, ' ', '') CONTAINS replace($agency, ' ', ''))
-// The same body under another name, as people judged.
-MATCH (named)-[:SAME_AS*0..8 {status: 'accepted'}]-(a:Agency)
-WITH DISTINCT a
-MATCH (p:Project)-[tie:PARTNERS_WITH]->(a)
+// The same body under another name, as people judged: one body, under the name with the smallest id.
+MATCH (named)-[:SAME_AS*0..8 {status: 'accepted'}]-(m:Agency)
+WITH DISTINCT m
+MATCH (m)-[:SAME_AS*0..8 {status: 'accepted'}]-(same:Agency)
+WITH m, same
+ORDER BY same.id
+WITH m, head(collect(same)) AS a
+MATCH (p:Project)-[tie:PARTNERS_WITH]->(m)
 WITH p, tie, a.id AS agency_id, a.name AS agency
 MATCH (p)-[:REPORTED_IN]->(r:Report)
 WHERE r.id = tie.report AND ($government IS NULL OR r.government = $government)

@@ -35,7 +35,12 @@ WITH f, size(users) AS count, found,
                           UNION MATCH (m)<-[:MANAGES|OPERATES]-(:Team)<-[:HAS_UNIT]-(u:Unit) RETURN u
                           UNION MATCH (m)<-[:USES]-(:Project)<-[:RUNS]-(u:Unit) WHERE NOT u:Team RETURN u }
                RETURN DISTINCT u.name AS name ORDER BY name } AS units,
-     COLLECT { UNWIND all AS m MATCH (a:Agency)-[:OPERATES]->(m) RETURN DISTINCT a.name ORDER BY a.name } AS operators
+     COLLECT { UNWIND all AS m
+               MATCH (a:Agency)-[:OPERATES]->(m)
+               MATCH (a)-[:SAME_AS*0..8 {status: 'accepted'}]-(same:Agency)
+               WITH a, same ORDER BY same.id
+               WITH a, head(collect(same)) AS body
+               RETURN DISTINCT body.name AS name ORDER BY name } AS operators
 WHERE count >= $minimum OR size(units) >= $minimum
 RETURN f.name AS facility,
        f.address AS address,

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain
 
 import ontology
-from kg.derive.candidates import TYPES
+from kg.derive.candidates import ACCEPTED, TYPES
 from kg.errors import OntologyError
 from kg.export.order import in_order
 from kg.export.rdf.structures import Texts, describe_span, describe_values, span_name
@@ -28,7 +28,7 @@ DERIVED_FROM = PREFIXES["prov"] + "wasDerivedFrom"
 CUBE = PREFIXES["qb"] + "dataSet"
 ORGANIZATIONS = PREFIXES["org"]
 NO_TEXTS: Texts = {}
-JUDGED, ACCEPTED = frozenset(TYPES), "accepted"
+JUDGED = frozenset(TYPES)
 
 Record = Node | Relationship
 Links = Mapping[str, Iterable[Fact]]

@@ -183,9 +183,10 @@ def format_jsonld(subjects: Iterable[Subject], *, base: str = BASE) -> Iterator[
             else:
                 key = keys[fact[0]]
                 found.setdefault(key, []).append(render(key, fact))
-        types = {"@type": found.pop("@type")} if "@type" in found else {}  # First: so a parser need not hold the object.
-        item = {**types, "@id": name, **{key: values[0] if len(values) == 1 else values for key, values in found.items()}}
-        return json.dumps(item, ensure_ascii=False)
+        # The types stand first, so that a parser need not hold the object until it ends.
+        types = {"@type": found.pop("@type")} if "@type" in found else {}
+        rest = {key: values[0] if len(values) == 1 else values for key, values in found.items()}
+        return json.dumps({**types, "@id": name, **rest}, ensure_ascii=False)
 
     yield f'{{"@context": {json.dumps(context, ensure_ascii=False, indent=1)},\n"@graph": [\n'
     parted = ""

@@ -1,4 +1,4 @@
-// What people judged, the oldest first: the last of a candidate holds.
+// What people judged, the oldest first: the last of a pair holds.
 MATCH (j:KgJudgement)
-RETURN j.candidate AS candidate, j.status AS status
+RETURN j.start AS start, j.end AS end, j.status AS status
 ORDER BY j.number
