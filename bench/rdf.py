@@ -209,10 +209,10 @@ def measurements(graph: Graph, patience: float, *, against_rdflib: bool) -> dict
     found: dict[str, Callable[[], Iterator[Figure]]] = {
         exporter.name: partial(measure_format, graph, exporter) for exporter in EXPORTERS
     }
+    found["shapes"] = partial(measure_shapes, graph)
     if against_rdflib:
         found["rdflib"] = partial(measure_rdflib, graph)
     found["questions"] = partial(measure_questions, graph, patience=patience, against_rdflib=against_rdflib)
-    found["shapes"] = partial(measure_shapes, graph)
     return found
 
 

@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 
 from kg.cli.asking import ask
+from kg.derive.sameness import unite_same
 from kg.ids import make_node, make_relationship, make_reported_in
 from kg.judging.records import judge, list_candidates
 from kg.merge import merge
 from kg.model import Graph, Node
 from kg.stores import Store, open_store
+from kg.view import render
+from kg.view.facilities import build_facilities
+from kg.view.relations import index_graph
 from queries import Language
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -61,6 +65,26 @@ def column(store: Store, language: Language, name: str, *given: str, of: str) ->
     return [row[place] for row in answer.rows]
 
 
+def smallest(store: Store, type: str) -> str:
+    """Return the name of the node of a type with the smallest id."""
+    nodes = store.graph().nodes.values()
+    return min((node for node in nodes if node.type == type), key=lambda node: node.id).name
+
+
+def test_the_page_shows_one_facility_while_the_judgement_stands(judged: Store) -> None:
+    accepted = judged.graph()
+    places = build_facilities(index_graph(unite_same(accepted)))["places"]
+    assert isinstance(places, list)
+    assert [len(projects) for _, projects, _, _ in places] == [2]
+    assert render(accepted, "facilities") == render(unite_same(accepted), "facilities")
+    assert render(apart(accepted), "facilities") != render(accepted, "facilities")
+
+
+def apart(graph: Graph) -> Graph:
+    """Return a graph as it is before anybody judges."""
+    return merge(graph)
+
+
 def test_there_is_a_candidate_of_each_kind(store: Store) -> None:
     assert [(one.type, one.kind, {one.start, one.end}, one.status) for one in list_candidates(store)] == [
         ("SUCCEEDED_BY", "Project", {"2024년 책 축제", "2025년 책 축제"}, "candidate"),
@@ -86,6 +110,9 @@ def test_what_is_accepted_is_one_thing_under_either_name(judged: Store, language
         assert sorted(map(str, column(judged, language, "facility-trace", f"facility={name}", of="name"))) == both
     for name in ("(재)솔내재단", "솔내재단"):
         assert sorted(map(str, column(judged, language, "partner-projects", f"agency={name}", of="project"))) == both
+    (hall,) = {*column(judged, language, "facility-trace", of="facility")}
+    (body,) = {*column(judged, language, "partner-projects", of="agency")}
+    assert (hall, body) == tuple(smallest(judged, type) for type in ("Facility", "Agency"))
     assert column(judged, language, "project-history", "project=2025", of="year") == [2024, 2025]
     assert column(judged, language, "project-history", of="year") == [2024, 2025]
     assert column(judged, language, "shared-facilities", of="projects") == [both]
