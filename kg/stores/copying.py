@@ -24,6 +24,8 @@ from kg.stores.filling import abandon_filling, begin_filling, end_filling, go_on
 from kg.stores.records import Row, is_id, known_type
 from kg.stores.statements import quote, quote_labels, statement
 
+Judged = Mapping[tuple[str, str], str]  # The status of a pair.
+
 UNIT = 5  # Batches of a transaction, 10,000 rows: a commit waits for the disk.
 AHEAD = 2 * UNIT  # Batches that are read before they are written: a scan begins while another's rows are still written.
 TEXTS = 20  # Reports whose lines go into one batch, some 45 KB each.
@@ -87,7 +89,7 @@ def _write(tx: Transaction, batches: Sequence[Batch], name: str) -> None:
             tx.tell(batch.text, rows=batch.rows)
 
 
-def _read_batches(source: Bolt, digests: Mapping[str, str], judged: Mapping[tuple[str, str], str]) -> Iterator[Batch]:
+def _read_batches(source: Bolt, digests: Mapping[str, str], judged: Judged) -> Iterator[Batch]:
     """Yield all that is ours, ends before what ties them, reports' lines last: no report is there before its graph."""
     for type in ontology.node_types():
         text = statement("create_nodes", LABELS=quote_labels(ontology.labels(type)))
@@ -123,7 +125,7 @@ def _stated(type: str) -> str:
     return " OR ".join(conditions)
 
 
-def _read_ties(source: Bolt, type: str, reports: Mapping[str, str], judged: Mapping[tuple[str, str], str]) -> Iterator[Batch]:
+def _read_ties(source: Bolt, type: str, reports: Mapping[str, str], judged: Judged) -> Iterator[Batch]:
     """Yield the relationships of a type that are ours, a batch for each pair of types at their ends."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     prefix = ontology.relationship_types()[type].prefix
