@@ -7,7 +7,7 @@ from texts import COVER, facts_of, of_type, reading_of
 
 from kg.checks import judge
 from kg.model import Quantity
-from loaders.parts.budget import percent
+from loaders.parts.percentages import read_percentage
 from loaders.records import BudgetFact
 
 Row = tuple[str | None, int | None, str, str, int, str | None]
@@ -60,7 +60,7 @@ def test_a_table_of_sources_is_no_budget_of_a_unit() -> None:
 
 
 def test_a_percentage_has_its_sign_and_its_last_place() -> None:
-    assert [percent(text, 3, "증감률") for text in ("△7.70%", "7.7↓", "1,200", "-", "7.7명")] == [
+    assert [read_percentage(text, 3, "증감률") for text in ("△7.70%", "7.7↓", "1,200", "-", "7.7명")] == [
         Quantity("증감률", Fraction("-7.7"), "△7.70%", 3, 3, Fraction(1, 100)),
         Quantity("증감률", Fraction("-7.7"), "7.7↓", 3, 3, Fraction(1, 10)),
         Quantity("증감률", Fraction(1200), "1,200", 3, 3, Fraction(1)),
