@@ -9,6 +9,7 @@ from loaders.document import Table
 from loaders.strings import plain, squeeze, unspace
 
 NUMBER = re.compile(r"^[△▽▲▼\-−–+]?\s*\d[\d,]*(?:\.\d+)?\s*(?:%|천원|백만원|억원|원|명|건|개|회|개소|㎡)?$")
+BOX_LINE = re.compile(r"\s(?=[-ㅇ○◦❖▹]\s)")
 YEAR_HEAD = re.compile(r"^['’‘′`]?(?:20)?\d\d\s*\.?\s*년?")
 
 
@@ -129,3 +130,9 @@ def _is_data(row: tuple[str, ...]) -> bool:
     filled = [text for text in row[1:] if text] or [text for text in row if text]
     figures = [text for text in filled if is_number(text) and not re.fullmatch(r"(?:19|20)\d\d", text)]
     return len(figures) * 2 > len(filled)
+
+
+def box_lines(row: tuple[str, ...]) -> list[str]:
+    """Return the lines of a drawn box, which is a row with one filled cell: its text parted at the marks inside it."""
+    filled = [cell for cell in row if cell]
+    return BOX_LINE.split(filled[0]) if len(filled) == 1 else []

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from loaders.gazetteers import spellings
-from loaders.grid import Grid
+from loaders.grid import Grid, box_lines
 from loaders.outline import Item, Outline
 from loaders.parts.inline_places import told_beside
 from loaders.parts.judged import judged_lines
 from loaders.parts.openings import Openings
 from loaders.parts.phrases import is_generic, up_to_ending
+from loaders.parts.place_cards import read_place_rows
 from loaders.parts.place_cells import find_in_cells, office_of_row
 from loaders.parts.place_heads import box_object, find_heads, is_added, is_part, next_spoken_of, spoken_of
 from loaders.parts.place_lists import Found
 from loaders.parts.place_names import DO, PlaceNames, fold_dots, is_no_place, is_region
 from loaders.parts.place_register import PlaceRegister
-from loaders.parts.place_tables import DONG, PlaceRow, read_place_table
+from loaders.parts.place_tables import DONG, PlaceRow
 from loaders.parts.place_titles import office_object, spread, title_object
 from loaders.parts.places import ADDRESS, HAS_ADDRESS, Place, read_place
 from loaders.parts.projects import own_lines
@@ -88,7 +89,7 @@ class _Reader:
     def read(self) -> Facts:
         """Return the places, and what uses, runs and holds them."""
         for grid in self.outline.grids:
-            if rows := read_place_table(self.outline, grid):
+            if rows := read_place_rows(self.outline, grid):
                 self.tables[grid.first_line] = len(rows)
                 for row in rows:
                     self.rows.setdefault(row.span.first, []).append(row)
@@ -344,8 +345,7 @@ class _Reader:
         grid = self.outline.grid_at[item.line]
         named = self.tables.get(grid.first_line, 0)
         for row in self.rows.get(item.line, ()):
-            name = self.register.add(row.name, row.span)
-            self._link("USES", project.key, name, item.line, "현황")
+            self._link("USES", project.key, self.register.add(row.name, row.span), item.line, "현황")
             if main and named == 1:
                 self.register.describe(main, row.inside or row.place)
         cells = grid.rows[item.line - grid.first_line]
@@ -355,6 +355,8 @@ class _Reader:
             self.register.alias(self._use(project, f"{dong} 주민센터", item.line, "현황"), dong)
         for name, place in () if named else find_in_cells(grid, item.line - grid.first_line):
             self._use(project, name, item.line, "현황", place)
+        for line in () if named else box_lines(cells):
+            self._place(item, fold_dots(unspace(line)), main, main)
         is_row = bool(PLACE_ROW.fullmatch(squeeze(cells[0])))
         for column, text in enumerate(cells):
             if len(text) < 4 or not LETTER.search(text):

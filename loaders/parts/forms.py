@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Claim
 from loaders.grid import Grid
@@ -25,10 +26,17 @@ LABELS = ("사업명", "공모기간", "사업기간", "총사업비", "사업�
 LABEL = re.compile(
     r"(?:[⬥◆❖·]\s*)?(?P<label>" + "|".join(r"\s?".join(name) for name in LABELS) + r")(?:\s및\s향후계획)?\s?[:：]\s?"
 )
+BOX_LABELS = ("사업내용", "사업기간", "사업대상", "사업목적", "사업규모", "사업비", "총사업비", "추진계획", "추진방법")
+BOX_LABEL = re.compile(
+    r"(?:^|\s)[^\s가-힣A-Za-z0-9]?\s?[(（]?(?P<label>"
+    + "|".join(r"\s?".join(name) for name in BOX_LABELS)
+    + r")(?:\s?[)）]\s?[:：]?|\s?[:：])\s?"
+)
+YEARS_BEHIND = re.compile(r"\s?[(（][^()（）가-힣]*\d[^()（）가-힣]*[)）]$")  # 물빛관 증축 사업(‘21.~‘25.)
 # What stands in the cell of a form goes on below its row, each label with its mark; a colon may have slipped away.
 LABEL_LINE = re.compile(r"(?:[⬥◆❖·]\s*)?(?:" + "|".join(r"\s?".join(name) for name in LABELS) + r")(?![가-힣])")
 # A title ends at its kind where a cell runs on into the text of the next label.
-TITLE = re.compile(r"^.*?(?:사업단|사업|부문\)|사업\([^)]*\))(?:\([^)]*\))?(?=\s|$)")
+TITLE = re.compile(r"^.*?(?:사업단|사업|부문\)|사업\([^)]*\))(?:\([^)]*\)|\s공모)?(?=\s|$)")
 GRANT = re.compile(r"(국비|시비|도비|군비|구비|지방비)\s?(?=\d[\d.,]*\s?(?:억|백만|천만|만원|천원))")
 KINDS = {"planned": "예산", "spent": "집행"}
 SHORTEST_TITLE = 5
@@ -45,6 +53,7 @@ class Form:
     fields: dict[str, str]
     number: int | None = None
     money: Grid | None = None
+    boxed: bool = False  # drawn within the body of a project, of which it tells a part
 
 
 def read_forms(outline: Outline) -> list[Form]:
@@ -58,7 +67,8 @@ def read_forms(outline: Outline) -> list[Form]:
         last = min(end, *closing[heading : heading + 1], len(outline.items) + 1) - 1
         if form := _row_form(outline, item, last):
             rows.append(form)
-    return sorted(rows + [f for grid in outline.grids for f in _column_forms(grid)], key=lambda form: form.first)
+    rows += [f for grid in outline.grids for f in (*_column_forms(grid), *_boxed_forms(grid))]
+    return sorted(rows, key=lambda form: form.first)
 
 
 def _cells(outline: Outline, line: int) -> tuple[str, ...]:
@@ -106,12 +116,26 @@ def _column_forms(grid: Grid) -> Iterator[Form]:
             yield Form(grid.first_line, grid.last_line, title, fields)
 
 
+def _boxed_forms(grid: Grid) -> Iterator[Form]:
+    """Yield the form of each box: a title alone in its row over one cell that says when, and two more things."""
+    alone = [row[0] if row[0] and not any(row[1:]) else "" for row in grid.rows]
+    for r, (above, text) in enumerate(pairwise(alone)):
+        title = unspace(YEARS_BEHIND.sub("", above))
+        fields = _labelled(text, list(BOX_LABEL.finditer(text))) if len(squeeze(title)) > SHORTEST_TITLE else {}
+        if len(fields) >= FIELDS and fields.get("사업기간") and not BOX_LABEL.search(title):
+            yield Form(grid.line(r), grid.line(r + 1), title, fields, boxed=True)
+
+
+def _labelled(text: str, marks: list[re.Match[str]]) -> dict[str, str]:
+    ends = [m.start() for m in marks[1:]] + [len(text)]
+    return {squeeze(m["label"]): text[m.end() : end].strip() for m, end in zip(marks, ends, strict=bool(marks))}
+
+
 def _fields(text: str) -> dict[str, str]:
     marks = list(LABEL.finditer(text))
     if not marks:
         return {}
-    ends = [m.start() for m in marks[1:]] + [len(text)]
-    fields = {squeeze(m["label"]): text[m.end() : end].strip() for m, end in zip(marks, ends, strict=True)}
+    fields = _labelled(text, marks)
     if fields.get("사업명"):
         wrapped = text[: marks[0].start()].strip() if squeeze(marks[0]["label"]) == "사업명" else ""
         fields["사업명"] = _title(wrapped + fields["사업명"], alone=len(marks) == 1 or "⬥" in text)
@@ -134,7 +158,7 @@ def form_projects(
     bodies = sorted((p.body.first, p.body.last) for p in around if p.body)
     for form in forms:
         at = bisect_right(bodies, form.first, key=lambda body: body[0])
-        if at and form.last <= bodies[at - 1][1]:
+        if form.boxed or (at and form.last <= bodies[at - 1][1]):
             continue
         yield ProjectFact(
             key="",

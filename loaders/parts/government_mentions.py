@@ -17,7 +17,7 @@ DOT = re.compile(r"\s?[·‧․,ㆍ]\s?|(?<=[구시])(?=군)|(?<=군)(?=구)")  
 BELOW = re.compile(
     r"(?P<written>(?:\d+개\s?)?(?P<name>구\s?[·‧․,ㆍ]\s?군|시\s?[·‧․,ㆍ]\s?군(?:\s?[·‧․,ㆍ]\s?구)?|자치구"
     r"|(?<![가-힣])(?:구군|시군구?)(?=[\s·‧․,)]|$)))"
-    r"(?!비|민|청|수|의회|사업(?![비자])|\s?(?:전역|일원|관내|최초|산하|중\s)"
+    r"(?!비|민|청|수|의회|별(?!.{0,14}(?:발주|시행|실시|조사|점검|수립|정산|신청|제출|접수|운영))|사업(?![비자])|\s?(?:전역|일원|관내|최초|산하|중\s)"
     r"|\s(?:등\s)?(?:홈페이지|누리집|SNS)"  # `홍보(시, 구·군 등 홈페이지)`
     r"|\s?,\s?\d+\s?(?:개소|곳|개\s?(?:마을|단지|지구|구역|동|시설|사업장)))"  # `9개 구·군, 11개소` counts places.
 )
@@ -46,6 +46,10 @@ WIDE = re.compile(
 LOCAL = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{1,3}(?:구|군))(?=[\s,·()\-–⇔]|와|과|$|청(?:[\s,·()\-–⇔]|과|에|은|이))"
 )
+COUNT_CHANGES = re.compile(r"\d\s?개\s?(?:구|군|구[·‧․ㆍ]군)\s?[→⇒➔➡]\s?$")  # `6개구→16개 구·군`: how many it reaches
+# `하늬구(물빛3동)`, `사업지 3개소(하늬구, 물빛구)`: where it lies
+IN_DONG = re.compile(r"\s?[(（]\s?[가-힣]{1,5}\d{0,2}(?:동|읍|면)(?=[\s,·)）])")
+COUNTED_SITES = re.compile(r"\d\s?(?:개소|곳|개\s?(?:마을|단지|지구|구역|시설|사업장))\s?[(（][^()（）]*$")
 # `하늬구(2), 물빛구(1)`: how many lie there
 TALLY = re.compile(r"\s?[(（]\s?\d{1,3}\s?(?:개소|개|곳|건|명)?\s?[)）]")
 # `공모 추진(하늬구, 물빛구)`: brackets of nothing but districts say where, but behind what is done together.
@@ -77,7 +81,8 @@ class GovernmentReader:
             for match in ABOVE_SHORT.finditer(text) if SHORT.search(text) else ():
                 yield _mention(text, match.span(), item, self.upper, match[0].strip())
         for match in BELOW.finditer(text) if self.is_wide and ("구" in text or "군" in text) else ():
-            yield _mention(text, match.span("written"), item, DOT.sub("·", match["name"]), match["written"])
+            if not COUNT_CHANGES.search(text[: match.start()]):
+                yield _mention(text, match.span("written"), item, DOT.sub("·", match["name"]), match["written"])
         for match in SPREAD.finditer(text) if cues("body").search(text) else ():
             yield from self._spread(text, match, item)
         for match in NEARBY.finditer(text) if "등" in text else ():
@@ -128,7 +133,7 @@ class GovernmentReader:
             unit = match.groupdict().get("unit") or ""
             if any(a < match.start() < b for a, b in where):
                 continue
-            if not self._is_other(match["name"]) or TALLY.match(text, match.end()):
+            if not self._is_other(match["name"]) or _says_where(text, match):
                 continue
             span = (match.start(), match.end("unit") if unit else match.end("name"))
             token = Token(match["name"] + unit, match["name"] + unit, *span)
@@ -150,6 +155,15 @@ class GovernmentReader:
         own, alias = self.government, WIDE_ALIAS
         known = name in alias or name in governments() or name == self.upper
         return known and alias.get(name, name) != alias.get(own, own)
+
+
+def _says_where(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a district is named as the place of something, or as one of several that are counted."""
+    return bool(
+        TALLY.match(text, match.end())
+        or IN_DONG.match(text, match.end())
+        or COUNTED_SITES.search(text[: match.start()])
+    )
 
 
 def _mention(text: str, span: tuple[int, int], item: Item, name: str, written: str = "") -> Mention:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.grid import box_lines
 from loaders.outline import Item, Outline
 from loaders.parts.body_mentions import BodyReader
 from loaders.parts.government import WIDE_ALIAS
@@ -97,6 +98,11 @@ class _Reader:
     def _table_row(self, item: Item, project: ProjectFact) -> Iterator[Mention]:
         grid = self.outline.grid_at[item.line]
         row = grid.rows[item.line - grid.first_line]
+        if lines := box_lines(row):
+            for text in map(unspace, lines):
+                yield from self.units.of_line(text, item, project)
+                yield from self.bodies.of_line(text, item)
+            return
         figures = sum(bool(FIGURES.match(c)) for c in row)
         if figures * 2 > len([c for c in row if c]):
             labelled = {c for c in range(grid.columns) if TAKES_PART.search(grid.head(c))}

@@ -44,6 +44,8 @@ COUNTED = re.compile(
     f"(?:{ACTIONS}\\s?)?" + r"\(?\s?(?:(?:[2-9]|\d{2,3})\s?(?:개소|개관|곳|실\b)|\d+\s?(?:동|면|식|기|선석)(?![가-힣]))"
 )
 AMONG_DEEDS = re.compile(r"\S\s(?:정비|조성|개선|확충|보강),\s(?:[가-힣\s]{2,12}\s(?:정비|조성|개선|확충|보강),\s)?$")
+# `물빛지원센터(광역1, 기초4)`
+TALLIED = re.compile(r"^\s?[(（][가-힣]{1,3}\s?\d{1,2}(?:개소)?(?:\s?[,·]\s?[가-힣]{1,3}\s?\d{1,2}(?:개소)?)+[)）]")
 COUNT_IN_BRACKETS = re.compile(r"^\s?[(（]\s?(?:총\s?)?(?P<n>\d{1,2})\s?개")
 ROADS = ("고속도로", "고속화도로", "순환도로", "지하차도", "터널")
 FROM = re.compile(r"(?<![가-힣A-Za-z0-9~∼])[가-힣A-Za-z0-9]{2,10}\s?[~∼～]\s?$")  # `하늬~물빛 고속화도로`
@@ -291,6 +293,15 @@ def _is_in_brackets(name: str, last: Found) -> bool:
     return bool(re.match(rf"\s?[(（]{re.escape(name)}[)）]", last.after)) and name[-2:] == last.name[-2:]
 
 
+@cache
+def is_whole_place(key: str) -> bool:
+    """Tell whether a name says itself what kind of place it is; what is named behind it is another place in there.
+
+    The rooms of the office of a 동 are that office.
+    """
+    return up_to_ending(key, "facility") == key and not is_dong_office(key)
+
+
 def _district(text: str, words: tuple[Token, ...], name: str) -> str | None:
     """Return the district that stands before a name: `하늬구 청년마당`, `하늬구 벼리항 일원 물빛타운`."""
     start = text.rfind(name, words[0].start, words[-1].end)
@@ -320,7 +331,7 @@ def _bounds_range(text: str, name: str, end: int) -> bool:
 
 def _is_about_others(name: str, after: str) -> bool:
     """A place that is only cited or counted, and a market that is an economy, are no places of a project."""
-    if OTHER.match(after) or EXISTING.match(after) or COUNTED.match(after):
+    if OTHER.match(after) or EXISTING.match(after) or COUNTED.match(after) or TALLIED.match(after):
         return True
     return name.endswith("시장") and bool(_rule("after_market").match(after))
 

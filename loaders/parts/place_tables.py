@@ -66,7 +66,7 @@ def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
     if not grid.header_rows:
         return
     heads = [[key(h) for h in grid.heads[c]] for c in range(grid.columns)]
-    roles = {c: role for c, h in enumerate(heads) if (role := _role(h))}
+    roles = {c: role for c, h in enumerate(heads) if (role := role_of_heads(h))}
     first = [c for c in range(min(3, grid.columns)) if c not in roles and heads[c]]
     shops = next((c for c in first if SHOP_HEAD.match(heads[c][-1])), None)
     if shops is not None and "where" in roles.values():
@@ -86,7 +86,7 @@ def _plain(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
             if row[c]
         }
         cells = cells or _by_content(row)
-        found = _place_row(outline, row[column], cells, grid.line(r))
+        found = read_place_row(outline, row[column], cells, grid.line(r))
         if found and (cells.get("where") or _is_proper(found.name)):
             yield found
 
@@ -96,7 +96,7 @@ def _shops(outline: Outline, grid: Grid, name: int, where: int) -> Iterator[Plac
     for r, row in grid.body():
         is_place = any(word.endswith(tuple(COMMON_KINDS)) for word in plain(row[name]).split(" "))
         if is_place and ADDRESS.match(row[where]):
-            found = _place_row(outline, row[name], {"where": row[where]}, grid.line(r))
+            found = read_place_row(outline, row[name], {"where": row[where]}, grid.line(r))
             yield from [found] if found else []
 
 
@@ -135,7 +135,8 @@ def _scaled(text: str, head: str) -> str:
     return f"{area * scale:.2f}" if scale != 1.0 and area is not None else text
 
 
-def _role(heads: list[str]) -> str | None:
+def role_of_heads(heads: list[str]) -> str | None:
+    """Return what heads without blanks say that stands below: where, area, land, floors, opened, operator."""
     path = "/".join(heads)
     last = heads[-1] if heads else ""
     for pattern, role in (
@@ -151,7 +152,8 @@ def _role(heads: list[str]) -> str | None:
     return None
 
 
-def _place_row(outline: Outline, text: str, cells: dict[str, str], line: int) -> PlaceRow | None:
+def read_place_row(outline: Outline, text: str, cells: dict[str, str], line: int) -> PlaceRow | None:
+    """Return the place of a name with what its cells say by their role; None where it is no name of one."""
     written = plain(text)
     name, inside = _name(written)
     is_host = squeeze(name) in HOSTS and bool(inside)
@@ -207,7 +209,7 @@ def _card(outline: Outline, grid: Grid, cells: dict[str, str]) -> Iterator[Place
     above = outline.next_item(grid.first_line, -1)
     name = CARD_TITLE.sub("", above.text).strip() if above else ""
     if above and cells and _is_proper(name):
-        row = _place_row(outline, name, cells, above.line)
+        row = read_place_row(outline, name, cells, above.line)
         yield from [row] if row else []
 
 
@@ -215,7 +217,7 @@ def _transposed(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
     """Read a table whose first column says what the rows are and whose columns are places."""
     labels = [key(row[0]) for row in grid.rows]
     top = labels[0] if labels else ""
-    roles = {r: role for r, label in enumerate(labels) if r and (role := _role([label]))}
+    roles = {r: role for r, label in enumerate(labels) if r and (role := role_of_heads([label]))}
     if not roles or not (CLEAR_NAME.search(top) or (top in ("구분", "명칭", "시설") and "where" in roles.values())):
         return
     for c in range(1, grid.columns):
@@ -226,6 +228,6 @@ def _transposed(outline: Outline, grid: Grid) -> Iterator[PlaceRow]:
         if squeeze(name) in CARD_HEADS:
             yield from _card(outline, grid, cells)
             continue
-        row = _place_row(outline, name, cells, grid.line(0))
+        row = read_place_row(outline, name, cells, grid.line(0))
         if row and (ADDRESS.search(cells.get("where", "")) or cells):
             yield row

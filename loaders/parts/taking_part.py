@@ -42,6 +42,7 @@ JUDGED_LABEL = (
 )
 WHEN = re.compile(r"[(（][\s\d.’‘'`~∼～년월일상하반기초중말]+/\s?$")  # `조사 시행(’24.10.~’25.3. / 하늬도)`
 DONE_TOGETHER = re.compile(r"(?:합동|공동|협약|협의|협력|간담회|회의)[가-힣\s]{0,6}[(（][^()（）]*,\s?$")
+AWARDED = re.compile(r"[^,;()]{0,60}(?:상|표창)\s?(?:수상|획득)(?!작|자)")  # `물빛부 “하늬 대회” 장관상 수상`
 STEP, JOINED_DEED = re.compile(r"[\d.월기~]\s*[:：]\s?$"), re.compile(r"[-–][가-힣]{2}")
 # What governments do with others: the word stands right beside the name.
 # `물빛시 최초로 조성된`; `물빛시 빵 축제 공동개최(하늬조합)`: the event is called so.
@@ -63,7 +64,13 @@ def is_source(text: str, token: Token) -> bool:
     """Tell whether a body is cited or counted, or its rule is named: it takes no part."""
     after = text[token.end : token.end + 40]
     judged = _negative().search(after[:24].lstrip(")）"))
-    return bool(judged or CITED.match(after) or LEFT_OUT.match(after) or WHERE.match(after))
+    return bool(
+        judged
+        or CITED.match(after)
+        or LEFT_OUT.match(after)
+        or WHERE.match(after)
+        or AWARDED.match(text, token.end)
+    )
 
 
 def in_brackets(text: str, token: Token) -> bool:

@@ -27,7 +27,15 @@ SHORTEST_FOUNDED = 5  # 전담팀 신설 says no name.
 OF_FOUNDED = ("팀", "담당관", "추진단", "기획단", "본부")
 OF_OTHERS = ("대책본부", "지역본부", "지부", "사무국", "지국", "운영국", "방송국")  # Of bodies outside, of conferences.
 # `물빛기획팀(신설)`, `물빛정책과 신설`: what is founded is the government's own, whatever its name.
-FOUNDED = re.compile(r"(?:을|를)?\s?(?:[(（][^()（）]{0,12})?신설(?!\s?(?:요청|건의|요구))")
+FOUNDED = re.compile(
+    r"[”’」]?(?:을|를|으로|로)?\s?(?:전환|개편)?\s?(?:[(（][^()（）]{0,12})?신설(?!\s?(?:요청|건의|요구))"
+)
+# `물빛팀을 “하늬돌봄팀”으로 전환`: what is changed is the government's own, too.
+CHANGED = re.compile(r"(?:을|를)\s[^.]{0,40}?(?:으로|로)\s?(?:확대\s?|조직\s?)?(?:전환|개편|격상|재편|명칭\s?변경)")
+# `물빛실, 하늬과 등 관련부서`: all before the word are units.
+AMONG_OFFICES = re.compile(
+    r"(?:\s?[,·]\s?[가-힣0-9]{2,12})*\s?등(?:의)?\s?(?:관련|관계|유관|협업|협조|해당|타)\s?(?:실·?국|부서)"
+)
 UNIT_BEFORE = re.compile(r"[가-힣0-9]{2,12}(?:과|국|담당관|보건소)\s?[,、·]\s?$")
 UNIT_BEHIND = re.compile(r"\s?[,、·]\s?[가-힣0-9]{2,12}(?:과|국|담당관|보건소)")
 
@@ -92,7 +100,10 @@ class UnitReader:
 
     def _takes_part(self, name: str, text: str, token: Token, head: str | None) -> bool:
         known = self.org.type_of(name)
-        if not known and _may_be_founded(name) and FOUNDED.match(text, token.start + len(name)):
+        end = token.start + len(name)
+        if not known and _may_be_founded(name) and (FOUNDED.match(text, end) or CHANGED.match(text, end)):
+            return True
+        if AMONG_OFFICES.match(text, end):
             return True
         if known == "Team":
             joined = "+" in text[max(0, token.start - 1) : token.end + 1]

@@ -5,7 +5,7 @@ from functools import cache
 
 from loaders.parts.namesakes import NamesOfOneKind
 from loaders.parts.phrases import endings, is_generic, up_to_ending
-from loaders.parts.place_names import DISTRICT, is_region
+from loaders.parts.place_names import DISTRICT, is_region, is_whole_place
 from loaders.parts.place_register import COMMON_KINDS
 from loaders.rules import rules
 from loaders.strings import squeeze
@@ -53,7 +53,8 @@ class UsedPlaces:
     def find(self, name: str, line: int) -> str | None:
         """Return the place that a name on a line means, None where it is another one."""
         key = letters(name)
-        shorter = self._names.beginning(key, COMMON_KINDS)
+        beginning = self._names.beginning(key, COMMON_KINDS)
+        shorter = [known for known in beginning if not is_whole_place(letters(known))]
         if len(shorter) == 1:  # 가나퍼블릭 and 가나퍼블릭 지식산업센터
             return shorter[0]
         if self.main and letters(self.main).endswith(key):

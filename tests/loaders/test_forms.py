@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from texts import COVER, graph_of, ties
 
 from kg.model import Graph, Node
 from loaders import read_report
@@ -100,3 +101,20 @@ def test_ministry_of_the_row_is_a_partner(graph: Graph) -> None:
 
 def test_other_tables_hold_no_forms(graph: Graph) -> None:
     assert len([n for n in graph.nodes.values() if n.type == "Project"]) == 7
+
+
+def test_a_box_with_a_title_and_labels_is_part_of_the_project_around() -> None:
+    lines = (
+        "1. 물빛공원 새단장",
+        "□ 추진계획",
+        "물빛공원 체육관 증축 사업(‘21.~‘25.)|",
+        "ㅇ (사업내용) 증축, 연면적 2,900㎡ ㅇ (사업기간) 2021년 상반기 중 ~ ㅇ (사 업 비) 108억원(공사비 105)|",
+        "2025년 물빛 전담조직 운영|",
+        "❖ 시 행 일 : 2025년 1월 1일부터 ❖ 추진방향 : 유사 사업 조정|",
+    )
+    found = graph_of(*COVER, "Ⅱ. 추진계획", *lines)
+    part, whole = project(found, "물빛공원 체육관 증축 사업"), project(found, "물빛공원 새단장")
+    own = said(found, "물빛공원 체육관 증축 사업")
+    assert (own["period_start"], own.get("period_end"), own["total_cost_krw"]) == ("2021", None, 10_800_000_000)
+    assert ties(found, "PART_OF") == [(part.name, whole.name)]
+    assert [n.properties["area_m2"] for n in found.nodes.values() if n.name == "물빛공원 체육관"] == [2900.0]

@@ -37,6 +37,10 @@ def taking_part(*lines: str) -> list[tuple[str, str, str | None]]:
         ("○ 물빛기획팀(명칭변경, 신설) 운영", [("INVOLVES", "물빛기획팀", "신설")]),
         ("○ 건축정책과 신설", [("INVOLVES", "건축정책과", "신설")]),
         ("○ 전담팀 신설, 하늬학과 신설", []),
+        ("○ 기존 물빛나눔팀을 “하늬돌봄팀”으로 전환(신설)",
+         [("INVOLVES", "물빛나눔팀", "신설"), ("INVOLVES", "하늬돌봄팀", "신설")]),
+        ("○ 하늬실 등 관련부서 협력, 대중매체 활용", [("INVOLVES", "하늬실", "관련부서")]),
+        ("○ 행정안전부 “2024년 하늬 대회” 국무총리상 수상", []),
         ("○ 모유수유실 신설, 소아하늬과 신설", []),
         ("○ (어린이신문 발행) 하늬신문 창간", []),
         ("* ’26년 대상기관(임기만료) : 하늬공단(3월), 물빛연구원(5월)", []),
@@ -273,6 +277,20 @@ def test_a_team_takes_part_with_its_head_as_the_chart_names_it() -> None:
 def test_the_institutes_of_a_city_are_its_own(government: str, ends: set[str]) -> None:
     found = of_type(facts_of(government, *HEAD[1:], "- 맞춤형 교육과정 운영(인재개발원)").facts, LinkFact)
     assert {f.end for f in found if isinstance(f, LinkFact) and f.type == "INVOLVES"} == ends
+
+
+def test_districts_that_say_where_or_how_many_take_no_part() -> None:
+    reader = GovernmentReader("부산광역시", None)
+    item = outline_of("○ 가").items[0]
+    for text, names in (
+        ("사업지 3개소(해운대구, 영도구, 중구) 선정", []),
+        ("영도구(동삼3동, ’23∼’26), 주민주도 공동체 사업", []),
+        ("사업 확대 시행(6개구→16개 구·군)", []),
+        ("구·군별 센터 1개소 설치", []),
+        ("구·군별 사업발주 및 정산", ["구·군"]),
+        ("사업 공모 선정(수영구)", ["수영구"]),
+    ):
+        assert [mention.name for mention in reader.of_line(text, item)] == names
 
 
 def test_a_district_that_ends_as_another_is_called_is_another() -> None:

@@ -197,3 +197,15 @@ def test_a_count_in_brackets_may_count_the_list_before_it() -> None:
     finder = PlaceNames("솔내구", set(), ())
     found = [f.name for f in finder.find("대상 : 새말빗물펌프장, 너른내빗물펌프장 (2개소)")]
     assert found == ["새말빗물펌프장", "너른내빗물펌프장"]
+
+
+def test_a_place_inside_another_is_one_name_and_another_place() -> None:
+    lines = ("1. 장사시설 확충", "□ 추진계획", "○ 벼리공원 봉안당 증축", "○ 물빛공원 정비, 물빛공원 봉안당 증축")
+    _, used = places_of(*lines)
+    assert used == {"벼리공원 봉안당", "물빛공원", "물빛공원 봉안당"}
+
+
+def test_a_kind_that_is_counted_in_brackets_names_no_place() -> None:
+    finder = PlaceNames("솔내구", set(), ())
+    assert [f.name for f in finder.find("하늬증진 기술지원센터(광역1, 기초4) 및 홍보단 운영")] == []
+    assert [f.name for f in finder.find("하늬증진 기술지원센터 운영")] == ["하늬증진 기술지원센터"]
