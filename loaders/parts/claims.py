@@ -14,6 +14,7 @@ from loaders.parts.claims_costs import read_cost_claims
 from loaders.parts.claims_dates import read_days, read_months, read_result_dates, read_weekdays
 from loaders.parts.claims_events import read_event_claims
 from loaders.parts.claims_figures import read_matrices
+from loaders.parts.claims_linked import read_linked_claims
 from loaders.parts.claims_lists import read_lists, read_row_counts, read_row_numbers
 from loaders.parts.claims_money import (
     read_money_claims,
@@ -102,6 +103,7 @@ def _facts(outline: Outline, facts: Facts) -> Iterator[Claim]:
     yield from read_cost_claims(outline, facts)
     yield from read_address_claims(outline, facts)
     yield from read_cost_twice_claims(outline, facts)
+    yield from read_linked_claims(outline, facts)
 
 
 def _about(claims: list[Claim], facts: Facts) -> Iterator[Claim]:

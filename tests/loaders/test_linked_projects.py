@@ -3,6 +3,7 @@
 import pytest
 from texts import COVER, facts_of, graph_of, of_type, ties
 
+from kg.checks import judge
 from kg.merge import merge
 from kg.model import Graph, Node, Relationship
 from kg.validate import validate
@@ -102,6 +103,21 @@ def test_figures_without_a_unit_have_that_of_the_head() -> None:
 )
 def test_a_list_that_is_not_under_such_a_head_gives_nothing(lines: tuple[str, ...]) -> None:
     assert linked(*lines) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("○ 연계사업 : 3건 1,250백만원(진행 2건, 완료 1건)", []),
+        ("○ 연계사업 : 4건 1,250백만원", [("list-count", "4건")]),
+        ("○ 연계사업 : 3건 1,350백만원", [("sentence-sum", "1,350백만원")]),
+        ("○ 연계사업 : 약 1,350백만원", []),
+        ("○ 연계사업 현황", []),
+    ],
+)
+def test_the_head_of_a_list_states_its_number_and_sum(head: str, found: list[tuple[str, str]]) -> None:
+    below = ("- 물빛장터 조성(1,200백만원, 재무과), (완료)달빛길 정비(20백만원, 총무과)", "- 새길터 설치(30백만원)")
+    assert [(draft.rule, draft.found) for draft in judge(facts_of(*HEAD, head, *below).claims)] == found
 
 
 def projects(graph: Graph) -> dict[str, Node]:
