@@ -14,9 +14,17 @@ from loaders.parts.openings import Openings
 from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.place_cards import read_place_rows
 from loaders.parts.place_cells import find_in_cells, office_of_row
-from loaders.parts.place_heads import box_object, find_heads, is_added, is_part, next_spoken_of, spoken_of
+from loaders.parts.place_heads import box_object, find_heads, is_added, is_kind_of, is_part, next_spoken_of, spoken_of
 from loaders.parts.place_lists import Found
-from loaders.parts.place_names import DO, PlaceNames, fold_dots, is_no_place, is_region
+from loaders.parts.place_names import (
+    DO,
+    PlaceNames,
+    ends_as_place,
+    fold_dots,
+    has_no_ending,
+    is_no_place,
+    is_region,
+)
 from loaders.parts.place_register import PlaceRegister
 from loaders.parts.place_tables import DONG, PlaceRow
 from loaders.parts.place_titles import office_object, spread, title_object
@@ -82,7 +90,6 @@ class _Reader:
         for partner in partners:
             if partner.type == "PARTNERS_WITH":
                 self.partners.setdefault(partner.start, set()).add(squeeze(partner.end))
-        self.openings = Openings()
         self.tables: dict[int, int] = {}  # how many places the table that begins on a line names
         self.rows: dict[int, list[PlaceRow]] = {}  # those of a line
 
@@ -117,11 +124,12 @@ class _Reader:
             (g, c) for g in self.outline.grids for c in range(g.columns) if PLACE_COLUMN.match(squeeze(g.head(c)))
         ]
         told = Counter(named_alone(row[column]) for grid, column in columns for _, row in grid.body())
-        found = {start for (kind, _, start) in self.links if kind == "USES" and _has_no_ending(start)}
+        found = {start for (kind, _, start) in self.links if kind == "USES" and has_no_ending(start)}
         text = "\n".join(self.outline.document.lines)
         halls = {spelling for spelling in spellings("halls") if spelling in text}
-        often = {name for name, times in told.items() if name and times > 1 and _has_no_ending(name)}
-        shops = {row.name for rows in self.rows.values() for row in rows if " " in row.name and not _ends(row.name)}
+        often = {name for name, times in told.items() if name and times > 1 and has_no_ending(name)}
+        told_rows = (row.name for rows in self.rows.values() for row in rows)
+        shops = {name for name in told_rows if " " in name and not ends_as_place(name)}
         names = sorted(found | often | halls | shops | self.sized)
         if not names:
             return
@@ -172,8 +180,7 @@ class _Reader:
 
     def _project(self, project: ProjectFact) -> None:
         main = self._from_title(project)
-        current, depth = main, 0
-        self.openings = Openings()
+        current, depth, self.openings = main, 0, Openings()
         for first, last in own_lines(project):
             judged = judged_lines(self.outline, first, last)
             items = [item for item in self.outline.between(first, last) if item.line not in judged]
@@ -207,6 +214,8 @@ class _Reader:
     def _tell(self, item: Item, text: str, named: list[str], current: str | None, main: str | None) -> None:
         """Take what a line says of the places that it names, and of the one that it speaks of."""
         self._place(item, text, spoken_of(text, named) or current, main)
+        for opened, site in self.openings.sites(text, named):
+            self.register.describe(opened, Place(site))
         self._locate(text, named, main)
         if main and "+" in text:
             for name in (name for name in named if is_added(text, name)):
@@ -214,10 +223,10 @@ class _Reader:
 
     def _locate(self, text: str, named: list[str], main: str | None) -> None:
         """Take what a labelled line says of the places that it names: `솔내로 5(하늬공원)`, `하늬타운(솔내로 5)`."""
-        for opened, site in self.openings.sites(text, named):
-            self.register.describe(opened, Place(site))
-        match = BRACKETS.match(text) if named and VENUE_LABEL.match(text) else None
-        if not match:
+        if not named or not VENUE_LABEL.match(text):
+            return
+        self.renamed |= {main: named[0]} if main and is_kind_of(main, named[0]) else {}
+        if not (match := BRACKETS.match(text)):
             return
         before, inside = match["before"].strip(), match["inside"]
         if ADDRESS.match(inside):
@@ -379,14 +388,6 @@ class _Reader:
             self._use(project, host, item.line, "장소")
         else:
             self._use_all(project, item, f"장소 : {host}")
-
-
-def _has_no_ending(name: str) -> bool:
-    return re.fullmatch(r"[가-힣A-Za-z]{3,}", name) is not None and not _ends(name)
-
-
-def _ends(name: str) -> bool:
-    return bool(up_to_ending(name, "facility") or up_to_ending(name, "soft"))
 
 
 def _level(item: Item) -> int:

@@ -32,6 +32,7 @@ YEARS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]\s*$")
 ATTRIBUTES = re.compile(r"^\W*(?:\d{2,4}\.?\s?[~∼～]\W*\d{2,4}.*\s/\s|[^,:：]{4,30}\s(?:내|일원|일대),\s)")
 LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
 COLON = re.compile(r"\s?[:：]")
+SHORTEST_KIND = 3
 SHORTEST = 4  # letters of a head that is a name
 
 
@@ -80,6 +81,13 @@ def is_part(text: str, name: str, others: Iterable[str]) -> bool:
     """Tell whether a name stands only inside a longer one: 물빛항 in `물빛항 동방파제 설치`."""
     longer = [other for other in others if f" {name} " in f" {other}"]
     return any(text.count(name) == text.count(other) for other in longer)
+
+
+def is_kind_of(title: str, name: str) -> bool:
+    """Tell whether a title's place is only the kind of one that a line names: `물빛벼리세척장` of `다회용기 세척장`."""
+    last = title.rpartition(" ")[2]
+    of_kind = len(last) >= SHORTEST_KIND and last != title and last not in COMMON_KINDS
+    return of_kind and name != title and squeeze(name).endswith(last)
 
 
 def is_added(text: str, name: str) -> bool:

@@ -108,6 +108,16 @@ def _short_governments() -> frozenset[str]:
     return frozenset(short for name in governments() if len(short := ends.sub("", name)) > 1)
 
 
+def ends_as_place(name: str) -> bool:
+    """Tell whether a name ends as places do."""
+    return bool(up_to_ending(name, "facility") or up_to_ending(name, "soft"))
+
+
+def has_no_ending(name: str) -> bool:
+    """Tell whether a name is one word whose end does not tell that it is a place."""
+    return re.fullmatch(r"[가-힣A-Za-z]{3,}", name) is not None and not ends_as_place(name)
+
+
 def is_no_place(key: str) -> bool:
     """Tell whether a name only sounds like a place: 노동시장, 보행거리, 콜센터."""
     return bool(_rule("names").search(key))

@@ -135,6 +135,7 @@ class PlaceRegister:
         """Let a place stand under another of its names."""
         known = self.known[self.key(name)]
         if self.key(other) in self.known:
+            known.titled = False  # a title's name gives way here
             self._join(self.key(other), self.key(name))
         else:
             known.spellings = {*known.spellings, known.name} - {other}

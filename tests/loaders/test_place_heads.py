@@ -3,7 +3,7 @@
 import pytest
 from texts import COVER, facts_of, of_type
 
-from loaders.parts.place_heads import box_object, find_heads
+from loaders.parts.place_heads import box_object, find_heads, is_kind_of
 from loaders.parts.place_names import PlaceNames
 from loaders.parts.places import Place, clean_address, find_where
 from loaders.records import FacilityFact, LinkFact
@@ -131,3 +131,17 @@ def test_what_lies_in_a_place_lies_there_with_its_size() -> None:
 )
 def test_housing_is_named_by_where_it_lies(line: str, names: list[str]) -> None:
     assert [found.name for found in PlaceNames("하늬시", set(), []).find(line)] == names
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "found"),
+    [
+        ("다회용기 세척장", "물빛세척장", True),
+        ("학교 앞 숲담장", "솔내대로 숲담장", True),
+        ("어린이 놀이터", "하늬어린이놀이터", False),  # a kind that every district has
+        ("하늬돌봄센터", "물빛센터", False),
+        ("다회용기 세척장", "다회용기 세척장", False),
+    ],
+)
+def test_a_title_may_give_only_the_kind_of_the_place_at_its_venue(title: str, name: str, found: bool) -> None:
+    assert is_kind_of(title, name) is found
