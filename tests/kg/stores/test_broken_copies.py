@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -209,6 +210,22 @@ def test_ctrl_c_leaves_word_that_nobody_goes_on(own: Store, tmp_path: Path, monk
             push(own, store)
         assert store._bolt.read(read_condition).filling == "-"
         assert push(own, store) == ["loaded"] * 5
+
+
+@pytest.mark.server
+def test_copies_of_copies_are_the_same(
+    own: Store, server: Place, neo4j_script: Any, many: list[Reading], tmp_path: Path
+) -> None:
+    with ExitStack() as stores:
+        second = stores.enter_context(neo4j_script.run())
+        places = (server, (second.uri, second.environment()), (str(tmp_path / "last"), {}))
+        chain = [own, *(stores.enter_context(open_store(name, env=env)) for name, env in places)]
+        for one, next_one in pairwise(chain):
+            assert push(one, next_one) == ["loaded"] * 5
+        texts = [{report: store.text(report) for report in store.digests()} for store in chain]
+        assert texts == [texts[0]] * 4
+        assert [dump_jsonl(store.graph()) for store in chain] == [union(many)] * 4
+        assert [store.digests() for store in chain] == [own.digests()] * 4
 
 
 @pytest.mark.embedded

@@ -153,3 +153,28 @@ def test_many_loaders_at_once_lose_no_report_and_make_none_twice(
         statuses = [status for said in pool.map(load, range(loaders)) for status in said]
     assert (statuses.count("loaded"), len(statuses)) == (len(readings), loaders * len(readings))
     assert dump_jsonl(direct.graph()) == union(readings)
+
+
+@pytest.fixture(scope="module")
+def source(make_reading: Callable[..., Reading], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Return a store with three reports."""
+    with open_store(tmp_path_factory.mktemp("cut") / "kg.store", env={}) as opened:
+        for number in range(50, 53):
+            opened.load(*make_reading(number, projects=8))
+        yield opened
+
+
+# Bytes from the client until the cut: in the first and in later records of a copy.
+@pytest.mark.parametrize("after", sorted(MOMENTS.randrange(5_000, 60_000) for _ in range(3)))
+def test_a_push_that_is_cut_off_and_the_same_command_give_the_undisturbed_bytes(
+    neo4j_server: Remote, direct: Store, source: Store, impatient: None, *, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    monkeypatch.setattr("kg.stores.bolt.RemoteServer.silence", 1.0)
+    with (
+        cut_connection(neo4j_server, after=after, cuts=1_000) as uri,
+        open_store(uri, env=neo4j_server[1]) as store,
+    ):
+        codes = {outcome.error and outcome.error.code for outcome in source.push(store)}
+    assert codes == {"KG-STORE-UNREACHABLE"}
+    assert {outcome.status for outcome in source.push(direct)} == {"loaded"}
+    assert dump_jsonl(direct.graph()) == dump_jsonl(source.graph())
