@@ -164,7 +164,7 @@ def source(make_reading: Callable[..., Reading], tmp_path_factory: pytest.TempPa
         yield opened
 
 
-# Bytes from the client until the cut: in the first records of a copy and in later ones; none lets a batch of it through.
+# Bytes from the client until the cut: in the first records of a copy or in later ones; none lets all of them through.
 @pytest.mark.parametrize("after", [8_000, 15_000, 25_000])
 def test_a_push_that_is_cut_off_and_the_same_command_give_the_undisturbed_bytes(
     neo4j_server: Remote, direct: Store, source: Store, impatient: None, *, monkeypatch: pytest.MonkeyPatch, after: int
