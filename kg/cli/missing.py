@@ -26,6 +26,7 @@ class Place:
     part: bool = False
 
 
+STAGE = "kind"  # The stage of money that a question counts: any graph may have any.
 # A parameter that is not here (a threshold, a number of rows) fits any graph.
 PLACES: Mapping[str, Place] = {
     "government": Place("Report", ("government",)),
@@ -54,7 +55,14 @@ def explain_empty(store: "Store", question: Question, values: Mapping[str, Value
     given = {p.name: values[p.name] for p in question.parameters if values[p.name] not in (None, p.default)}
     doubts = [said for name, value in given.items() if name in PLACES for said in _doubts(store, name, value, settings)]
     yield from doubts
-    if given and not doubts:
+    if doubts:
+        return
+    if stage := values.get(STAGE):
+        yield settings.say(
+            f"'{stage}' 금액만 보았습니다: 다른 단계로 적는 보고서면 -p {STAGE}=예산 처럼 주십시오.",
+            f"Only money of the stage '{stage}' counts: where reports write another, give e.g. -p {STAGE}=예산.",
+        )
+    if given:
         yield settings.say(
             "준 값은 그래프에 있지만 함께 맞는 것이 없습니다: -p 를 줄여 보십시오.",
             "The values are in the graph, but nothing fits them together: give fewer -p.",

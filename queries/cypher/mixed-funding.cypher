@@ -1,6 +1,7 @@
 // ko: 국비·시비·구비·민간이 모두 들어간 사업은?
 // en: Which projects join national, city, district and private money?
 // parameter: levels strings = ["국가", "광역", "기초", "민간"] | 모두 들어가야 할 재원 단계 (국가, 광역, 기초, 민간, 기타) | levels of money that must all take part
+// parameter: kind string = "소요" | 금액 단계 (소요, 예산, 총사업비 …) | stage of the money
 // parameter: year integer = null | 예산의 연도 (없으면 자치단체마다 가장 새 보고서의 연도) | year of the money (of each government's newest report if absent)
 // parameter: government string = null | 자치단체 | government
 // column: government string | 자치단체 | government
@@ -32,13 +33,13 @@ UNWIND reports AS r
 WITH funds, government, year, r, before, after
 WHERE coalesce(r.fiscal_year, 0) = coalesce(before, after)
 MATCH (r)<-[:REPORTED_IN]-(p:Project)
-WHERE EXISTS { MATCH (p)-[f:FUNDED_BY]->() WHERE f.report = r.id AND f.kind = '소요' AND f.fiscal_year = year }
+WHERE EXISTS { MATCH (p)-[f:FUNDED_BY]->() WHERE f.report = r.id AND f.kind = $kind AND f.fiscal_year = year }
 // Of each project, the newest of these reports alone: two statements of one figure are not two sums.
 WITH funds, government, year, p, coalesce(r.published, '') AS published, r.id AS report
 ORDER BY published DESC, report DESC
 WITH funds, government, year, p, head(collect(report)) AS report
 MATCH (p)-[f:FUNDED_BY]->(fund)
-WHERE f.report = report AND f.kind = '소요' AND f.fiscal_year = year
+WHERE f.report = report AND f.kind = $kind AND f.fiscal_year = year
   AND f.amount_krw <> 0
 WITH funds, government, year, p, collect(DISTINCT elementId(fund)) AS used,
      collect({key: elementId(fund), amount_krw: f.amount_krw}) AS parts,

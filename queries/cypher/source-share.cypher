@@ -2,6 +2,7 @@
 // en: Which projects draw at least half of their money from the city? (or another source, another share)
 // parameter: source string = "시비" | 재원 | funding source
 // parameter: threshold number = 50 | 비중의 아래 끝(%) | least share in per cent
+// parameter: kind string = "소요" | 금액 단계 (소요, 예산, 총사업비 …) | stage of the money
 // parameter: year integer = null | 예산의 연도 (없으면 자치단체마다 가장 새 보고서의 연도) | year of the money (of each government's newest report if absent)
 // parameter: government string = null | 자치단체 | government
 // column: government string | 자치단체 | government
@@ -32,13 +33,13 @@ UNWIND reports AS r
 WITH key, government, year, r, before, after
 WHERE coalesce(r.fiscal_year, 0) = coalesce(before, after)
 MATCH (r)<-[:REPORTED_IN]-(p:Project)
-WHERE EXISTS { MATCH (p)-[f:FUNDED_BY]->() WHERE f.report = r.id AND f.kind = '소요' AND f.fiscal_year = year }
+WHERE EXISTS { MATCH (p)-[f:FUNDED_BY]->() WHERE f.report = r.id AND f.kind = $kind AND f.fiscal_year = year }
 // Of each project, the newest of these reports alone: two statements of one figure are not two sums.
 WITH key, government, year, p, coalesce(r.published, '') AS published, r.id AS report
 ORDER BY published DESC, report DESC
 WITH key, government, year, p, head(collect(report)) AS report
 MATCH (p)-[f:FUNDED_BY]->(fund)
-WHERE f.report = report AND f.kind = '소요' AND f.fiscal_year = year
+WHERE f.report = report AND f.kind = $kind AND f.fiscal_year = year
 WITH government, year, p, collect(f.sources) AS found, sum(f.amount_krw) AS total_krw,
      sum(CASE WHEN elementId(fund) = key THEN f.amount_krw ELSE 0 END) AS source_krw
 WHERE total_krw > 0 AND source_krw > 0 AND 100.0 * source_krw >= $threshold * total_krw

@@ -143,6 +143,15 @@ def test_a_share_is_per_cent_of_all_sources(store: Store) -> None:
     ]
 
 
+def test_a_share_of_the_budget_is_asked_for_where_a_report_tells_budgets(store: Store) -> None:
+    asked = ("source=구비", "kind=예산", "threshold=60", "year=2025")
+
+    assert rows_of(store, "source-share", *asked, columns=("project", "share_percent")) == [
+        ("재활용 동네정거장 운영", 65.1),
+        ("달여울천 수질 지킴이", 64.4),
+    ]
+
+
 def test_a_facility_is_traced_to_projects_units_and_money(store: Store) -> None:
     columns = ("year", "tie", "name", "units", "amount_krw", "total_cost_krw")
     rows = rows_of(store, "facility-trace", "facility=달여울시장다목적", columns=columns)

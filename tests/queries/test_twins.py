@@ -39,7 +39,7 @@ MORE = {
     "project-history": ("", "government=솔내구"),
     "same-event": ("event=사업", "event=조성 year=2026"),
     "shared-facilities": ("", "government=솔내구 minimum=1"),
-    "source-share": ("source=구비 threshold=12.5", "year=2025 threshold=0"),
+    "source-share": ("source=구비 threshold=12.5", "year=2025 threshold=0", "kind=예산 year=2025 threshold=0"),
     "unit-succession": ("", "minimum=1", "government=솔내구 minimum=3"),
     "staffing-gap": ("", "by_grade=true year=2025"),
 }

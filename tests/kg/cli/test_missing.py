@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kg.cli.asking import find_question
-from kg.cli.missing import PLACES, explain_empty
+from kg.cli.missing import PLACES, STAGE, explain_empty
 from kg.cli.parameters import type_values
 from kg.cli.settings import Settings
 from queries import questions
@@ -69,6 +69,12 @@ def test_values_that_are_there_but_fit_nothing_together_are_told() -> None:
     assert explain("org-tree") == []
 
 
+def test_the_stage_of_money_that_was_counted_is_told() -> None:
+    stage = "'소요' 금액만 보았습니다: 다른 단계로 적는 보고서면 -p kind=예산 처럼 주십시오."
+    assert explain("source-share") == [stage]
+    assert explain("mixed-funding", "year=2025")[0] == stage
+
+
 def test_a_store_without_reports_says_so() -> None:
     assert explain("org-tree", "unit=없는과", reports=0, language="en") == [
         "The store holds no report: load some with kg load FOLDER."
@@ -77,4 +83,4 @@ def test_a_store_without_reports_says_so() -> None:
 
 def test_each_parameter_that_names_a_thing_has_its_place() -> None:
     named = {p.name for q in questions().values() for p in q.parameters if p.datatype in ("string", "strings")}
-    assert named == PLACES.keys() - {"year"}
+    assert named == PLACES.keys() - {"year"} | {STAGE}

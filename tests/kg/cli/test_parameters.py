@@ -87,5 +87,5 @@ def test_values_of_a_free_statement_are_what_they_look_like() -> None:
 def test_values_are_taken_as_people_write_them() -> None:
     asked = ["threshold=50%", "year=2026년", "source=" + unicodedata.normalize("NFD", "시비")]
     assert type_values(questions()["source-share"], asked) == {
-        "source": "시비", "threshold": 50, "year": 2026, "government": None,
+        "source": "시비", "threshold": 50, "kind": "소요", "year": 2026, "government": None,
     }  # fmt: skip
