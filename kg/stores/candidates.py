@@ -41,6 +41,7 @@ def mark_all_stale(tx: Transaction) -> None:
 
 def mark_judged(tx: Transaction) -> None:
     """Note that what follows from judgements has to be looked at, though no candidate is stale."""
+    take_turn(tx)
     tx.tell(statement("mark_stale"), governments=[JUDGED])
 
 

@@ -187,6 +187,8 @@ def refusals(store: Store, reading: Reading) -> dict[str, str]:
         "push": lambda: list(store.push(store)),
         "state": store.state,
         "text": lambda: store.text(report_of(reading)),
+        "texts": store.texts,
+        "renew": store.renew,
         "run": lambda: store.run("RETURN 1"),
         "write": lambda: store.run("CREATE (:Person)", write=True),
         "load": lambda: store.load(*reading),
