@@ -53,7 +53,7 @@ def test_no_rows_are_said_on_stderr_and_json_stays_json(run: Run, store: Any) ->
 def test_a_question_is_asked_with_typed_values_and_defaults(run: Run, store: Any) -> None:
     run("query", "source-share", "-p", "threshold=30", "-p", "year=2026")
 
-    assert store.asked[0][1] == {"source": "시비", "threshold": 30, "year": 2026, "government": None}
+    assert store.asked[0][1] == {"source": "시비", "threshold": 30, "kind": "소요", "year": 2026, "government": None}
 
 
 def test_the_list_of_questions_names_their_parameters(run: Run) -> None:
