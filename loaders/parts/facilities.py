@@ -14,7 +14,7 @@ from loaders.parts.openings import Openings
 from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.place_cards import read_place_rows
 from loaders.parts.place_cells import find_in_cells, office_of_row
-from loaders.parts.place_heads import box_object, find_heads, is_added, is_kind_of, is_part, next_spoken_of, spoken_of
+from loaders.parts.place_heads import box_object, find_heads, is_added, is_kind_of, is_part
 from loaders.parts.place_lists import Found
 from loaders.parts.place_names import (
     DO,
@@ -31,6 +31,7 @@ from loaders.parts.place_titles import office_object, spread, title_object
 from loaders.parts.places import ADDRESS, HAS_ADDRESS, Place, read_place
 from loaders.parts.projects import own_lines
 from loaders.parts.sized_places import listed_address, name_over_size
+from loaders.parts.spoken_of import BOXED, depth_of, next_spoken_of, spoken_of
 from loaders.parts.taking_part import JUDGED_LABEL
 from loaders.parts.used_places import UsedPlaces
 from loaders.parts.venues import LABEL as VENUE_LABEL
@@ -52,14 +53,11 @@ CITED = re.compile(
 AREA_TITLE = re.compile(r"(?:일대|일원|주변)\s")  # what is told there is told of an area
 INSIDE_CELL = re.compile(r"^[^가-힣A-Za-z]*(?P<name>[^()（）]{3,24}?)\s?[(（](?P<where>[^()（）]{3,24})[)）]$")
 BRACKETS = re.compile(r"^.{1,12}?[:：)]\s?(?P<before>[^()（）]{4,50})[(（](?P<inside>[^()（）]{3,40})[)）]$")
+# 하늬시장 is not its 상인회.
+OF_PLACE = re.compile(r"상인회|번영회|상인모임|운영위원회|운영회|입주자대표회의|주민회|조합$")
 # `하늬관, 물빛관 제외`: what is left out is no place of what is done.
-OF_PLACE = re.compile(
-    r"상인회|번영회|상인모임|운영위원회|운영회|입주자대표회의|주민회|조합$"
-)  # 하늬시장 is not its 상인회
 EXCEPT = re.compile(r"(?:\s?[,·]\s?[가-힣A-Za-z0-9 ]{2,20}){0,4}?\s?(?:등\s?)?(?:제외|미포함)(?![가-힣])")
 LIES = re.compile(r"[(（](?P<region>[가-힣]{2,5}),\s?$")
-LEVELS = {"numbered": 0, "square": 1, "circle": 2, "dash": 3, "note": 5, "text": 2}  # how deep a mark stands
-BOXED = 19  # how deep the heading of a box stands: above circles and dashes, below squares
 BOX = 4  # lines below a title that say what it is about
 
 
@@ -196,7 +194,7 @@ class _Reader:
                     else (self._use_all(project, item, text) or self._over_size(project, item, items[at + 1 : at + 5]))
                 )
                 main = main or self._in_box(items[: at + 1], named)
-                here = _level(item)
+                here = depth_of(item)
                 if here <= depth:
                     current, depth = main, 0
                 if boxed:
@@ -388,10 +386,6 @@ class _Reader:
             self._use(project, host, item.line, "장소")
         else:
             self._use_all(project, item, f"장소 : {host}")
-
-
-def _level(item: Item) -> int:
-    return LEVELS.get(item.kind, 2) * 10 + min(item.indent, 9)
 
 
 def _role(text: str, name: str) -> str:

@@ -8,7 +8,6 @@ from loaders.parts.place_names import is_district
 from loaders.parts.place_register import COMMON_KINDS
 from loaders.parts.place_titles import TITLE_TAIL, title_object
 from loaders.parts.places import NUMBER, Place, find_where, read_place
-from loaders.parts.venues import LABEL as VENUE_LABEL
 from loaders.parts.words import ARROW, OPEN, kinds_in
 from loaders.strings import squeeze
 
@@ -28,10 +27,6 @@ TOLD = re.compile(
 SEVERAL = re.compile(r"(?:[2-9]|\d{2,})\s?(?:개소|개관|곳)")  # `(자립센터) 활동 지원(18개소, 3억원)` is of a kind
 BOX = re.compile(r"^[\W]*[【\[](?P<title>[^【】\[\]]{4,50})[】\]]\s*$")
 YEARS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]\s*$")
-# `- ’23.~’26. / 하늬구(물빛관) / 면적 99㎡`, `- 하늬구 물빛단지 내, 연면적 99㎡`
-ATTRIBUTES = re.compile(r"^\W*(?:\d{2,4}\.?\s?[~∼～]\W*\d{2,4}.*\s/\s|[^,:：]{4,30}\s(?:내|일원|일대),\s)")
-LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
-COLON = re.compile(r"\s?[:：]")
 SHORTEST_KIND = 3
 SHORTEST = 4  # letters of a head that is a name
 
@@ -58,23 +53,6 @@ def box_object(text: str) -> str | None:
     """Return the place that the heading of a box builds or runs: `【물빛 인증센터 구축사업(’23~’28)】`."""
     match = BOX.match(text)
     return title_object(YEARS.sub("", match["title"]).strip())[0] if match else None
-
-
-def next_spoken_of(text: str, named: list[str], current: str | None, depth: int, here: int) -> tuple[str | None, int]:
-    """Return the place that the lines below a line speak of, and how deep the line stands that names it."""
-    is_venue = VENUE_LABEL.match(text)
-    if named and current is None and is_venue:
-        return named[0], here - 1
-    if len(named) != 1 or is_venue or ATTRIBUTES.match(text) or ":" in text[: text.find(named[0][-3:]) + 8]:
-        return current, depth
-    return named[0], here
-
-
-def spoken_of(text: str, named: list[str]) -> str | None:
-    """Return the place with which a line begins, before a colon: `- 하늬전시관 : 지상 2층, 연면적 960㎡`."""
-    at = text.find(named[0]) if named else -1
-    begins = at >= 0 and not LETTERS.search(text[:at]) and COLON.match(text, at + len(named[0]))
-    return named[0] if begins else None
 
 
 def is_part(text: str, name: str, others: Iterable[str]) -> bool:

@@ -10,7 +10,7 @@ from loaders.outline import Outline
 from loaders.parts.phrases import is_generic, up_to_ending
 from loaders.parts.place_register import COMMON_KINDS
 from loaders.parts.places import ADDRESS, NUMBER, Place, area_scale, clean_address, key, read_area, read_opened
-from loaders.strings import plain, squeeze
+from loaders.strings import LETTER, plain, squeeze
 
 NAME_HEAD = re.compile(
     r"^(설치장소|시장명?|시설명?|공간명?|명칭|장소명?|시설물명?|개소명|상가명|센터명|공원명|도서관명|건물명|거점명|사랑방명|동명|쉼터명|놀이터명|거리명|역명|하천명|시설구분|청사명|기관명|구분|대상지|위치명|회관명|이름)$"
@@ -39,7 +39,6 @@ CARD_TITLE = re.compile(r"\s(?:시설\s?)?(?:현황|개요|규모)\s*$")
 BY_WHOM = re.compile(
     r"^(?:민간\s?)?(?:위\s?탁|위탁\s?운영|수탁)\s?[(（](?P<who>[^()（）]+(?:\([주사재]\)[^()（）]*)?)[)）]$"
 )
-LETTER = re.compile(r"[가-힣A-Za-z]")
 BRACKETS = re.compile(r"\s?[(（](?P<inside>[^)）]*)[)）]\s*$")
 
 

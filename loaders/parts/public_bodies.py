@@ -7,12 +7,12 @@ from functools import cache
 from loaders.gazetteers import entries, spellings
 from loaders.parts.phrases import PARTICLE
 from loaders.rules import rules
+from loaders.strings import LETTER
 
 COMPANY = re.compile(
     r"(?:\((?:주|사|재|유)\)|㈜)\s?[가-힣A-Za-z0-9·&]{2,20}(?:\s[가-힣]{2,8}(?:지회|지부|지사|본부))?"
     r"|[가-힣A-Za-z0-9]{2,20}\s?(?:\((?:주|사|재)\)|㈜)(?![가-힣A-Za-z])"
 )
-LETTER = re.compile(r"[가-힣A-Za-z]")
 SYLLABLE = re.compile(r"[가-힣]")
 ACRONYM = re.compile(r"(?<![A-Za-z])(?P<name>[A-Z]{2,6})(?![A-Za-z0-9])")
 
