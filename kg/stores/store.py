@@ -95,7 +95,7 @@ class Store:
 
     def renew(self) -> None:
         """Make the derived layer what follows from the reports and from what people judged."""
-        self._bolt.write(mark_judged)
+        self._write(mark_judged)
         renew_candidates(self._bolt)
 
     def reports(self) -> list[dict[str, Value]]:
