@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, cast
 
 import ontology
@@ -10,7 +9,7 @@ from kg.cli.asking import name_files
 from kg.errors import UsageError
 from kg.locators import Locator, read_locators
 from kg.stores import Store
-from kg.stores.statements import quote
+from kg.stores.statements import quote, statement_of
 
 Thing = Mapping[str, Any]  # As `Store.run` gives it: id, labels or type, properties.
 CANDIDATES = 10
@@ -122,8 +121,7 @@ def _find_named(store: Store, name: str) -> Thing:
 
 def _ask(store: Store, file: str, *, LABEL: str = "", TYPE: str = "", **values: object) -> list[tuple[Any, ...]]:  # noqa: N803
     """Run a statement of `statements/`; labels and types come from the ontology, values are parameters."""
-    text = (files("kg.cli") / "statements" / f"{file}.cypher").read_text(encoding="utf-8")
-    return list(store.run(text.replace("__LABEL__", LABEL).replace("__TYPE__", TYPE), values).rows)
+    return list(store.run(statement_of("cli/statements", file, LABEL=LABEL, TYPE=TYPE), values).rows)
 
 
 def _without_overlaps(places: Sequence[Locator]) -> list[Locator]:

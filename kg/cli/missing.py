@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from importlib.resources import files
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -83,10 +82,9 @@ def _doubts(store: "Store", name: str, value: Value, settings: Settings) -> Iter
 
 
 def _values_at(store: "Store", label: str, name: str) -> set[str]:
-    from kg.stores.statements import quote  # noqa: PLC0415
+    from kg.stores.statements import quote, statement_of  # noqa: PLC0415
 
-    text = (files("kg.cli") / "statements" / "values.cypher").read_text(encoding="utf-8")
-    rows = store.run(text.replace("__LABEL__", quote(label)).replace("__PROPERTY__", quote(name)), {}).rows
+    rows = store.run(statement_of("cli/statements", "values", LABEL=quote(label), PROPERTY=quote(name)), {}).rows
     return {str(text) for (value,) in rows for text in (value if isinstance(value, list | tuple) else (value,))}
 
 

@@ -7,15 +7,15 @@ judgement of the pair says.
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from kg.derive.candidates import CANDIDATE
 from kg.errors import UsageError
 from kg.stores import Store
 from kg.stores.records import type_of
+from kg.stores.statements import statement_of
 
+STATEMENTS = "judging/statements"
 ROWS = 1_000_000  # More candidates than anybody looks through.
 Status = Literal["candidate", "accepted", "rejected"]
 
@@ -54,11 +54,6 @@ class Judged:
     judgement: Judgement | None
 
 
-@cache
-def _statement(name: str) -> str:
-    return (files(__package__) / "statements" / f"{name}.cypher").read_text(encoding="utf-8")
-
-
 def read_judgements(store: Store) -> tuple[Judgement, ...]:
     """Return every record of a store, the oldest first."""
     return tuple(Judgement(**row) for row in _rows(store, "read_judgements"))
@@ -94,7 +89,7 @@ def judge(store: Store, id: str, status: Status, *, who: str, why: str, at: date
             en=f"{id} has no judgement to take back. See the list with kg judge.",
         )
     said = {"candidate": id, "status": status, "who": who, "why": why, "at": at.isoformat(timespec="seconds")}
-    store.run(_statement("write_judgement"), said, write=True)
+    store.run(statement_of(STATEMENTS, "write_judgement"), said, write=True)
     store.renew()
     return list_candidates(store, id)[0]
 
@@ -111,7 +106,7 @@ def push_judgements(store: Store, other: Store) -> int:
     for judgement in read_judgements(store):
         said = _said(judgement)
         if tuple(said.values()) not in there and judgement.at >= last.get((judgement.start, judgement.end), ""):
-            other.run(_statement("write_judgement"), said, write=True)
+            other.run(statement_of(STATEMENTS, "write_judgement"), said, write=True)
     other.renew()
     return len(read_judgements(other)) - len(known)
 
@@ -122,7 +117,7 @@ def _said(judgement: Judgement) -> dict[str, str]:
 
 
 def _rows(store: Store, name: str, **parameters: object) -> list[dict[str, Any]]:
-    result = store.run(_statement(name), parameters, row_limit=ROWS)
+    result = store.run(statement_of(STATEMENTS, name), parameters, row_limit=ROWS)
     return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
 
 

@@ -1,4 +1,4 @@
-"""The store's own Cypher: files under `cypher/`, with places for names that the ontology gives.
+"""Cypher in files, with places for names that the ontology gives: the store's own, and what others ask of it.
 
 A place is written `__NAME__`. Values are always parameters.
 """
@@ -8,10 +8,15 @@ from functools import cache
 from importlib.resources import files
 
 
-@cache
 def statement(file: str, **names: str) -> str:
     """Return the text of `cypher/FILE.cypher` with each `__PLACE__` filled, e.g. `LABEL="`Division`"`."""
-    text = (files("kg.stores") / "cypher" / f"{file}.cypher").read_text(encoding="utf-8")
+    return statement_of("stores/cypher", file, **names)
+
+
+@cache
+def statement_of(folder: str, file: str, **names: str) -> str:
+    """Return the text of a room's own FILE.cypher with each `__PLACE__` filled; `folder` is below `kg`."""
+    text = (files("kg") / folder / f"{file}.cypher").read_text(encoding="utf-8")
     for place, name in names.items():
         text = text.replace(f"__{place}__", name)
     return text
